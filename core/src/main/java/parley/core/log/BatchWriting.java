@@ -193,8 +193,10 @@ final class BatchWriting {
         var message =
                 new Message(
                         head.id(), seq, rev, tx.position(), draft.from(), at, key, draft.content());
+        // a group keeps marks beside its head, so its sender isn't yet known to have read this one
+        long lastOdd = head.kind() == Kind.DIRECT ? progress.lastOdd() : seq;
         var next =
-                head.with(new Progress(seq, rev, at, at, progress.lastOdd()))
+                head.with(new Progress(seq, rev, at, at, lastOdd))
                         .with(draft.from(), Marks.readTo(seq));
         heads.put(next);
         if (next.kind() != Kind.DIRECT) {
