@@ -219,9 +219,7 @@ public final class LaneWriter implements MessageLog {
     private void tell(BatchWriting written) {
         written.heads().forEach(head -> heads.put(head));
         written.senderMarks().forEach((of, mark) -> marks.note(of.conversation(), of.user(), mark));
-        if (!written.committed().isEmpty()) {
-            listener.committed(new CommittedBatch(written.position(), written.committed()));
-        }
+        listener.committed(new CommittedBatch(written.position(), written.committed()));
         written.outcomes().forEach(outcome -> outcome.run());
     }
 }
