@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import parley.core.log.Positions;
@@ -96,13 +97,15 @@ public final class SocketConnection implements Connection {
     }
 
     @Override
-    public void writeAsked(Outgoing frame) {
+    public void writeAsked(List<Outgoing> frames) {
         if (closing || !channel.isActive()) {
             return;
         }
         flush(Positions.NONE);
         var buffer = channel.alloc().directBuffer(512);
-        framing.append(frame, buffer);
+        for (var frame : frames) {
+            framing.append(frame, buffer);
+        }
         int bytes = buffer.readableBytes();
         askedBytes += bytes;
         channel.writeAndFlush(buffer).addListener(done -> askedBytes -= bytes);

@@ -40,7 +40,9 @@ final class Rosters {
 
     /// Those who belong now, for what passes.
     Set<UserId> now(ConversationId group) {
-        return before(group, Long.MAX_VALUE);
+        // not kept when read: the rows may be ahead of what was fanned out
+        var known = members.get(group);
+        return known != null ? known : store.membersAt(group, Long.MAX_VALUE);
     }
 
     /// Takes a member change in.
