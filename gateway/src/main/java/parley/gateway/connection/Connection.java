@@ -3,6 +3,7 @@ package parley.gateway.connection;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import parley.core.log.Positions;
 import parley.protocol.CloseCode;
 import parley.protocol.Codec;
@@ -32,9 +33,9 @@ public interface Connection {
     /// wait, the connection is closed as too slow; passing frames are left out long before.
     void write(Outgoing frame);
 
-    /// Takes a frame that the client asked for. It doesn't count against `limits.bufferBytes`; the
-    /// caller waits for [#awaitWritable] before each.
-    void writeAsked(Outgoing frame);
+    /// Sends frames that the client asked for. They don't count against `limits.bufferBytes`; the
+    /// caller waits for [#awaitWritable] before each call.
+    void writeAsked(List<Outgoing> frames);
 
     /// Sends what was written.
     ///
