@@ -1,6 +1,7 @@
 package parley.core.log;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import parley.core.account.Device;
 import parley.core.account.KeptAnswer;
@@ -44,12 +45,16 @@ public interface StateRows {
     /// Keeps a name that `user` gave up from others until then.
     void reserveUsername(String username, UserId user, Instant until);
 
-    /// The hash that the password hasher made; empty for those who have no password.
+    /// The hash that the password hasher made; empty for those who have no password. An empty text
+    /// was put where a password was taken away; nothing matches it.
     Optional<String> passwordHash(UserId user);
 
     void putPasswordHash(UserId user, String hash);
 
     Optional<Device> device(DeviceId id);
+
+    /// Those of a user that are signed in, the last used first.
+    List<Device> signedInDevices(UserId user);
 
     void put(Device device);
 

@@ -29,7 +29,25 @@ public record User(
             boolean firstLogin,
             Instant createdAt,
             @Nullable Instant lastSeenAt,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt) {
+        public Status with(Standing next) {
+            return new Status(next, guest, firstLogin, createdAt, lastSeenAt, expiresAt);
+        }
+
+        /// After the first login.
+        public Status entered() {
+            return new Status(standing, guest, false, createdAt, lastSeenAt, expiresAt);
+        }
+
+        public Status seen(Instant at) {
+            return new Status(standing, guest, firstLogin, createdAt, at, expiresAt);
+        }
+
+        /// A guest who was here and stays until then.
+        public Status expiring(Instant at) {
+            return new Status(standing, guest, firstLogin, createdAt, lastSeenAt, at);
+        }
+    }
 
     public enum Standing {
         ACTIVE,
