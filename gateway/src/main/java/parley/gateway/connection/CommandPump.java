@@ -4,10 +4,11 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Where the event loop hands over to blocking code: what a connection received runs one by one, in order, on a virtual
-/// thread that lives while there is any.
+/// Where the event loop hands over to blocking code: what a connection received runs one by one, in
+/// order, on a virtual thread that lives while there is any.
 ///
-/// Bound: [#FULL] entries and what one read brings; then the connection isn't read until [#LOW] are left.
+/// Bound: [#FULL] entries and what one read brings; then the connection isn't read until [#LOW] are
+/// left.
 public final class CommandPump<T> {
     private static final int FULL = 64;
     private static final int LOW = 16;

@@ -54,10 +54,6 @@ final class Deliveries {
         return size;
     }
 
-    boolean has(EventLoop loop) {
-        return byLoop.containsKey(loop);
-    }
-
     Set<EventLoop> loops() {
         return byLoop.keySet();
     }

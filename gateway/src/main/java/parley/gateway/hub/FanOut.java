@@ -86,6 +86,15 @@ public final class FanOut implements BatchListener {
         queue.offer(new Work.Passing(head, tell));
     }
 
+    /// Gives what passes to its receivers.
+    void give(Deliveries deliveries) {
+        for (var loop : deliveries.loops()) {
+            var place = loops.placeOf(loop);
+            loop.execute(() -> deliveries.give(place, null));
+        }
+        delivered.accept(deliveries.size());
+    }
+
     /// Batches that wait.
     public int waiting() {
         return queue.size();

@@ -5,8 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets handshakes in at the rate that the CPU bears: so many are worked on at once, the others wait in line. Whoever
-/// finds the line too long, or waits too long in it, is told when to come back. Thread-safe.
+/// Lets handshakes in at the rate that the CPU bears: so many are worked on at once, the others
+/// wait in line. Whoever finds the line too long, or waits too long in it, is told when to come
+/// back. Thread-safe.
 public final class Admission {
     private final Semaphore working;
     private final int lineMax;

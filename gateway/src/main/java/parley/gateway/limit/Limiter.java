@@ -13,14 +13,15 @@ public final class Limiter<K> {
 
     private final Rate rate;
     private final LongSupplier nanos;
-    private final Map<K, TokenBucket> buckets = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+    private final Map<K, TokenBucket> buckets =
+            new LinkedHashMap<>(64, 0.75f, true) {
+                private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, TokenBucket> eldest) {
-            return size() > MAX;
-        }
-    };
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<K, TokenBucket> eldest) {
+                    return size() > MAX;
+                }
+            };
 
     /// @param nanos a clock that never goes back
     public Limiter(Rate rate, LongSupplier nanos) {

@@ -24,9 +24,20 @@ public final class RateLimits {
     ///
     /// @param exempt addresses without user and address rates
     public record Rates(
-            Rate messages, Rate commands, Rate hellosOfDevice, Rate hellosOfAddress, Rate failures, Set<String> exempt) {
-        public static final Rates DEFAULT = new Rates(
-                new Rate(10, 50), new Rate(50, 200), new Rate(1, 10), new Rate(100, 2_000), new Rate(5, 50), Set.of());
+            Rate messages,
+            Rate commands,
+            Rate hellosOfDevice,
+            Rate hellosOfAddress,
+            Rate failures,
+            Set<String> exempt) {
+        public static final Rates DEFAULT =
+                new Rates(
+                        new Rate(10, 50),
+                        new Rate(50, 200),
+                        new Rate(1, 10),
+                        new Rate(100, 2_000),
+                        new Rate(5, 50),
+                        Set.of());
     }
 
     public RateLimits(Rates rates) {

@@ -30,8 +30,9 @@ import parley.protocol.Event;
 import parley.protocol.Limits;
 import parley.protocol.Person;
 
-/// Brings a connection up to date and live (DESIGN.md, "Sync in rounds"): the hub holds what happens, the positions and
-/// rows are read and written, what was held and isn't covered follows, then `synced`. Runs on a virtual thread.
+/// Brings a connection up to date and live (DESIGN.md, "Sync in rounds"): the hub holds what
+/// happens, the positions and rows are read and written, what was held and isn't covered follows,
+/// then `synced`. Runs on a virtual thread.
 public final class CatchUp {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
     private static final int ROUNDS = 3;
@@ -73,8 +74,10 @@ public final class CatchUp {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("a session can't be brought up to date", e);
-            feed.loop().execute(() ->
-                    feed.connection().close(CloseCode.RESTART, "try again", Duration.ofSeconds(2)));
+            feed.loop()
+                    .execute(() ->
+                            feed.connection()
+                                    .close(CloseCode.RESTART, "try again", Duration.ofSeconds(2)));
         }
     }
 
@@ -83,11 +86,16 @@ public final class CatchUp {
         var from = start;
         boolean more = false;
         for (int i = 0; i < ROUNDS; i++) {
-            onLoop(feed, () -> {
-                feed.beginRound();
-                return true;
-            });
-            var round = from == null ? reader.snapshot(identity.user()) : reader.since(identity.user(), identity.account(), from);
+            onLoop(
+                    feed,
+                    () -> {
+                        feed.beginRound();
+                        return true;
+                    });
+            var round =
+                    from == null
+                            ? reader.snapshot(identity.user())
+                            : reader.since(identity.user(), identity.account(), from);
             if (!write(feed, identity.user(), round)) {
                 feed.loop().execute(feed::giveUp);
                 return;
@@ -159,11 +167,16 @@ public final class CatchUp {
 
     private List<Person> people(Part part) {
         var named = new LinkedHashSet<UserId>();
-        part.listed().head().pair().ifPresent(pair -> {
-            named.add(pair.a());
-            named.add(pair.b());
-        });
-        named.addAll(EventFrames.named(part.events().stream().filter(Seen::visible).map(Seen::entry).toList()));
+        part.listed()
+                .head()
+                .pair()
+                .ifPresent(pair -> {
+                    named.add(pair.a());
+                    named.add(pair.b());
+                });
+        named.addAll(
+                EventFrames.named(
+                        part.events().stream().filter(Seen::visible).map(Seen::entry).toList()));
         return frames.people(named);
     }
 
@@ -192,10 +205,12 @@ public final class CatchUp {
             chunk = new ArrayList<>();
             bytes = 0;
             var written = new CompletableFuture<Boolean>();
-            connection.loop().execute(() -> {
-                connection.writeAsked(frames);
-                written.complete(true);
-            });
+            connection
+                    .loop()
+                    .execute(() -> {
+                        connection.writeAsked(frames);
+                        written.complete(true);
+                    });
             return written.join();
         }
     }

@@ -13,10 +13,11 @@ import parley.gateway.connection.Outgoing;
 import parley.gateway.hub.Receiver;
 import parley.protocol.CloseCode;
 
-/// What one connection is told without asking. While it catches up, durable events are held; what its sync covers is
-/// left out; then it is live. All state is the event loop's.
+/// What one connection is told without asking. While it catches up, durable events are held; what
+/// its sync covers is left out; then it is live. All state is the event loop's.
 ///
-/// Bound: [#HELD_MAX] held events; when more come, they are thrown away and the sync makes another round.
+/// Bound: [#HELD_MAX] held events; when more come, they are thrown away and the sync makes another
+/// round.
 public final class Feed implements Receiver {
     private static final int HELD_MAX = 256;
 
@@ -134,6 +135,9 @@ public final class Feed implements Receiver {
 
     /// Catching up took too long.
     void giveUp() {
-        connection.close(CloseCode.TOO_SLOW, "more happens than this connection can catch up with", Duration.ZERO);
+        connection.close(
+                CloseCode.TOO_SLOW,
+                "more happens than this connection can catch up with",
+                Duration.ZERO);
     }
 }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 
-/// The sessions of this node: a device being here, with its watch list and how its user wants to appear. A session
-/// outlives its connection by [#KEPT]. Where to go on is in the cursor alone, so losing one loses nothing.
-/// Thread-safe. Bound: one for each connection, and those that ended within [#KEPT], at most [#ENDED_MAX].
+/// The sessions of this node: a device being here, with its watch list and how its user wants to
+/// appear. A session outlives its connection by [#KEPT]. Where to go on is in the cursor alone, so
+/// losing one loses nothing. Thread-safe. Bound: one for each connection, and those that ended
+/// within [#KEPT], at most [#ENDED_MAX].
 public final class Sessions {
     static final Duration KEPT = Duration.ofMinutes(5);
     private static final int ENDED_MAX = 200_000;
@@ -61,8 +62,8 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /// Goes on with the session of this id if it is this device's and still kept; else begins a new one. The connection
-    /// that held it is told that it was replaced.
+    /// Goes on with the session of this id if it is this device's and still kept; else begins a new
+    /// one. The connection that held it is told that it was replaced.
     public Session open(@Nullable String id, DeviceId device, Holder holder) {
         Optional<Holder> replaced;
         Session session;
