@@ -17,7 +17,11 @@ import parley.core.user.User;
 /// The rows beside the log, as one batch sees and writes them. Every `put` inserts or replaces by
 /// the row's identity.
 public interface StateRows {
+    /// Of a group or channel, or of one of the two people of a direct conversation.
     Optional<Membership> membership(ConversationId conversation, UserId user);
+
+    /// How many owners belong to a group or channel now.
+    int owners(ConversationId conversation);
 
     void put(Membership membership);
 
