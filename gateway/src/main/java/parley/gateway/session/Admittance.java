@@ -70,6 +70,13 @@ public final class Admittance {
         }
     }
 
+    /// Asks again whether someone who was admitted still is.
+    ///
+    /// @throws Refusal as [#authenticate]
+    public void stillGood(Identity identity) {
+        authenticator.confirm(new Claims(identity.user(), identity.device(), "", identity.expiresAt()));
+    }
+
     private static Refusal unauthorized() {
         return Refusal.of(
                 RefusalCode.UNAUTHORIZED, "The token is missing, wrong, expired or revoked.");
