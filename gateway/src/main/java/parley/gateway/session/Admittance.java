@@ -74,7 +74,8 @@ public final class Admittance {
     ///
     /// @throws Refusal as [#authenticate]
     public void stillGood(Identity identity) {
-        authenticator.confirm(new Claims(identity.user(), identity.device(), "", identity.expiresAt()));
+        authenticator.confirm(
+                new Claims(identity.user(), identity.device(), "", identity.expiresAt()));
     }
 
     private static Refusal unauthorized() {

@@ -29,11 +29,12 @@ import parley.protocol.Fields;
 import parley.protocol.FrameError;
 import parley.protocol.Reply;
 
-/// One socket's client: says who they are, runs their commands in order, keeps the connection alive, and lets go of
-/// everything when it ends. What it is told without asking is the [Feed]'s.
+/// One socket's client: says who they are, runs their commands in order, keeps the connection
+/// alive, and lets go of everything when it ends. What it is told without asking is the [Feed]'s.
 ///
-/// Threads: what Netty tells comes on the connection's event loop; commands run one by one on a virtual thread. The
-/// fields marked so are the loop's; the others are set once, before the first command after `hello`.
+/// Threads: what Netty tells comes on the connection's event loop; commands run one by one on a
+/// virtual thread. The fields marked so are the loop's; the others are set once, before the first
+/// command after `hello`.
 public final class ClientLink implements ConnectionListener, Caller, Sessions.Holder, Links.Link {
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
     private static final long HEARTBEAT_MS = Reply.Welcome.HEARTBEAT_MS;
@@ -128,7 +129,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
             return;
         }
         parts.hub().remove(here);
-        parts.links().disclaim(who.device(), this);
+        parts.links().disclaim(who.user(), this);
         parts.sessions().release(held, this);
         if (arrived) {
             arrived = false;
@@ -169,7 +170,14 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         try {
             var command = CommandReader.read(frame);
             if (!(command instanceof Command.Hello hello) || hello.id() == null) {
-                reply(new Reply.Error(id, "bad_request", "The first command is hello, with an id.", null, null, null));
+                reply(
+                        new Reply.Error(
+                                id,
+                                "bad_request",
+                                "The first command is hello, with an id.",
+                                null,
+                                null,
+                                null));
                 closeLater(CloseCode.NO_HELLO, "no hello", Duration.ZERO);
                 return;
             }
@@ -204,30 +212,36 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private void closeAfter(Refusal e) {
         switch (e.code()) {
             case UNAUTHORIZED -> closeLater(CloseCode.BAD_TOKEN, "bad token", Duration.ZERO);
-            case DISABLED, CLOSED -> closeLater(CloseCode.NOT_ALLOWED, "not allowed here", Duration.ZERO);
-            case RATE_LIMITED -> closeLater(
-                    CloseCode.TOO_MANY_HANDSHAKES,
-                    "too many handshakes",
-                    Objects.requireNonNullElse(e.retryAfter(), Duration.ZERO).plus(soon()));
+            case DISABLED, CLOSED ->
+                    closeLater(CloseCode.NOT_ALLOWED, "not allowed here", Duration.ZERO);
+            case RATE_LIMITED ->
+                    closeLater(
+                            CloseCode.TOO_MANY_HANDSHAKES,
+                            "too many handshakes",
+                            Objects.requireNonNullElse(e.retryAfter(), Duration.ZERO).plus(soon()));
             default -> {} // another hello may follow
         }
     }
 
-    private void welcome(Command.Hello hello, Admittance.Admitted admitted) throws InterruptedException {
+    private void welcome(Command.Hello hello, Admittance.Admitted admitted)
+            throws InterruptedException {
         var who = admitted.identity();
         var here = new Feed(connection, who.user(), who.device(), hello.presence());
         var opened = parts.sessions().open(hello.resume().session(), who.device(), this);
         session = opened;
         feed = here;
         identity = who;
-        parts.links().claim(who.device(), this);
+        parts.links().claim(who.user(), who.device(), this);
         parts.admittance().stillGood(who); // a revocation before the claim found nothing to close
-        reply(new Reply.Ok(Objects.requireNonNull(hello.id()), parts.welcome(admitted, opened.id())));
+        reply(
+                new Reply.Ok(
+                        Objects.requireNonNull(hello.id()), parts.welcome(admitted, opened.id())));
         var cursor = parts.cursorOf(hello.resume());
-        Thread.ofVirtual().start(() -> {
-            parts.catchUp().run(here, who, cursor);
-            loop().execute(this::nowLive);
-        });
+        Thread.ofVirtual()
+                .start(() -> {
+                    parts.catchUp().run(here, who, cursor);
+                    loop().execute(this::nowLive);
+                });
     }
 
     private void nowLive() {
@@ -284,18 +298,26 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     private void sendCursor(long now) {
         var here = feed;
-        if (here == null || !here.isLive() || here.cursor(parts.loops().seen(loop())).equals(cursorSent)) {
+        if (here == null
+                || !here.isLive()
+                || here.cursor(parts.loops().seen(loop())).equals(cursorSent)) {
             return;
         }
         cursorSentMs = now;
         // a cursor is only sent once the marks before it are stored
-        parts.log().flushMarks().thenRun(() -> loop().execute(() -> {
-            if (!ended) {
-                cursorSent = here.cursor(parts.loops().seen(loop()));
-                connection.write(new Outgoing(new Event.Cursor(parts.cursors().text(cursorSent))));
-                connection.flush(cursorSent);
-            }
-        }));
+        parts.log()
+                .flushMarks()
+                .thenRun(() ->
+                        loop().execute(() -> {
+                            if (!ended) {
+                                cursorSent = here.cursor(parts.loops().seen(loop()));
+                                connection.write(
+                                        new Outgoing(
+                                                new Event.Cursor(
+                                                        parts.cursors().text(cursorSent))));
+                                connection.flush(cursorSent);
+                            }
+                        }));
     }
 
     @Override
@@ -339,7 +361,9 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     @Override
     public @Nullable Origin origin(String commandId) {
         var here = feed;
-        return here == null ? null : new ReplyOrigin(here, connection::isOpen, commandId, parts.ids());
+        return here == null
+                ? null
+                : new ReplyOrigin(here, connection::isOpen, commandId, parts.ids());
     }
 
     @Override

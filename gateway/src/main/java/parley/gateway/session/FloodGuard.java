@@ -2,8 +2,8 @@ package parley.gateway.session;
 
 import parley.protocol.Reply;
 
-/// Tells when a client goes on although it was told to wait: 50 refusals within a minute that disregarded a
-/// `retryAfterMs` (PROTOCOL.md section 6). Thread-safe.
+/// Tells when a client goes on although it was told to wait: 50 refusals within a minute that
+/// disregarded a `retryAfterMs` (PROTOCOL.md section 6). Thread-safe.
 final class FloodGuard {
     private static final int WARNINGS = 50;
     private static final long WITHIN_MS = 60_000;

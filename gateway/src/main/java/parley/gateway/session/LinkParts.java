@@ -64,8 +64,12 @@ public record LinkParts(
     /// Where a connection can go on from, as of what was written to it.
     @Nullable String cursorOf(Feed feed) {
         var cursor = new CompletableFuture<@Nullable String>();
-        feed.loop().execute(() ->
-                cursor.complete(feed.isLive() ? cursors.text(feed.cursor(loops.seen(feed.loop()))) : null));
+        feed.loop()
+                .execute(() ->
+                        cursor.complete(
+                                feed.isLive()
+                                        ? cursors.text(feed.cursor(loops.seen(feed.loop())))
+                                        : null));
         return cursor.join();
     }
 }

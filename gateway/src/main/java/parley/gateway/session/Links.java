@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,11 +18,11 @@ import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.protocol.CloseCode;
 
-/// All connections of this node. Each event loop looks after its own once a second; a device that is signed out loses
-/// its connections at once. Bound: as many as there are connections.
+/// All connections of this node. Each event loop looks after its own once a second; a device that
+/// is signed out loses its connections at once. Bound: as many as there are connections.
 public final class Links implements RevocationListener {
     private final Map<EventLoop, Set<Link>> byLoop = new IdentityHashMap<>();
-    private final ConcurrentHashMap<DeviceId, Set<Link>> byDevice = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UserId, Map<Link, DeviceId>> byUser = new ConcurrentHashMap<>();
 
     /// A connection that is looked after. [#tick] and [#close] are called on [#loop].
     public interface Link {
@@ -45,7 +44,9 @@ public final class Links implements RevocationListener {
 
     /// Begins to look after them.
     public void start() {
-        byLoop.keySet().forEach(loop -> loop.scheduleAtFixedRate(() -> tick(loop), 1, 1, TimeUnit.SECONDS));
+        byLoop.keySet()
+                .forEach(
+                        loop -> loop.scheduleAtFixedRate(() -> tick(loop), 1, 1, TimeUnit.SECONDS));
     }
 
     private void tick(EventLoop loop) {
@@ -69,42 +70,52 @@ public final class Links implements RevocationListener {
     }
 
     /// The link is this device's from now on.
-    public void claim(DeviceId device, Link link) {
-        byDevice.computeIfAbsent(device, unused -> ConcurrentHashMap.newKeySet()).add(link);
+    public void claim(UserId user, DeviceId device, Link link) {
+        byUser.computeIfAbsent(user, unused -> new ConcurrentHashMap<>()).put(link, device);
     }
 
-    public void disclaim(DeviceId device, Link link) {
-        byDevice.computeIfPresent(device, (unused, links) -> {
-            links.remove(link);
-            return links.isEmpty() ? null : links;
-        });
-    }
-
-    @Override
-    public void signedOut(UserId user, Collection<DeviceId> devices) {
-        close(devices, CloseCode.BAD_TOKEN, "signed out");
+    public void disclaim(UserId user, Link link) {
+        byUser.computeIfPresent(
+                user,
+                (unused, links) -> {
+                    links.remove(link);
+                    return links.isEmpty() ? null : links;
+                });
     }
 
     @Override
-    public void disabled(UserId user, Collection<DeviceId> devices) {
-        close(devices, CloseCode.NOT_ALLOWED, "disabled");
+    public void signedOut(UserId user, DeviceId device) {
+        byUser.getOrDefault(user, Map.of())
+                .forEach((link, its) -> {
+                    if (its.equals(device)) {
+                        closeLater(link, CloseCode.BAD_TOKEN, "signed out");
+                    }
+                });
     }
 
-    private void close(Collection<DeviceId> devices, CloseCode code, String reason) {
-        for (var device : devices) {
-            for (var link : byDevice.getOrDefault(device, Set.of())) {
-                link.loop().execute(() -> link.close(code, reason, Duration.ZERO));
-            }
-        }
+    @Override
+    public void disabled(UserId user) {
+        byUser.getOrDefault(user, Map.of())
+                .keySet()
+                .forEach(link -> closeLater(link, CloseCode.NOT_ALLOWED, "disabled"));
     }
 
-    /// Says goodbye to everyone, each with another time to come back, so that a restart is no stampede.
+    private static void closeLater(Link link, CloseCode code, String reason) {
+        link.loop().execute(() -> link.close(code, reason, Duration.ZERO));
+    }
+
+    /// Says goodbye to everyone, each with another time to come back, so that a restart is no
+    /// stampede.
     public void drain(Duration spread) {
-        byLoop.keySet().forEach(loop -> loop.execute(() -> {
-            for (var link : new ArrayList<>(linksOf(loop))) {
-                long after = ThreadLocalRandom.current().nextLong(200, Math.max(201, spread.toMillis()));
-                link.close(CloseCode.RESTART, "restart", Duration.ofMillis(after));
-            }
-        }));
+        byLoop.keySet()
+                .forEach(loop ->
+                        loop.execute(() -> {
+                            for (var link : new ArrayList<>(linksOf(loop))) {
+                                long after =
+                                        ThreadLocalRandom.current()
+                                                .nextLong(200, Math.max(201, spread.toMillis()));
+                                link.close(CloseCode.RESTART, "restart", Duration.ofMillis(after));
+                            }
+                        }));
     }
 }
