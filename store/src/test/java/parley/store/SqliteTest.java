@@ -7,12 +7,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import parley.core.StoreContracts;
 import parley.core.Stores;
-import parley.core.log.LogStoreContract;
 
 /// All contracts on SQLite.
 @TestInstance(Lifecycle.PER_CLASS)
-final class SqliteTest implements LogStoreContract {
+final class SqliteTest implements StoreContracts {
     @TempDir private static Path folder;
 
     private Database database;
