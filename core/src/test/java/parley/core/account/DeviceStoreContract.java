@@ -50,6 +50,7 @@ public interface DeviceStoreContract {
             rows.put(recent);
             rows.put(gone);
             assertThat(rows.device(old.id())).contains(old);
+            assertThat(rows.signedInDevices(alice)).containsExactly(recent, old);
         });
         assertThat(stores().devices().devicesOf(alice)).containsExactly(recent, old);
         assertThat(stores().devices().find(gone.id())).contains(gone);

@@ -251,6 +251,20 @@ public interface ConversationStoreContract {
     }
 
     @Test
+    default void owners_who_belong_now_are_counted() {
+        var scene = new Scene(stores());
+        var alice = scene.person();
+        var bob = scene.person();
+        var group = scene.group(alice, bob, scene.person());
+        scene.put(group, bob, bobs -> bobs.with(Role.OWNER, bobs.touched()));
+        scene.rows(rows -> assertThat(rows.owners(group)).isEqualTo(2));
+        scene.leave(group, alice);
+        scene.rows(rows -> assertThat(rows.owners(group)).isEqualTo(1));
+        assertThat(conversations().listed(group, bob).orElseThrow().membership().role())
+                .isEqualTo(Role.OWNER);
+    }
+
+    @Test
     default void members_are_paged_by_id() {
         var scene = new Scene(stores());
         var people = new UserId[] {new UserId(-5), new UserId(3), new UserId(-9), new UserId(1)};

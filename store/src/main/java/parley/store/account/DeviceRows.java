@@ -26,7 +26,8 @@ public final class DeviceRows {
         return session.first(SELECT + "id = ?", p -> p.add(id), DeviceRows::device);
     }
 
-    List<Device> devicesOf(UserId user) {
+    /// Those signed in, the last used first.
+    public List<Device> devicesOf(UserId user) {
         return session.list(
                 SELECT + "\"user\" = ? AND revokedAt IS NULL ORDER BY lastUsedAt DESC, id",
                 p -> p.add(user),

@@ -65,6 +65,18 @@ public final class MembershipRows {
                 row -> read(row, conversation, user));
     }
 
+    /// How many owners belong now.
+    public int owners(ConversationId conversation) {
+        return session.first(
+                        """
+                        SELECT COUNT(*) FROM member
+                        WHERE conversation = ? AND role = ? AND state = ?
+                        """,
+                        p -> p.add(conversation).add(Role.OWNER).add(State.IN),
+                        row -> row.smallNumber())
+                .orElse(0);
+    }
+
     static Membership read(Row row, ConversationId conversation, UserId user) {
         var role = row.oneOf(ROLES);
         var state = row.oneOf(STATES);

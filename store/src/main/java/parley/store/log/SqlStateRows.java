@@ -1,6 +1,7 @@
 package parley.store.log;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import parley.core.account.Device;
 import parley.core.account.KeptAnswer;
@@ -44,6 +45,11 @@ final class SqlStateRows implements StateRows {
     @Override
     public Optional<Membership> membership(ConversationId conversation, UserId user) {
         return memberships.find(conversation, user);
+    }
+
+    @Override
+    public int owners(ConversationId conversation) {
+        return memberships.owners(conversation);
     }
 
     @Override
@@ -99,6 +105,11 @@ final class SqlStateRows implements StateRows {
     @Override
     public Optional<Device> device(DeviceId id) {
         return devices.find(id);
+    }
+
+    @Override
+    public List<Device> signedInDevices(UserId user) {
+        return devices.devicesOf(user);
     }
 
     @Override
