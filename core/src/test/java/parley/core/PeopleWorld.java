@@ -30,6 +30,9 @@ import parley.core.log.StateRows;
 import parley.core.message.MessageDraft;
 import parley.core.message.SendOutcome;
 import parley.core.user.User;
+import parley.core.user.User.Profile;
+import parley.core.user.User.Standing;
+import parley.core.user.User.Status;
 import parley.core.user.UserStore;
 
 /// People, their devices and contacts in memory, with a log that amends them: what a rule throws
@@ -70,6 +73,18 @@ public final class PeopleWorld implements MessageLog {
                 .filter(change -> change.conversation().equals(user.account()))
                 .map(Change::body)
                 .toList();
+    }
+
+    /// Makes someone without password and devices.
+    public User person(long bits, String username) {
+        return this.<User>amend(scope -> {
+            var id = new UserId(bits);
+            var status = new Status(Standing.ACTIVE, false, false, scope.now(), null, null);
+            var account = scope.createAccount(id).id();
+            var user = new User(id, username, username, status, Profile.INITIAL, account);
+            scope.rows().put(user);
+            return user;
+        });
     }
 
     public User user(UserId id) {
