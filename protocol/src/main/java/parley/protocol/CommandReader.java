@@ -60,7 +60,9 @@ public final class CommandReader {
     /// @throws FrameError `bad_frame` without a type, `unknown_command`, or `bad_request` with the
     ///   field to blame
     public static Command read(Fields fields) {
-        return of(type(fields)).apply(fields);
+        var reader = of(type(fields));
+        fields.requireWellFormed();
+        return reader.apply(fields);
     }
 
     private static String type(Fields fields) {

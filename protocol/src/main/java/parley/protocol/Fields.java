@@ -24,6 +24,7 @@ public final class Fields {
     private String[] names = new String[8];
     private @Nullable Object[] values = new Object[8];
     private int size;
+    private @Nullable FrameError flaw;
 
     private Fields() {}
 
@@ -34,10 +35,25 @@ public final class Fields {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw FrameError.badFrame("A frame is a JSON object.");
         }
-        return object(parser);
+        var flaws = new Flaws();
+        var fields = object(parser, flaws);
+        fields.flaw = flaws.first;
+        return fields;
     }
 
-    private static Fields object(JsonParser parser) throws IOException {
+    /// Text that is no text. It is remembered rather than thrown, so that the frame's id is still
+    /// read and can be echoed.
+    private static final class Flaws {
+        private @Nullable FrameError first;
+
+        private void found(String name, String message) {
+            if (first == null) {
+                first = FrameError.badField(name, message);
+            }
+        }
+    }
+
+    private static Fields object(JsonParser parser, Flaws flaws) throws IOException {
         var fields = new Fields();
         while (true) {
             var token = parser.nextToken();
@@ -48,7 +64,7 @@ public final class Fields {
                 throw FrameError.badFrame("A frame's names are text, and each has a value.");
             }
             String name = parser.currentName();
-            fields.add(name, value(parser, parser.nextToken(), name));
+            fields.add(name, value(parser, parser.nextToken(), name, flaws));
         }
     }
 
@@ -67,20 +83,21 @@ public final class Fields {
         values[size++] = value;
     }
 
-    private static Object value(JsonParser parser, @Nullable JsonToken token, String name)
+    private static Object value(
+            JsonParser parser, @Nullable JsonToken token, String name, Flaws flaws)
             throws IOException {
         if (token == null) {
             throw FrameError.badFrame("The frame ends too early.");
         }
         return switch (token) {
-            case VALUE_STRING -> wellFormed(parser.getText(), name);
+            case VALUE_STRING -> checked(parser.getText(), name, flaws);
             case VALUE_NUMBER_INT -> wholeNumber(parser);
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> NULL;
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> list(parser, name);
+            case START_OBJECT -> object(parser, flaws);
+            case START_ARRAY -> list(parser, name, flaws);
             default ->
                     throw FrameError.badFrame(
                             "A frame holds texts, numbers, truth values, lists and objects.");
@@ -94,7 +111,8 @@ public final class Fields {
         };
     }
 
-    private static List<Object> list(JsonParser parser, String name) throws IOException {
+    private static List<Object> list(JsonParser parser, String name, Flaws flaws)
+            throws IOException {
         var list = new ArrayList<>();
         for (var token = parser.nextToken();
                 token != JsonToken.END_ARRAY;
@@ -102,31 +120,39 @@ public final class Fields {
             if (list.size() == MAX_ELEMENTS) {
                 throw FrameError.badFrame("A list is too long.");
             }
-            list.add(value(parser, token, name));
+            list.add(value(parser, token, name, flaws));
         }
         return list;
     }
 
     // U+0000 can't be stored everywhere, and half a surrogate pair is no character (PROTOCOL.md
     // section 2).
-    private static String wellFormed(String text, String name) {
+    private static String checked(String text, String name, Flaws flaws) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                throw FrameError.badField(name, "Text can't hold U+0000.");
-            }
-            if (Character.isSurrogate(c)) {
+                flaws.found(name, "Text can't hold U+0000.");
+            } else if (Character.isSurrogate(c)) {
                 boolean paired =
                         Character.isHighSurrogate(c)
                                 && i + 1 < text.length()
                                 && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!paired) {
-                    throw FrameError.badField(name, "Text can't hold half a surrogate pair.");
+                    flaws.found(name, "Text can't hold half a surrogate pair.");
                 }
-                i++;
+                i += paired ? 1 : 0;
             }
         }
         return text;
+    }
+
+    /// Refuses an object in which some text is no text.
+    ///
+    /// @throws FrameError `bad_request` with the field to blame
+    public void requireWellFormed() {
+        if (flaw != null) {
+            throw flaw;
+        }
     }
 
     private int indexOf(String name) {

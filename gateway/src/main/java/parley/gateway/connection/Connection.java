@@ -48,6 +48,13 @@ public interface Connection {
     /// @return false if the client read nothing for as long as `patience`, or is gone
     boolean awaitWritable(Duration patience) throws InterruptedException;
 
+    /// Asks the other side for a sign of life.
+    void ping();
+
+    /// Called once when the connection begins to close, be it from here or there; what it was part
+    /// of ends at once, although the client may still be reading the rest.
+    void onClose(Runnable hook);
+
     /// Stops or goes on reading commands.
     void read(boolean on);
 

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import parley.protocol.CloseCode;
 import parley.protocol.Codec;
+import parley.protocol.Event;
 
 /// How frames lie in the bytes of a socket.
 public sealed interface Framing {
@@ -13,6 +14,9 @@ public sealed interface Framing {
 
     /// The transport's own goodbye, if it has one.
     void appendClose(CloseCode code, String reason, ByteBuf into);
+
+    /// Asks for a sign of life.
+    void appendPing(ByteBuf into);
 
     /// One frame a line.
     record Lines() implements Framing {
@@ -30,6 +34,11 @@ public sealed interface Framing {
         public void appendClose(CloseCode code, String reason, ByteBuf into) {
             // over lines the `bye` is all there is
         }
+
+        @Override
+        public void appendPing(ByteBuf into) {
+            append(new Outgoing(new Event.Ping()), into);
+        }
     }
 
     /// One frame a WebSocket message (RFC 6455).
@@ -39,6 +48,7 @@ public sealed interface Framing {
         private static final int TEXT = 1;
         private static final int BINARY = 2;
         private static final int CLOSE = 8;
+        private static final int PING = 9;
         private static final int FINAL = 0x80;
         private static final int DEFLATED = 0x40;
         private static final int REASON_BYTES = 123;
@@ -52,6 +62,11 @@ public sealed interface Framing {
             } else {
                 append(FINAL | TEXT, frame.bytes(Codec.JSON), into);
             }
+        }
+
+        @Override
+        public void appendPing(ByteBuf into) {
+            append(FINAL | PING, new byte[0], into);
         }
 
         /// A frame of the server is never masked.

@@ -36,6 +36,7 @@ public final class SocketConnection implements Connection {
     private @Nullable ByteBuf gathered;
     private long askedBytes;
     private boolean closing;
+    private Runnable closeHook = () -> {};
 
     public SocketConnection(
             Channel channel, Door door, Framing framing, InetSocketAddress address) {
@@ -137,9 +138,27 @@ public final class SocketConnection implements Connection {
         writability.set(channel.isWritable());
     }
 
+    @Override
+    public void ping() {
+        framing.appendPing(buffer());
+        flush(Positions.NONE);
+    }
+
+    @Override
+    public void onClose(Runnable hook) {
+        closeHook = hook;
+    }
+
+    private void ended() {
+        var hook = closeHook;
+        closeHook = () -> {};
+        hook.run();
+    }
+
     /// The channel is gone.
     public void gone() {
         closing = true;
+        ended();
         writability.gone();
         var buffer = gathered;
         if (buffer != null) {
@@ -171,6 +190,7 @@ public final class SocketConnection implements Connection {
         }
         framing.appendClose(code, reason, buffer());
         closing = true;
+        ended();
         var buffer = gathered;
         gathered = null;
         channel.config().setAutoRead(true); // so that its end is seen; what comes is thrown away

@@ -15,6 +15,9 @@ public interface Receiver {
 
     EventLoop loop();
 
+    /// Whether it is still there. May be asked from any thread.
+    boolean isOpen();
+
     /// Whether this one is told who else is here, and makes its user be here.
     boolean sharesPresence();
 

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.PublicIds;
@@ -43,7 +45,7 @@ public final class PresenceBoard {
     }
 
     private static final class Here {
-        int sessions;
+        final Set<Receiver> receivers = new HashSet<>();
         long goneAtMs = Long.MAX_VALUE;
         Appearance appearance = Appearance.PLAIN;
         @Nullable Instant invisibleSince;
@@ -74,8 +76,13 @@ public final class PresenceBoard {
         boolean came;
         synchronized (here) {
             var state = here.computeIfAbsent(user, unused -> new Here());
-            came = state.sessions++ == 0 && state.goneAtMs == Long.MAX_VALUE;
+            came = state.receivers.isEmpty() && state.goneAtMs == Long.MAX_VALUE;
+            state.receivers.add(receiver);
             state.goneAtMs = Long.MAX_VALUE;
+        }
+        if (!receiver.isOpen()) {
+            left(receiver); // it went while it came
+            return;
         }
         if (came) {
             tell(user);
@@ -93,7 +100,7 @@ public final class PresenceBoard {
     public void left(Receiver receiver) {
         synchronized (here) {
             var state = here.get(receiver.user());
-            if (state != null && --state.sessions == 0) {
+            if (state != null && state.receivers.remove(receiver) && state.receivers.isEmpty()) {
                 state.goneAtMs = clock.millis() + GRACE_MS;
             }
         }

@@ -67,6 +67,10 @@ public final class CatchUp {
     public void run(Feed feed, Identity identity, @Nullable String cursor) {
         try {
             hub.add(feed);
+            if (!feed.isOpen()) {
+                hub.remove(feed); // it went while it came
+                return;
+            }
             var start = Optional.ofNullable(cursor).flatMap(cursors::read).filter(reader::isUsable);
             boolean reset = cursor != null && start.isEmpty();
             rounds(feed, identity, start.orElse(null), reset);

@@ -55,6 +55,11 @@ public final class Feed implements Receiver {
     }
 
     @Override
+    public boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    @Override
     public boolean sharesPresence() {
         return presence;
     }
