@@ -52,8 +52,8 @@ public final class SendCommand implements CommandHandler<Send> {
         try {
             sender.send(new Sender(identity.user(), identity.device()), request)
                     .whenComplete((outcome, failure) -> {
-                        caller.sent();
                         answer(caller, id, request, outcome, failure);
+                        caller.sent();
                     });
         } catch (RuntimeException e) {
             caller.sent();

@@ -26,21 +26,32 @@ public final class DeviceRoutes {
 
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/v1/devices", Access.TOKEN,
-                        RouteDoc.of("devices", "The devices that are signed in", 200), this::list),
-                new Route("DELETE", "/v1/devices/{id}", Access.TOKEN,
-                        RouteDoc.of("devices", "Signs a device out at once", 204), this::signOut));
+                new Route(
+                        "GET",
+                        "/v1/devices",
+                        Access.TOKEN,
+                        RouteDoc.of("devices", "The devices that are signed in", 200),
+                        this::list),
+                new Route(
+                        "DELETE",
+                        "/v1/devices/{id}",
+                        Access.TOKEN,
+                        RouteDoc.of("devices", "Signs a device out at once", 204),
+                        this::signOut));
     }
 
     private Response list(Call call) {
         var current = call.claims().device();
-        var items = devices.list(call.user()).stream()
-                .<Part>map(device -> out -> out.put("id", ids.text(device.id()))
-                        .put("name", device.name())
-                        .put("createdAt", Times.text(device.createdAt()))
-                        .put("lastSeenAt", Times.text(device.lastUsedAt()))
-                        .put("current", isCurrent(device, current)))
-                .toList();
+        var items =
+                devices.list(call.user()).stream()
+                        .<Part>map(device ->
+                                out ->
+                                        out.put("id", ids.text(device.id()))
+                                                .put("name", device.name())
+                                                .put("createdAt", Times.text(device.createdAt()))
+                                                .put("lastSeenAt", Times.text(device.lastUsedAt()))
+                                                .put("current", isCurrent(device, current)))
+                        .toList();
         return Response.ok(out -> out.list("items", items).putOrNull("next", null));
     }
 

@@ -13,12 +13,18 @@ record OwnProfile(User user, PublicIds ids) implements Part {
     public void writeFields(FrameWriter out) {
         var profile = user.profile();
         var status = user.status();
-        out.put("id", ids.text(user.id())).put("username", user.username()).put("name", user.name());
-        out.put("biography", profile.biography()).put("phone", profile.phone()).put("email", profile.email());
+        out.put("id", ids.text(user.id()))
+                .put("username", user.username())
+                .put("name", user.name());
+        out.put("biography", profile.biography())
+                .put("phone", profile.phone())
+                .put("email", profile.email());
         out.putOrNull("avatar", null).put("guest", status.guest());
-        out.put("presence", EventFrames.word(profile.presence())).put("receipts", profile.receipts());
+        out.put("presence", EventFrames.word(profile.presence()))
+                .put("receipts", profile.receipts());
         out.put("strangers", EventFrames.word(profile.strangers()));
-        out.put("account", ids.text(user.account())).put("createdAt", Times.text(status.createdAt()));
+        out.put("account", ids.text(user.account()))
+                .put("createdAt", Times.text(status.createdAt()));
         var seen = status.lastSeenAt();
         if (seen != null) {
             out.put("lastSeenAt", Times.text(seen));

@@ -26,9 +26,10 @@ import parley.protocol.Codec;
 import parley.protocol.Event;
 import parley.protocol.Limits;
 
-/// One `events` request as a connection that only writes. As Server-Sent Events it goes on until it is closed, and the
-/// last durable event of each turn carries the cursor as its `id`; as a long poll it ends with the first turn that brought
-/// something, or when the wait is over, with a `cursor` event as its last line.
+/// One `events` request as a connection that only writes. As Server-Sent Events it goes on until it
+/// is closed, and the last durable event of each turn carries the cursor as its `id`; as a long
+/// poll it ends with the first turn that brought something, or when the wait is over, with a
+/// `cursor` event as its last line.
 ///
 /// Bound: as for sockets, `limits.bufferBytes` of live frames.
 final class EventStream implements Connection {
@@ -53,10 +54,11 @@ final class EventStream implements Connection {
     sealed interface Mode {
         record ServerSent() implements Mode {}
 
-        record Poll(Duration wait) implements Mode {}
+        record Poll(Duration patience) implements Mode {}
     }
 
-    EventStream(ChannelHandlerContext context, Mode mode, InetSocketAddress address, Cursors cursors) {
+    EventStream(
+            ChannelHandlerContext context, Mode mode, InetSocketAddress address, Cursors cursors) {
         this.channel = context.channel();
         this.mode = mode;
         this.address = address;
@@ -76,8 +78,8 @@ final class EventStream implements Connection {
                 .set("X-Accel-Buffering", "no")
                 .set("Transfer-Encoding", "chunked");
         channel.writeAndFlush(response);
-        if (mode instanceof Mode.Poll(Duration wait)) {
-            long ms = Math.clamp(wait.toMillis(), 0, POLL_MAX.toMillis());
+        if (mode instanceof Mode.Poll(Duration patience)) {
+            long ms = Math.clamp(patience.toMillis(), 0, POLL_MAX.toMillis());
             loop().schedule(this::end, ms, TimeUnit.MILLISECONDS);
         }
     }
@@ -183,7 +185,8 @@ final class EventStream implements Connection {
             return;
         }
         askedBytes += bytes;
-        channel.writeAndFlush(new DefaultHttpContent(buffer)).addListener(done -> askedBytes -= bytes);
+        channel.writeAndFlush(new DefaultHttpContent(buffer))
+                .addListener(done -> askedBytes -= bytes);
         writability.set(channel.isWritable());
     }
 
@@ -223,7 +226,8 @@ final class EventStream implements Connection {
         send();
         closing = true;
         ended();
-        channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
     Positions told() {
@@ -272,7 +276,8 @@ final class EventStream implements Connection {
         send();
         closing = true;
         ended();
-        channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                .addListener(ChannelFutureListener.CLOSE);
         loop().schedule(() -> channel.close(), 20, TimeUnit.SECONDS);
     }
 

@@ -18,8 +18,8 @@ import parley.protocol.FrameError;
 import parley.protocol.Limits;
 import parley.protocol.Reply;
 
-/// The commands of one HTTP request. Their replies are gathered into the answer; the events that they make come to the
-/// session's stream like everyone's.
+/// The commands of one HTTP request. Their replies are gathered into the answer; the events that
+/// they make come to the session's stream like everyone's.
 final class HttpCaller implements Caller {
     private static final int SENDS = 32;
 
@@ -53,7 +53,9 @@ final class HttpCaller implements Caller {
 
     private void run(byte[] bytes, int from, int length) throws InterruptedException {
         if (length > Limits.FRAME_BYTES) {
-            reply(CommandTable.error(null, FrameError.badFrame("A frame has at most 65536 bytes.")));
+            reply(
+                    CommandTable.error(
+                            null, FrameError.badFrame("A frame has at most 65536 bytes.")));
             return;
         }
         try {

@@ -17,7 +17,8 @@ import parley.gateway.session.Sessions.Session;
 import parley.protocol.CloseCode;
 import parley.protocol.Command;
 
-/// One session over plain HTTP. It is here while an `events` request is open, and for a while after. Thread-safe.
+/// One session over plain HTTP. It is here while an `events` request is open, and for a while
+/// after. Thread-safe.
 final class HttpSession implements Sessions.Holder {
     private static final long COMMENT_MS = 15_000;
 
@@ -33,7 +34,8 @@ final class HttpSession implements Sessions.Holder {
     private @Nullable Feed present;
     private boolean ended;
 
-    HttpSession(LinkParts parts, Identity identity, Command.Hello hello, InetSocketAddress address) {
+    HttpSession(
+            LinkParts parts, Identity identity, Command.Hello hello, InetSocketAddress address) {
         this.parts = parts;
         this.identity = identity;
         this.address = address;
@@ -73,7 +75,12 @@ final class HttpSession implements Sessions.Holder {
 
     void renew(Claims claims) {
         if (claims.expiresAt().isAfter(identity.expiresAt())) {
-            identity = new Identity(identity.user(), identity.device(), identity.account(), claims.expiresAt());
+            identity =
+                    new Identity(
+                            identity.user(),
+                            identity.device(),
+                            identity.account(),
+                            claims.expiresAt());
         }
     }
 
@@ -116,7 +123,8 @@ final class HttpSession implements Sessions.Holder {
         }
     }
 
-    /// An `events` request begins; the one before it, if it still stands, ends. Called on the stream's loop.
+    /// An `events` request begins; the one before it, if it still stands, ends. Called on the
+    /// stream's loop.
     void attach(EventStream stream, @Nullable String cursor) {
         var feed = new Feed(stream, identity.user(), identity.device(), presence);
         var next = new Attached(stream, feed);
@@ -126,7 +134,8 @@ final class HttpSession implements Sessions.Holder {
             attached = next;
         }
         if (before != null) {
-            before.loop().execute(() -> before.close(CloseCode.REPLACED, "replaced", Duration.ZERO));
+            before.loop()
+                    .execute(() -> before.close(CloseCode.REPLACED, "replaced", Duration.ZERO));
         }
         parts.links().add(next);
         parts.links().claim(identity.user(), identity.device(), next);
@@ -154,8 +163,13 @@ final class HttpSession implements Sessions.Holder {
 
     // A cursor is only told once the marks before it are stored.
     private void finishPoll(Attached one) {
-        parts.log().flushMarks().whenComplete((done, failure) -> one.loop().execute(() ->
-                one.stream.finish(one.feed.cursor(parts.loops().seen(one.loop())))));
+        parts.log()
+                .flushMarks()
+                .whenComplete((done, failure) ->
+                        one.loop()
+                                .execute(() ->
+                                        one.stream.finish(
+                                                one.feed.cursor(parts.loops().seen(one.loop())))));
     }
 
     private void detach(Attached one) {
@@ -187,7 +201,9 @@ final class HttpSession implements Sessions.Holder {
             present = null;
         }
         if (open != null) {
-            open.loop().execute(() -> open.close(CloseCode.NORMAL, "the session ended", Duration.ZERO));
+            open.loop()
+                    .execute(
+                            () -> open.close(CloseCode.NORMAL, "the session ended", Duration.ZERO));
         }
         if (here != null) {
             parts.board().left(here);

@@ -17,10 +17,11 @@ import parley.protocol.Command;
 import parley.protocol.CommandReader;
 import parley.protocol.Reply;
 
-/// The sessions of clients that come by plain HTTP. Each `events` request catches up from a cursor and goes live like any
-/// other connection; `commands` are run in order, one request at a time.
+/// The sessions of clients that come by plain HTTP. Each `events` request catches up from a cursor
+/// and goes live like any other connection; `commands` are run in order, one request at a time.
 ///
-/// Bound: [#MAX] sessions; one that asks for nothing for [#IDLE_MS] is forgotten, and its client makes another.
+/// Bound: [#MAX] sessions; one that asks for nothing for [#IDLE_MS] is forgotten, and its client
+/// makes another.
 public final class HttpSessions {
     private static final int MAX = 50_000;
     private static final long IDLE_MS = Reply.Welcome.HEARTBEAT_MS + 10_000L;
@@ -39,11 +40,15 @@ public final class HttpSessions {
             throw Refusal.badRequest("type", "A session begins with hello.");
         }
         if (byId.size() >= MAX || !parts.admission().enter()) {
-            return Problems.of(503, "unavailable", "Too many handshakes at once.").with("Retry-After", "5");
+            return Problems.of(503, "unavailable", "Too many handshakes at once.")
+                    .with("Retry-After", "5");
         }
         try {
             var request = call.request();
-            var withToken = hello.token() != null || hello.guest() != null ? hello : hello.withToken(Router.bearer(request));
+            var withToken =
+                    hello.token() != null || hello.guest() != null
+                            ? hello
+                            : hello.withToken(Router.bearer(request));
             var admitted = parts.admittance().admit(withToken, null, request.from());
             var session = new HttpSession(parts, admitted.identity(), hello, request.from());
             byId.put(session.id(), session);
@@ -75,7 +80,10 @@ public final class HttpSessions {
     }
 
     private static Response unknown() {
-        return Problems.of(404, "unknown_session", "This node knows no such session; make another, with the cursor.");
+        return Problems.of(
+                404,
+                "unknown_session",
+                "This node knows no such session; make another, with the cursor.");
     }
 
     /// `GET /v1/sessions/{id}/events`.
@@ -84,24 +92,32 @@ public final class HttpSessions {
             var session = of(call);
             var request = call.request();
             var wait = request.parameter("wait");
-            EventStream.Mode mode = wait.isEmpty()
-                    ? new EventStream.Mode.ServerSent()
-                    : new EventStream.Mode.Poll(Duration.ofSeconds(call.number("wait", 25, 0, 60)));
-            return new Response.Stream(200, (context, same) -> start(context, session, mode, request));
+            EventStream.Mode mode =
+                    wait.isEmpty()
+                            ? new EventStream.Mode.ServerSent()
+                            : new EventStream.Mode.Poll(
+                                    Duration.ofSeconds(call.number("wait", 25, 0, 60)));
+            return new Response.Stream(
+                    200, (context, same) -> start(context, session, mode, request));
         } catch (UnknownSession e) {
             return unknown();
         }
     }
 
     private Runnable start(
-            ChannelHandlerContext context, HttpSession session, EventStream.Mode mode, Request request) {
+            ChannelHandlerContext context,
+            HttpSession session,
+            EventStream.Mode mode,
+            Request request) {
         var stream = new EventStream(context, mode, request.from(), parts.cursors());
-        context.pipeline().addLast(new ChannelInboundHandlerAdapter() {
-            @Override
-            public void channelWritabilityChanged(ChannelHandlerContext writing) {
-                stream.writabilityChanged();
-            }
-        });
+        context.pipeline()
+                .addLast(
+                        new ChannelInboundHandlerAdapter() {
+                            @Override
+                            public void channelWritabilityChanged(ChannelHandlerContext writing) {
+                                stream.writabilityChanged();
+                            }
+                        });
         var given = request.header("Last-Event-ID").or(() -> request.parameter("cursor"));
         session.attach(stream, given.orElse(null));
         return stream::gone;

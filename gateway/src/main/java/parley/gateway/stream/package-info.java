@@ -1,5 +1,5 @@
-/// Sessions over plain HTTP (PROTOCOL.md section 2): an event stream or long polls for what comes, requests for commands.
-/// Start at [HttpSessions].
+/// Sessions over plain HTTP (PROTOCOL.md section 2): an event stream or long polls for what comes,
+/// requests for commands. Start at [HttpSessions].
 @NullMarked
 package parley.gateway.stream;
 
