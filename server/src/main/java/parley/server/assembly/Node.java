@@ -114,7 +114,8 @@ public final class Node implements AutoCloseable {
                     Doors.secured(tls, Doors.lines(Door.TLS, () -> hall.links)));
             open("https", host, Setting.HTTPS_PORT, Doors.secured(tls, Doors.http(() -> hall.http)));
         }
-        open("admin", settings.text(Setting.ADMIN_HOST), Setting.ADMIN_PORT, Doors.http(this::adminParts));
+        var admin = adminParts();
+        open("admin", settings.text(Setting.ADMIN_HOST), Setting.ADMIN_PORT, Doors.http(() -> admin));
     }
 
     private void open(String name, String host, Setting port, Consumer<Channel> pipeline) {

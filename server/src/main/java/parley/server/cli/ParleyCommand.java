@@ -2,8 +2,8 @@ package parley.server.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import parley.core.Refusal;
 import parley.core.log.LogStore.StoreUnavailable;
 import parley.server.config.SettingsReader.BadSetting;
@@ -32,7 +32,7 @@ public final class ParleyCommand implements Runnable {
 
     /// @return the exit status, or [#SERVING]
     public static int run(String[] arguments) {
-        var words = new ArrayList<>(List.of(arguments));
+        var words = new ArrayList<>(Stream.of(arguments).map(GivenSettings::asOption).toList());
         boolean named = words.stream().findFirst().filter(word -> !word.startsWith("-") || isHelp(word)).isPresent();
         if (!named) {
             words.addFirst("serve");
