@@ -21,7 +21,11 @@ public sealed interface Command {
             boolean presence,
             @Nullable String guest,
             List<String> accept)
-            implements Command {}
+            implements Command {
+        public Hello withToken(@Nullable String shown) {
+            return new Hello(id, shown, agent, resume, presence, guest, accept);
+        }
+    }
 
     /// Where a client was when its last connection ended.
     record Resume(@Nullable String cursor, @Nullable String epoch, @Nullable String session) {

@@ -64,6 +64,11 @@ public final class Outgoing {
         }
     }
 
+    /// Whether it ends a sync.
+    public boolean isSynced() {
+        return frame instanceof Event.Synced;
+    }
+
     /// Whether it may be left out when a connection is slow.
     public boolean isPassing() {
         return switch (frame) {

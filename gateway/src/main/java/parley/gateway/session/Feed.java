@@ -102,7 +102,7 @@ public final class Feed implements Receiver {
     /// How far this connection was told.
     ///
     /// @param seen how far its event loop was
-    Positions cursor(Positions seen) {
+    public Positions cursor(Positions seen) {
         var further = covered;
         for (var lane : seen.last().entrySet()) {
             further = further.with(new Position(lane.getKey(), lane.getValue()));

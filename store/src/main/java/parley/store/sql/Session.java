@@ -103,6 +103,12 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /// Runs one writing statement that returns rows.
+    public void write(String sql, Binder parameters, Consumer<Row> reader) {
+        writes++;
+        forEach(sql, parameters, reader);
+    }
+
     /// Runs one writing statement for each item, all of them at once, and tells how many rows each
     /// touched where the database says so.
     public <I> int[] batch(String sql, Collection<I> items, ItemBinder<I> parameters) {
