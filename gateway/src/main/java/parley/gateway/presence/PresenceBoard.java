@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
@@ -32,7 +32,7 @@ public final class PresenceBoard {
     private final PresenceNotices notices;
     private final PublicIds ids;
     private final InstantSource clock;
-    private final BiConsumer<UserId, Instant> lastSeen;
+    private final Consumer<Map<UserId, Instant>> lastSeen;
     private final Map<UserId, Here> here = new HashMap<>();
 
     /// What a user wants others to see.
@@ -51,13 +51,13 @@ public final class PresenceBoard {
         @Nullable Instant invisibleSince;
     }
 
-    /// @param lastSeen keeps when a user went
+    /// @param lastSeen keeps when users went
     public PresenceBoard(
             Hub hub,
             UserCache users,
             Notify notify,
             InstantSource clock,
-            BiConsumer<UserId, Instant> lastSeen) {
+            Consumer<Map<UserId, Instant>> lastSeen) {
         this.hub = hub;
         this.users = users;
         this.audience = notify.audience();
@@ -157,10 +157,10 @@ public final class PresenceBoard {
             });
             gone.keySet().forEach(here::remove);
         }
-        gone.forEach((user, at) -> {
-            lastSeen.accept(user, at);
-            tell(user);
-        });
+        if (!gone.isEmpty()) {
+            lastSeen.accept(gone);
+            gone.keySet().forEach(this::tell);
+        }
         notices.tick();
     }
 

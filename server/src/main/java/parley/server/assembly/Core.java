@@ -152,7 +152,7 @@ final class Core implements AutoCloseable {
                             new GuestMaker(policy, core.log, keys, core.clock),
                             new TokenRefresher(core.log, keys, revocations),
                             new PasswordChanger(database.users(), core.log, passwords, revocations),
-                            new Devices(database.devices(), core.log, revocations),
+                            new Devices(database.devices(), core.log, revocations, core.users),
                             new MemoryTickets(core.clock, core.random),
                             new AccountKeeper(
                                     core.log,

@@ -2,20 +2,27 @@ package parley.server.assembly;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.core.Refusal;
 import parley.core.conversation.DirectOpener;
 import parley.core.conversation.GroupKeeper;
 import parley.core.conversation.PreferenceKeeper;
+import parley.core.id.UserId;
 import parley.core.message.HistoryReader;
 import parley.core.message.MessageSender;
 import parley.core.receipt.ReceiptTracker;
 import parley.core.sync.Cursors;
 import parley.core.sync.SyncReader;
 import parley.core.user.Directory;
+import parley.core.user.LastSeen;
 import parley.core.user.PeopleFinder;
 import parley.core.user.ProfileEditor;
 import parley.gateway.command.Commands;
@@ -62,6 +69,7 @@ import parley.server.config.Settings;
 
 /// Everything between the messenger and its doors: who is here, who is told, and what may be asked.
 final class Hall {
+    private static final Logger LOG = LoggerFactory.getLogger(Hall.class);
     private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(30);
 
     final Hub hub = new Hub();
@@ -101,6 +109,7 @@ final class Hall {
                         new ReceiptBroadcast.Say(core.ids, privacy, core.reader),
                         core.clock);
         typing = new TypingBroadcast(fanOut, hub, core.ids, core.blocks::blocked, core.clock);
+        var lastSeen = new LastSeen(core.log, core.users);
         var audience = new Audience(database.contacts(), database.conversations(), core.blocks);
         board =
                 new PresenceBoard(
@@ -109,7 +118,7 @@ final class Hall {
                         new PresenceBoard.Notify(
                                 audience, new PresenceNotices(core.clock), core.ids),
                         core.clock,
-                        new LastSeen(core.log, core.users)::keep);
+                        seen -> noteLastSeen(lastSeen, seen));
         sessions = new Sessions(core.random, core.clock);
         limits = new RateLimits(rates(settings));
         var admittance =
@@ -212,6 +221,18 @@ final class Hall {
                         new StaticFiles(),
                         origins,
                         new Proxies(settings.list(Setting.PROXIES)));
+    }
+
+    // the ticker must not wait for a commit, and losing one costs only what others read of them
+    private static void noteLastSeen(LastSeen lastSeen, Map<UserId, Instant> seen) {
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        lastSeen.note(seen);
+                    } catch (Refusal e) {
+                        LOG.debug("when people went was not kept: {}", e.code());
+                    }
+                });
     }
 
     private static Origins origins(Settings settings) {
