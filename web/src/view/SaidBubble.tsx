@@ -1,0 +1,107 @@
+import { messageAt } from "../state/events/stretch.ts";
+import { tickOf } from "../state/selectors.ts";
+import type { Conversation } from "../state/model.ts";
+import { t } from "../strings/table.ts";
+import { PersonAvatar } from "./Avatar.tsx";
+import { Bubble } from "./Bubble.tsx";
+import { useMessenger, useParley } from "./context.ts";
+import type { LogItem } from "./logItems.ts";
+import { inkOf, nameOf } from "./names.ts";
+import { excerpt, isOnlyEmoji } from "./richText.ts";
+import { Ticks } from "./Ticks.tsx";
+import { clock, fullTime } from "./time.ts";
+
+interface SaidBubbleProps {
+  item: LogItem & { kind: "message" };
+  conversation: Conversation;
+}
+
+/** A message that the server has. */
+export function SaidBubble({ item, conversation }: SaidBubbleProps) {
+  const { message, own, first, last } = item;
+  const me = useParley((state) => state.me?.id);
+  const limit = useParley((state) => state.receiptMembers);
+  const author = useParley((state) => state.users.get(message.from));
+  const group = conversation.kind !== "direct";
+  const tick = own && !message.gone ? tickOf(conversation, message.seq, me, limit) : undefined;
+  const named = message.mentions?.some((who) => who === me || who === "@all") ?? false;
+  const time = clock(message.at);
+  const classes = [
+    "said",
+    own && "own",
+    first && "first",
+    last && "last",
+    message.gone && "gone",
+    named && !own && "names-me",
+    !message.gone && message.replyTo === undefined && isOnlyEmoji(message.text) && "emoji",
+  ];
+  const spoken = t.spokenMessage(
+    own ? t.you : nameOf(author),
+    time,
+    message.gone ? goneText(message.gone, own) : excerpt(message.text),
+    [message.editedAt && t.edited, tick && t.ticks[tick]].filter(Boolean).join(", "),
+  );
+  return (
+    <article class={classes.filter(Boolean).join(" ")} data-seq={message.seq} aria-label={spoken}>
+      {group && !own && (
+        <span class="face">{last && <PersonAvatar user={author} id={message.from} size={32} dot={false} />}</span>
+      )}
+      <div class="stack">
+        <Bubble
+          author={group && !own && first ? { name: nameOf(author), ink: inkOf(message.from) } : undefined}
+          text={message.gone ? goneText(message.gone, own) : message.text}
+          format={message.gone ? "plain" : message.format}
+          gone={message.gone !== undefined}
+          forwardedFrom={message.forwardedFrom}
+          quote={message.replyTo === undefined ? undefined : <Quote conversation={conversation} seq={message.replyTo} />}
+          title={fullTime(message.at)}
+          meta={
+            <>
+              {message.editedAt && <span>{t.edited}</span>}
+              {time}
+              {tick && <Ticks tick={tick} />}
+            </>
+          }
+        />
+        {message.reactions.length > 0 && <Reactions conversation={conversation.id} item={item} />}
+      </div>
+    </article>
+  );
+}
+
+function goneText(gone: "deleted" | "expired", own: boolean): string {
+  if (gone === "expired") return t.expired;
+  return own ? t.deletedByYou : t.deletedByOther;
+}
+
+function Quote({ conversation, seq }: { conversation: Conversation; seq: number }) {
+  const quoted = messageAt(conversation.messages, seq);
+  const author = useParley((state) => quoted && state.users.get(quoted.from));
+  const gone = !quoted || quoted.gone;
+  return (
+    <span class={`quote name ink-${inkOf(quoted?.from ?? "")}`}>
+      {quoted && <bdi>{nameOf(author)}</bdi>}
+      <bdi class="said-text clip">{gone ? (quoted ? t.replyGone : "…") : excerpt(quoted.text)}</bdi>
+    </span>
+  );
+}
+
+function Reactions({ conversation, item }: { conversation: string; item: LogItem & { kind: "message" } }) {
+  const messenger = useMessenger();
+  const { seq, reactions } = item.message;
+  return (
+    <div class="chips">
+      {reactions.map(({ emoji, count, mine }) => (
+        <button
+          key={emoji}
+          class="chip"
+          aria-pressed={mine}
+          onClick={() => void messenger.react(conversation, seq, emoji, !mine).catch(() => undefined)}
+        >
+          <span>{emoji}</span>
+          {count}
+        </button>
+      ))}
+    </div>
+  );
+}
