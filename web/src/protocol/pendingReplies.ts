@@ -12,14 +12,15 @@ export class PendingReplies {
 
   expect<T>(id: string): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#waiters.set(id, { resolve: resolve as (reply: unknown) => void, reject });
+      this.#waiters.set(id, { resolve: (reply) => resolve(reply as T), reject });
     });
   }
 
   settle(frame: ReplyFrame): void {
-    const waiter = frame.re === undefined ? undefined : this.#waiters.get(frame.re);
+    if (frame.re === undefined) return;
+    const waiter = this.#waiters.get(frame.re);
     if (!waiter) return;
-    this.#waiters.delete(frame.re!);
+    this.#waiters.delete(frame.re);
     if (frame.type === "error") waiter.reject(new Refusal(frame));
     else waiter.resolve(frame);
   }

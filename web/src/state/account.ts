@@ -126,7 +126,7 @@ async function openArchive(user: Id): Promise<Archive | undefined> {
 
 function remembered(): User | undefined {
   try {
-    return JSON.parse(localStorage.getItem(USER) ?? "null") ?? undefined;
+    return (JSON.parse(localStorage.getItem(USER) ?? "null") as User | null) ?? undefined;
   } catch {
     return undefined; // written by something else: as if nobody was signed in
   }

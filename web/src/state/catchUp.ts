@@ -96,12 +96,7 @@ export class CatchUp {
   async #afresh(id: string): Promise<void> {
     const known = this.#store.value.conversations.get(id);
     if (!known) return;
-    const page = await this.#request({
-      type: "history",
-      conversation: id,
-      before: known.lastSeq + 1,
-      limit: PAGE,
-    });
+    const page = await this.#request({ type: "history", conversation: id, limit: PAGE });
     this.#store.update((state) => onAfresh(state, { ...page, conversation: id }));
     // Titles and members of the skipped changes are in the head, which is as new as the page or newer.
     const head = await this.#request({ type: "head", conversation: id });

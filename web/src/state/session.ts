@@ -118,7 +118,7 @@ export class Session implements ConnectionListener {
       ...state,
       link: { ...state.link, phase, transport, since: Date.now() },
       // What others do right now is not known while nobody tells it.
-      typing: phase === "offline" ? new Map() : state.typing,
+      typing: phase === "offline" ? new Map<string, Map<string, number>>() : state.typing,
     }));
     const live = phase === "live";
     this.catchUp.goLive(live);

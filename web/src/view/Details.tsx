@@ -6,6 +6,7 @@ import { t } from "../strings/table.ts";
 import { ConversationAvatar, PersonAvatar } from "./Avatar.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { DetailsActions } from "./DetailsActions.tsx";
+import { DetailsEnding } from "./DetailsEnding.tsx";
 import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
 import { Icon } from "./Icon.tsx";
@@ -47,6 +48,7 @@ export function Details({ id, onClose }: { id: string; onClose: () => void }) {
         </div>
         <DetailsActions conversation={conversation} />
         {!direct && <Members conversation={conversation} />}
+        <DetailsEnding conversation={conversation} />
       </div>
     </aside>
   );

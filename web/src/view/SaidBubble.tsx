@@ -22,34 +22,25 @@ export function SaidBubble({ item, conversation }: SaidBubbleProps) {
   const me = useParley((state) => state.me?.id);
   const limit = useParley((state) => state.receiptMembers);
   const author = useParley((state) => state.users.get(message.from));
-  const group = conversation.kind !== "direct";
+  const others = conversation.kind !== "direct" && !own;
   const tick = own && !message.gone ? tickOf(conversation, message.seq, me, limit) : undefined;
-  const named = message.mentions?.some((who) => who === me || who === "@all") ?? false;
   const time = clock(message.at);
-  const classes = [
-    "said",
-    own && "own",
-    first && "first",
-    last && "last",
-    message.gone && "gone",
-    named && !own && "names-me",
-    !message.gone && message.replyTo === undefined && isOnlyEmoji(message.text) && "emoji",
-  ];
+  const text = message.gone ? goneText(message.gone, own) : message.text;
   const spoken = t.spokenMessage(
     own ? t.you : nameOf(author),
     time,
-    message.gone ? goneText(message.gone, own) : excerpt(message.text),
+    excerpt(text),
     [message.editedAt && t.edited, tick && t.ticks[tick]].filter(Boolean).join(", "),
   );
   return (
-    <article class={classes.filter(Boolean).join(" ")} data-seq={message.seq} aria-label={spoken}>
-      {group && !own && (
+    <article class={classesOf(item, me)} data-seq={message.seq} aria-label={spoken}>
+      {others && (
         <span class="face">{last && <PersonAvatar user={author} id={message.from} size={32} dot={false} />}</span>
       )}
       <div class="stack">
         <Bubble
-          author={group && !own && first ? { name: nameOf(author), ink: inkOf(message.from) } : undefined}
-          text={message.gone ? goneText(message.gone, own) : message.text}
+          author={others && first ? { name: nameOf(author), ink: inkOf(message.from) } : undefined}
+          text={text}
           format={message.gone ? "plain" : message.format}
           gone={message.gone !== undefined}
           forwardedFrom={message.forwardedFrom}
@@ -67,6 +58,21 @@ export function SaidBubble({ item, conversation }: SaidBubbleProps) {
       </div>
     </article>
   );
+}
+
+function classesOf({ message, own, first, last }: SaidBubbleProps["item"], me: string | undefined): string {
+  const named = message.mentions?.some((who) => who === me || who === "@all") ?? false;
+  const emoji = !message.gone && message.replyTo === undefined && isOnlyEmoji(message.text);
+  const classes = [
+    "said",
+    own && "own",
+    first && "first",
+    last && "last",
+    message.gone && "gone",
+    named && !own && "names-me",
+    emoji && "emoji",
+  ];
+  return classes.filter(Boolean).join(" ");
 }
 
 function goneText(gone: "deleted" | "expired", own: boolean): string {

@@ -36,9 +36,12 @@ export function inkOf(id: string): number {
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-const ONE_IS_ENOUGH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const ONE_IS_ENOUGH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}]/u;
 
-/** First grapheme of the first and the last word; one for Han, kana, hangul and one-word names. */
+/**
+ * First grapheme of the first and the last word; one for Han, kana, hangul and one-word names, and for
+ * Arabic, where two would join into a word of their own.
+ */
 export function initialsOf(name: string, most = 2): string {
   const words = name
     .split(/\s+/)

@@ -10,13 +10,18 @@ export type Piece =
   | { kind: "link"; text: string; href: string };
 
 const MANY_MARKS = /(\p{M}{4})\p{M}+/gu;
+const OVERRIDES = /[\u202d\u202e]/g;
+const INVISIBLE = /([\u200b\u2060\ufeff\u00ad])[\u200b\u2060\ufeff\u00ad]+/g;
 const INLINE =
   /`([^`\n]+)`|\*\*(?=\S)([^\n]+?)(?<=\S)\*\*|~~(?=\S)([^\n]+?)(?<=\S)~~|(?<![\p{L}\p{N}_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\p{L}\p{N}_])|(https?:\/\/[^\s<>"'`\u202a-\u202e\u2066-\u2069]+)/giu;
 const BLOCK = /```(?:[\w+-]*\n)?([\s\S]*?)```\n?/g;
 
-/** Piles of combining marks are cut to four a character, so that no text paints over its neighbours. */
+/**
+ * Text that can do nothing to its neighbours or its reader: piles of combining marks are cut to four a
+ * character, floods of invisible characters to one, and what forces letters to run backwards is left out.
+ */
 export function tamed(text: string): string {
-  return text.replace(MANY_MARKS, "$1");
+  return text.replace(MANY_MARKS, "$1").replace(OVERRIDES, "").replace(INVISIBLE, "$1");
 }
 
 export function parse(text: string, format = "markdown"): Piece[] {

@@ -22,7 +22,7 @@ export function useSubmit(work: (fields: Record<string, string>) => Promise<void
     setBusy(true);
     setFailure(undefined);
     try {
-      await work(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])));
+      await work(textsOf(form));
     } catch (error) {
       if (!alive.current) return;
       const refusal = error instanceof Refusal ? error : undefined;
@@ -34,4 +34,10 @@ export function useSubmit(work: (fields: Record<string, string>) => Promise<void
     }
   };
   return { submit, busy, failure, waitS, setFailure };
+}
+
+function textsOf(form: HTMLFormElement): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") texts[name] = value;
+  return texts;
 }

@@ -35,35 +35,36 @@ export function blank(head: Head, rev: number): Conversation {
 
 /** The conversation with what its head says. What was applied from the log already is not undone. */
 export function told(conversation: Conversation, head: Head): Conversation {
-  const visibleFrom = head.visibleFrom ?? conversation.visibleFrom;
   const older = head.lastRev < conversation.rev;
   const next: Conversation = {
     ...conversation,
-    kind: head.kind,
+    ...whatIsTold(head),
     title: head.title ?? (older ? conversation.title : ""),
     description: head.description ?? (older ? conversation.description : ""),
     peer: head.peer?.id ?? conversation.peer,
-    members: head.members ?? conversation.members,
-    role: head.role ?? conversation.role,
-    muted: head.muted ?? conversation.muted,
-    pinned: head.pinned ?? conversation.pinned,
-    archived: head.archived ?? conversation.archived,
-    updatedAt: head.updatedAt ?? conversation.updatedAt,
-    visibleFrom,
     lastSeq: Math.max(conversation.lastSeq, head.lastSeq),
     lastRev: Math.max(conversation.lastRev, head.lastRev),
     received: Math.max(conversation.received, head.received ?? 0),
     read: Math.max(conversation.read, head.read ?? 0),
     receipts: receiptsOf(head, conversation.receipts),
-    messages: conversation.messages.filter((message) => message.seq >= visibleFrom),
   };
+  next.messages = next.messages.filter((message) => message.seq >= next.visibleFrom);
   // The head counts against its own read mark; a mark that this client moved further is not in it yet.
   if (!older && head.unread !== undefined && (head.read ?? 0) >= conversation.read) {
     next.unread = head.unread;
     next.unreadMentions = head.unreadMentions ?? 0;
   }
-  next.complete ||= next.lastSeq < visibleFrom || next.messages[0]?.seq === visibleFrom;
+  next.complete ||= next.lastSeq < next.visibleFrom || next.messages[0]?.seq === next.visibleFrom;
   return next;
+}
+
+const PLAIN = ["kind", "members", "role", "muted", "pinned", "archived", "updatedAt", "visibleFrom"] as const;
+
+/** The fields that a head simply sets, where it has them. */
+function whatIsTold(head: Head): Partial<Conversation> {
+  return Object.fromEntries(
+    PLAIN.filter((field) => head[field] !== undefined && head[field] !== null).map((field) => [field, head[field]]),
+  );
 }
 
 function receiptsOf(head: Head, known: Conversation["receipts"]): Conversation["receipts"] {

@@ -33,9 +33,13 @@ export function onOlder(state: State, page: HistoryPage): State {
 export function onAfresh(state: State, page: HistoryPage): State {
   const known = state.conversations.get(page.conversation);
   if (!known) return state;
+  const messages = pictures(page, meIn(state));
+  const last = messages.at(-1);
   const next: Conversation = {
     ...known,
-    messages: pictures(page, meIn(state)),
+    messages,
+    lastSeq: Math.max(known.lastSeq, last?.seq ?? 0),
+    updatedAt: last && last.seq > known.lastSeq ? last.at : known.updatedAt,
     complete: !page.more,
     rev: Math.max(page.asOf, known.rev),
     lastRev: Math.max(known.lastRev, page.asOf),
