@@ -10,7 +10,7 @@ const lock = createHash("sha256").update(readFileSync("package-lock.json")).dige
 const installed = existsSync(stamp) ? readFileSync(stamp, "utf8").split(" ") : [];
 
 if (installed[0] !== lock || (dev && installed[1] !== "dev")) {
-  const flags = ["ci", "--no-audit", "--no-fund", ...(dev ? [] : ["--omit=dev"])];
+  const flags = ["ci", "--no-audit", "--no-fund", "--ignore-scripts", ...(dev ? [] : ["--omit=dev"])];
   const windows = process.platform === "win32";
   const npm = spawnSync(windows ? "npm.cmd" : "npm", flags, { stdio: "inherit", shell: windows });
   if (npm.status !== 0) process.exit(npm.status ?? 1);

@@ -81,7 +81,7 @@ export class Archive {
   /** Writes this state soon, with whatever comes until then. */
   saveSoon(state: State): void {
     this.#pending = state;
-    this.#timer ??= setTimeout(() => void this.flush(), SAVE_MS);
+    this.#timer ??= setTimeout(() => void this.#flushOrWarn(), SAVE_MS);
   }
 
   async flush(): Promise<void> {
@@ -92,6 +92,15 @@ export class Archive {
     if (state && state !== this.#saved) await this.#save(state);
   }
 
+  /** A disk that is full ends the remembering, not the chat; the next change tries again. */
+  async #flushOrWarn(): Promise<void> {
+    try {
+      await this.flush();
+    } catch (failure) {
+      console.warn("parley: not kept on this device", failure);
+    }
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#pending = undefined;
@@ -100,7 +109,6 @@ export class Archive {
 
   async #save(state: State): Promise<void> {
     const before = this.#saved ?? emptyState();
-    this.#saved = state;
     const writing = this.#db.transaction(STORES, "readwrite");
     const conversations = writing.objectStore("conversations");
     for (const [id, conversation] of state.conversations) {
@@ -121,6 +129,7 @@ export class Archive {
       writing.oncomplete = () => resolve();
       writing.onerror = writing.onabort = () => reject(writing.error ?? new Error("not saved"));
     });
+    this.#saved = state;
   }
 }
 
