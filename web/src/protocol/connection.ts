@@ -89,6 +89,11 @@ export class Connection {
     void this.#open();
   }
 
+  /** The browser says that there is no network any more: the connection is given up at once. */
+  lost(): void {
+    if (this.#running && this.#transport) this.#closed(closeCode.lost, true);
+  }
+
   /** Gives a command and waits for its reply. Throws a Refusal, or Unreachable when no answer came. */
   request<K extends keyof Replies>(command: Command & { type: K }): Promise<Replies[K]> {
     if (!this.#transport || (this.#phase !== "live" && this.#phase !== "catchingUp")) {

@@ -56,7 +56,7 @@ export class Session implements ConnectionListener {
     const timer = setInterval(() => this.store.update((state) => typingEnded(state, Date.now())), 1_000);
     this.#stops.push(() => clearInterval(timer));
     this.#on(window, "online", () => this.connection.nudge());
-    this.#on(window, "offline", () => this.connection.nudge());
+    this.#on(window, "offline", () => this.connection.lost());
     this.#on(window, "pagehide", () => this.#leave());
     this.#on(document, "visibilitychange", () => this.#looked());
     this.connection.start();

@@ -1,16 +1,20 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import type { Tick } from "../state/selectors.ts";
 import { t } from "../strings/table.ts";
 import { Icon } from "./Icon.tsx";
 import { inSentence } from "./names.ts";
 import { isLong, isTurned } from "./richText.ts";
 import { RichText } from "./RichText.tsx";
+import { Ticks } from "./Ticks.tsx";
+import { clock, fullTime } from "./time.ts";
 
 interface BubbleProps {
   text: string;
   format?: string;
-  meta: ComponentChildren;
-  title: string;
+  at: string;
+  edited?: boolean;
+  tick?: Tick;
   author?: { name: string; ink: number };
   quote?: ComponentChildren;
   forwardedFrom?: string;
@@ -21,7 +25,7 @@ interface BubbleProps {
  * A bubble. Time and tick stand on the last line, on an invisible copy of themselves, so the text always
  * leaves them their room and a tick that changes moves nothing.
  */
-export function Bubble({ text, format, meta, title, author, quote, forwardedFrom, gone }: BubbleProps) {
+export function Bubble({ text, format, at, edited, tick, author, quote, forwardedFrom, gone }: BubbleProps) {
   const [open, setOpen] = useState(false);
   const folded = !open && isLong(text);
   const turned = isTurned(text, document.documentElement.dir === "rtl") || folded || text.endsWith("```");
@@ -42,10 +46,14 @@ export function Bubble({ text, format, meta, title, author, quote, forwardedFrom
         </button>
       )}
       <span class="room" aria-hidden="true">
-        {meta}
+        {edited && <span>{t.edited}</span>}
+        {clock(at)}
+        {tick && <i class="tick" />}
       </span>
-      <span class="meta" title={title}>
-        {meta}
+      <span class="meta" title={fullTime(at)}>
+        {edited && <span>{t.edited}</span>}
+        {clock(at)}
+        {tick && <Ticks tick={tick} />}
       </span>
     </div>
   );

@@ -5,14 +5,11 @@ import { Host } from "./SignIn.tsx";
 import { SubmitButton } from "./SubmitButton.tsx";
 import { useSubmit } from "./useSubmit.ts";
 
-const WRONG = new Set(["unauthorized", "unauthenticated", "bad_credentials", "http_401", "token_invalid"]);
-
 export function LoginForm({ reason, onRegister }: { reason?: "signedOut"; onRegister: () => void }) {
   const account = useAccount();
   const { submit, busy, failure, waitS } = useSubmit(({ login = "", password = "" }) =>
     account.login(login.trim(), password),
   );
-  const text = failure && (WRONG.has(failure.code ?? "") ? t.errors.bad_credentials : failure.text);
   return (
     <form onSubmit={submit}>
       <h1>{t.signIn}</h1>
@@ -20,7 +17,7 @@ export function LoginForm({ reason, onRegister }: { reason?: "signedOut"; onRegi
       {reason && <p class="notice">{t.signedOutNotice}</p>}
       <Field label={t.login} name="login" autocomplete="username" autofocus />
       <Field label={t.password} name="password" type="password" autocomplete="current-password" />
-      {text && <ErrorLine text={text} />}
+      {failure && <ErrorLine text={failure.text} />}
       <SubmitButton label={t.signIn} busy={busy} waitS={waitS} large />
       <div class="or">{t.or}</div>
       <button type="button" class="button large" onClick={onRegister}>

@@ -5,8 +5,7 @@ import { sentenceForCode } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import type { LogItem } from "./logItems.ts";
 import { excerpt, isOnlyEmoji } from "./richText.ts";
-import { Ticks } from "./Ticks.tsx";
-import { clock, fullTime } from "./time.ts";
+import { clock } from "./time.ts";
 
 /** A message that waits to be sent, or that the server refused: then why, and what to do. */
 export function OutgoingBubble({ item }: { item: LogItem & { kind: "outgoing" } }) {
@@ -20,23 +19,17 @@ export function OutgoingBubble({ item }: { item: LogItem & { kind: "outgoing" } 
     entry.refused && "refused",
     isOnlyEmoji(entry.text) && "emoji",
   ];
-  const time = clock(entry.at);
   return (
     <article
       class={classes.filter(Boolean).join(" ")}
-      aria-label={t.spokenMessage(t.you, time, excerpt(entry.text), t.ticks[tick])}
+      aria-label={t.spokenMessage(t.you, clock(entry.at), excerpt(entry.text), t.ticks[tick])}
     >
       <div class="stack">
         <Bubble
           text={entry.text}
           format={entry.format}
-          title={fullTime(entry.at)}
-          meta={
-            <>
-              {time}
-              <Ticks tick={tick} />
-            </>
-          }
+          at={entry.at}
+          tick={tick}
         />
         {entry.refused && (
           <div class="refusal">

@@ -3,12 +3,11 @@ import { t } from "../strings/table.ts";
 import { useAccount } from "./context.ts";
 import { ErrorLine, Field } from "./Field.tsx";
 import { Host } from "./SignIn.tsx";
-import { strengthOf } from "./strength.ts";
+import { SHORTEST, strengthOf } from "./strength.ts";
 import { SubmitButton } from "./SubmitButton.tsx";
 import { useSubmit } from "./useSubmit.ts";
 
 const USERNAME = /^[a-z0-9_.]{3,32}$/;
-const SHORTEST = 10;
 
 export function RegisterForm({ onLogin }: { onLogin: () => void }) {
   const account = useAccount();
@@ -25,11 +24,11 @@ export function RegisterForm({ onLogin }: { onLogin: () => void }) {
     await account.register(username, password, (fields.name ?? "").trim() || username);
   });
   const at = (field: string) =>
-    failure?.field === field || (field === "username" && failure?.code === "username_taken")
-      ? failure.code === "username_taken" || failure.code === "conflict"
-        ? t.errors.username_taken
-        : failure.text
-      : undefined;
+    failure?.field !== field
+      ? undefined
+      : field === "username" && failure.code === "taken"
+        ? t.errors.taken
+        : failure.text;
   const strength = strengthOf(password);
   const errors = {
     username: wrong.username ?? at("username"),

@@ -8,8 +8,7 @@ import { useMessenger, useParley } from "./context.ts";
 import type { LogItem } from "./logItems.ts";
 import { inkOf, nameOf } from "./names.ts";
 import { excerpt, isOnlyEmoji } from "./richText.ts";
-import { Ticks } from "./Ticks.tsx";
-import { clock, fullTime } from "./time.ts";
+import { clock } from "./time.ts";
 
 interface SaidBubbleProps {
   item: LogItem & { kind: "message" };
@@ -24,11 +23,10 @@ export function SaidBubble({ item, conversation }: SaidBubbleProps) {
   const author = useParley((state) => state.users.get(message.from));
   const others = conversation.kind !== "direct" && !own;
   const tick = own && !message.gone ? tickOf(conversation, message.seq, me, limit) : undefined;
-  const time = clock(message.at);
   const text = message.gone ? goneText(message.gone, own) : message.text;
   const spoken = t.spokenMessage(
     own ? t.you : nameOf(author),
-    time,
+    clock(message.at),
     excerpt(text),
     [message.editedAt && t.edited, tick && t.ticks[tick]].filter(Boolean).join(", "),
   );
@@ -45,14 +43,9 @@ export function SaidBubble({ item, conversation }: SaidBubbleProps) {
           gone={message.gone !== undefined}
           forwardedFrom={message.forwardedFrom}
           quote={message.replyTo === undefined ? undefined : <Quote conversation={conversation} seq={message.replyTo} />}
-          title={fullTime(message.at)}
-          meta={
-            <>
-              {message.editedAt && <span>{t.edited}</span>}
-              {time}
-              {tick && <Ticks tick={tick} />}
-            </>
-          }
+          at={message.at}
+          edited={message.editedAt !== undefined}
+          tick={tick}
         />
         {message.reactions.length > 0 && <Reactions conversation={conversation.id} item={item} />}
       </div>

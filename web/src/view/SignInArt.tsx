@@ -37,16 +37,16 @@ export function SignInArt() {
 }
 
 function Meta({ at, own }: { at: string; own: boolean }) {
-  const parts = (
-    <>
-      {at}
-      {own && <Ticks tick="read" />}
-    </>
-  );
   return (
     <>
-      <span class="room">{parts}</span>
-      <span class="meta">{parts}</span>
+      <span class="room">
+        {at}
+        {own && <i class="tick" />}
+      </span>
+      <span class="meta">
+        {at}
+        {own && <Ticks tick="read" />}
+      </span>
     </>
   );
 }

@@ -1,7 +1,10 @@
+/** What the server takes. */
+export const SHORTEST = 8;
+
 /** How hard a password is to guess, 0 (too short) to 4: length counts most, then variety. */
 export function strengthOf(password: string): 0 | 1 | 2 | 3 | 4 {
   const length = [...password].length;
-  if (length < 10) return 0;
+  if (length < SHORTEST) return 0;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length;
   const different = new Set(password).size;
   if (different < 5) return 1;
