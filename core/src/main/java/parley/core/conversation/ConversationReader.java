@@ -1,0 +1,93 @@
+package parley.core.conversation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import parley.core.Refusal;
+import parley.core.conversation.ConversationStore.PageEnd;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
+import parley.core.message.MessageStore;
+import parley.core.receipt.MarkBook;
+import parley.core.receipt.Marks;
+
+/// Reads conversations as one of their members sees them: with the marks that were given a moment
+/// ago, and with what is unread.
+public final class ConversationReader {
+    /// Unread messages are counted up to this.
+    public static final int UNREAD_MAX = 1_000;
+
+    private final ConversationStore store;
+    private final MessageStore messages;
+    private final MarkBook marks;
+
+    public ConversationReader(ConversationStore store, MessageStore messages, MarkBook marks) {
+        this.store = store;
+        this.messages = messages;
+        this.marks = marks;
+    }
+
+    /// A conversation that this user belongs to.
+    ///
+    /// @throws Refusal `not_found` if there is none, or they don't belong
+    public Listed require(ConversationId conversation, UserId user) {
+        return store.listed(conversation, user)
+                .filter(listed -> listed.membership().isIn())
+                .map(this::ahead)
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /// Also one that they left.
+    public Optional<Listed> find(ConversationId conversation, UserId user) {
+        return store.listed(conversation, user).map(this::ahead);
+    }
+
+    /// A page of the list, latest message first.
+    public List<Listed> page(UserId user, @Nullable PageEnd after, int max) {
+        return store.page(user, after, max).stream().map(this::ahead).toList();
+    }
+
+    /// The listed conversation with its own marks moved on by those that are not stored yet.
+    public Listed ahead(Listed listed) {
+        var head = listed.head();
+        var own =
+                marks.ahead(head.id(), listed.membership().user(), listed.marks())
+                        .clampedTo(head.lastSeq());
+        return own.equals(listed.marks()) ? listed : new Listed(head, listed.membership(), own);
+    }
+
+    /// Others' messages after the own read mark, up to [#UNREAD_MAX]. Derived, never stored.
+    public int unread(Listed listed) {
+        var head = listed.head();
+        long from = Math.max(listed.marks().read(), listed.membership().visibleFrom() - 1);
+        if (from >= head.lastSeq()) {
+            return 0;
+        }
+        if (from >= head.progress().lastOdd()) {
+            return (int) Math.min(UNREAD_MAX, head.lastSeq() - from);
+        }
+        return messages.countFromOthers(head.id(), listed.membership().user(), from, UNREAD_MAX);
+    }
+
+    /// How far the others got, by user.
+    public Map<UserId, Marks> marksOfOthers(Listed listed) {
+        var head = listed.head();
+        var user = listed.membership().user();
+        if (head.direct() != null) {
+            var peer = head.direct().pair().peerOf(user);
+            return peer.equals(user)
+                    ? Map.of()
+                    : Map.of(peer, marks.ahead(head.id(), peer, head.direct().marksOf(peer)));
+        }
+        var stored = store.marks(head.id());
+        var ahead = new TreeMap<UserId, Marks>();
+        stored.forEach((member, mark) -> {
+            if (!member.equals(user)) {
+                ahead.put(member, marks.ahead(head.id(), member, mark));
+            }
+        });
+        return ahead;
+    }
+}

@@ -1,0 +1,54 @@
+package parley.core.conversation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
+import parley.core.log.Positions;
+import parley.core.receipt.Marks;
+
+/// Reads conversations and who belongs to them. Thread-safe; blocks.
+public interface ConversationStore {
+    Optional<Head> head(ConversationId conversation);
+
+    Optional<ConversationId> direct(Pair pair);
+
+    /// A conversation as one user sees it, also when they left; empty if they never belonged or it
+    /// doesn't exist. Account conversations are not listed.
+    Optional<Listed> listed(ConversationId conversation, UserId user);
+
+    /// All conversations of a user whose head or own row these positions don't cover, left ones
+    /// too; latest message first.
+    List<Listed> changedSince(UserId user, Positions covered);
+
+    /// The conversations that a user belongs to and that aren't hidden, latest message first, with
+    /// ties by the higher id first. `after` is the last of the page before.
+    List<Listed> page(UserId user, @Nullable PageEnd after, int max);
+
+    /// The pinned ones of a user, latest message first.
+    List<Listed> pinned(UserId user);
+
+    /// Everyone who belonged when the change with this rev had been made.
+    Set<UserId> membersAt(ConversationId conversation, long rev);
+
+    /// Those who belong now, by id, after this one.
+    List<Membership> members(ConversationId conversation, @Nullable UserId after, int max);
+
+    /// How far each member got; for groups and channels.
+    Map<UserId, Marks> marks(ConversationId conversation);
+
+    /// The people with whom this user has a direct conversation, the latest first.
+    List<UserId> directPeers(UserId user, int max);
+
+    /// The groups and channels that this user belongs to.
+    List<ConversationId> groupsOf(UserId user);
+
+    /// How far the log is committed, lane by lane.
+    Positions positions();
+
+    /// Where a page ended.
+    record PageEnd(long lastMessageAtMs, ConversationId conversation) {}
+}

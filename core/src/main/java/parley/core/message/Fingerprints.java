@@ -1,0 +1,61 @@
+package parley.core.message;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Tells whether two contents are the same without keeping them: 64 bits of HMAC-SHA256 under a key
+/// of the database, so that an erased message can't be guessed from what stays. Thread-safe.
+public final class Fingerprints {
+    private final ThreadLocal<Mac> mac;
+
+    public Fingerprints(byte[] key) {
+        var secret = new SecretKeySpec(key.clone(), "HmacSHA256");
+        mac =
+                ThreadLocal.withInitial(() -> {
+                    try {
+                        var hmac = Mac.getInstance("HmacSHA256");
+                        hmac.init(secret);
+                        return hmac;
+                    } catch (GeneralSecurityException e) {
+                        throw new IllegalStateException("HMAC-SHA256 is part of every JDK", e);
+                    }
+                });
+    }
+
+    public long of(MessageContent content) {
+        var hmac = mac.get();
+        put(hmac, content.format());
+        put(hmac, content.text());
+        var details = content.details();
+        if (!details.equals(MessageContent.Details.NONE)) {
+            put(hmac, Objects.requireNonNullElse(details.payload(), ""));
+            put(
+                    hmac,
+                    details.replyTo()
+                            + " "
+                            + details.thread()
+                            + " "
+                            + details.mentionsAll()
+                            + " "
+                            + details.expiresIn()
+                            + " "
+                            + details.mentions());
+        }
+        return ByteBuffer.wrap(hmac.doFinal()).getLong();
+    }
+
+    // Each part with its length before it, so that no two contents run together into the same
+    // bytes.
+    private static void put(Mac hmac, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        hmac.update((byte) (bytes.length >>> 24));
+        hmac.update((byte) (bytes.length >>> 16));
+        hmac.update((byte) (bytes.length >>> 8));
+        hmac.update((byte) bytes.length);
+        hmac.update(bytes);
+    }
+}

@@ -1,0 +1,52 @@
+package parley.core.message;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.core.id.UserId;
+
+/// What someone wrote: the part of a message that its sender decides.
+///
+/// @param text stored as given, never normalised; empty where there is a payload or attachments
+/// @param format `plain`, `markdown`, or a word that only clients know, whose content is `payload`
+/// @param details all that most messages don't have
+public record MessageContent(String text, String format, Details details) {
+    /// Code points that a text may have.
+    public static final int TEXT_MAX = 5000;
+
+    public static final String PLAIN = "plain";
+    public static final String MARKDOWN = "markdown";
+
+    /// @param payload base64 of what a format unknown to the server carries
+    /// @param replyTo the seq that this answers, 0 if none
+    /// @param thread the seq of the thread's root, 0 if none
+    /// @param mentionsAll whether everybody is named
+    /// @param expiresIn after this long the content goes; null if it stays
+    public record Details(
+            @Nullable String payload,
+            long replyTo,
+            long thread,
+            List<UserId> mentions,
+            boolean mentionsAll,
+            @Nullable Duration expiresIn) {
+        public static final Details NONE = new Details(null, 0, 0, List.of(), false, null);
+
+        public Details {
+            mentions = List.copyOf(mentions);
+        }
+    }
+
+    /// Plain text and nothing else.
+    public static MessageContent plain(String text) {
+        return new MessageContent(text, PLAIN, Details.NONE);
+    }
+
+    /// Roughly the bytes that this takes while it waits, for bounding queues.
+    public int weight() {
+        String payload = details.payload();
+        return 64
+                + 2 * text.length()
+                + (payload == null ? 0 : payload.length())
+                + 8 * details.mentions().size();
+    }
+}

@@ -1,0 +1,152 @@
+package parley.core.message;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parley.core.Refusal;
+import parley.core.RefusalCode;
+import parley.core.conversation.Kind;
+import parley.core.conversation.MembershipCache;
+import parley.core.conversation.MembershipCache.Member;
+import parley.core.conversation.Pair;
+import parley.core.conversation.Role;
+import parley.core.id.ConversationId;
+import parley.core.id.DeviceId;
+import parley.core.id.UserId;
+import parley.core.log.MessageLog;
+import parley.core.log.Origin;
+import parley.core.message.MessageDraft.Conditions;
+import parley.core.message.MessageDraft.Target;
+import parley.core.user.User;
+
+/// Sends messages: refuses early what can't be sent, from memory where it can, and hands the rest
+/// to the log. Thread-safe. What one thread sends to one conversation gets seqs in that order.
+public final class MessageSender {
+    /// How often a draft is decided again when members change just then; each time means a
+    /// committed change.
+    private static final int ATTEMPTS = 8;
+
+    private final MessageLog log;
+    private final MembershipCache members;
+    private final Function<UserId, Optional<User>> users;
+    private final BiPredicate<UserId, UserId> blocked;
+
+    public MessageSender(
+            MessageLog log,
+            MembershipCache members,
+            Function<UserId, Optional<User>> users,
+            BiPredicate<UserId, UserId> blocked) {
+        this.log = log;
+        this.members = members;
+        this.users = users;
+        this.blocked = blocked;
+    }
+
+    /// Who sends, and with what.
+    public record Sender(UserId user, DeviceId device) {}
+
+    /// Where to.
+    public sealed interface Address {
+        record ToConversation(ConversationId conversation) implements Address {}
+
+        /// The direct conversation with this user, made if needed.
+        record ToUser(UserId user) implements Address {}
+    }
+
+    /// @param origin the connection that the `ok` belongs to in order; null if the outcome alone is
+    ///   wanted
+    public record Request(
+            Address to, MessageContent content, Conditions conditions, @Nullable Origin origin) {}
+
+    /// Sends; the outcome comes when it is committed.
+    ///
+    /// @throws Refusal at once, if nothing needs to be written to know it
+    public CompletableFuture<SendOutcome> send(Sender sender, Request request) {
+        ContentRules.check(request.content());
+        ContentRules.check(request.conditions());
+        return switch (request.to()) {
+            case Address.ToUser to ->
+                    log.append(draft(sender, request, between(sender.user(), to.user())));
+            case Address.ToConversation to -> sendInto(sender, request, to.conversation(), 1);
+        };
+    }
+
+    private Target between(UserId from, UserId to) {
+        if (users.apply(to).filter(User::isActive).isEmpty()) {
+            throw Refusal.notFound();
+        }
+        refuseIfBlocked(from, to);
+        return new Target.Between(Pair.of(from, to));
+    }
+
+    private void refuseIfBlocked(UserId from, UserId to) {
+        if (blocked.test(from, to)) {
+            throw Refusal.of(RefusalCode.BLOCKED, "You can't write to each other.");
+        }
+    }
+
+    private CompletableFuture<SendOutcome> sendInto(
+            Sender sender, Request request, ConversationId conversation, int attempt) {
+        var member = members.member(conversation, sender.user()).orElseThrow(Refusal::notFound);
+        checkMayWrite(member, sender.user());
+        checkReply(member, request.content());
+        var target = new Target.Into(conversation, member.head().memberRev());
+        return log.append(draft(sender, request, target))
+                .thenCompose(outcome -> {
+                    if (outcome instanceof SendOutcome.Outdated && attempt < ATTEMPTS) {
+                        return again(sender, request, conversation, attempt + 1);
+                    }
+                    return CompletableFuture.completedFuture(outcome);
+                });
+    }
+
+    // On a thread of its own: deciding may read the database, and this is the writer's.
+    private CompletableFuture<SendOutcome> again(
+            Sender sender, Request request, ConversationId conversation, int attempt) {
+        var outcome = new CompletableFuture<SendOutcome>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        sendInto(sender, request, conversation, attempt)
+                                .thenAccept(outcome::complete);
+                    } catch (Refusal e) {
+                        outcome.complete(new SendOutcome.Refused(e.code(), e.sentence()));
+                    } catch (RuntimeException e) {
+                        outcome.completeExceptionally(e);
+                    }
+                });
+        return outcome;
+    }
+
+    private void checkMayWrite(Member member, UserId sender) {
+        var head = member.head();
+        head.pair().ifPresent(pair -> refuseIfBlocked(sender, pair.peerOf(sender)));
+        var role = member.membership().role();
+        if (role == Role.READER || (head.kind() == Kind.CHANNEL && !role.atLeast(Role.ADMIN))) {
+            throw Refusal.of(RefusalCode.READ_ONLY, "You can read here, but not write.");
+        }
+    }
+
+    private static void checkReply(Member member, MessageContent content) {
+        var details = content.details();
+        long lastSeq = member.head().lastSeq();
+        if (details.replyTo() > lastSeq) {
+            throw Refusal.badRequest("replyTo", "There is no such message to answer.");
+        }
+        if (details.thread() > lastSeq) {
+            throw Refusal.badRequest("thread", "There is no such message to begin a thread with.");
+        }
+    }
+
+    private static MessageDraft draft(Sender sender, Request request, Target target) {
+        return new MessageDraft(
+                target,
+                sender.user(),
+                sender.device(),
+                request.content(),
+                request.conditions(),
+                request.origin());
+    }
+}

@@ -1,0 +1,151 @@
+package parley.core.sync;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.core.conversation.ConversationReader;
+import parley.core.conversation.ConversationStore;
+import parley.core.conversation.Listed;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
+import parley.core.log.Change;
+import parley.core.log.ChangeBody;
+import parley.core.log.LogEntry;
+import parley.core.log.Message;
+import parley.core.log.Positions;
+import parley.core.message.HistoryReader;
+import parley.core.message.HistoryReader.Seen;
+import parley.core.message.MessageStore;
+
+/// Reads what a client missed (PROTOCOL.md section 5, "Coming back"). The positions are read first
+/// and the rows after them, so a round may tell more than its positions say, never less.
+public final class SyncReader {
+    /// Conversations that come with their events.
+    private static final int WITH_EVENTS = 50;
+
+    /// Events of one conversation.
+    private static final int EVENTS_MAX = 100;
+
+    /// Conversations of a client that has no cursor.
+    private static final int WITHOUT_CURSOR = 20;
+
+    private final ConversationStore conversations;
+    private final ConversationReader reader;
+    private final MessageStore messages;
+
+    public SyncReader(
+            ConversationStore conversations, ConversationReader reader, MessageStore messages) {
+        this.conversations = conversations;
+        this.reader = reader;
+        this.messages = messages;
+    }
+
+    /// One conversation of a sync.
+    ///
+    /// @param complete whether `events` are all that was missed
+    /// @param snapshot whether the events are messages in their present state rather than what
+    ///   happened
+    public record Part(Listed listed, List<Seen> events, boolean complete, boolean snapshot) {}
+
+    /// The events of the account conversation that were missed are told as they came, without a
+    /// head.
+    ///
+    /// @param upTo what this round covers
+    /// @param parts read one by one as they are asked for, latest message first
+    /// @param more whether conversations exist that didn't come
+    public record Round(
+            Positions upTo, List<LogEntry> account, Iterable<Part> parts, boolean more) {}
+
+    /// What happened since a cursor.
+    public Round since(UserId user, ConversationId account, Positions cursor) {
+        var upTo = conversations.positions();
+        var changed = conversations.changedSince(user, cursor);
+        var accountEvents = messages.entriesBeyond(account, cursor, EVENTS_MAX);
+        return new Round(upTo, accountEvents, lazily(changed, cursor), false);
+    }
+
+    /// The latest conversations, for a client that knows nothing yet.
+    public Round snapshot(UserId user) {
+        var upTo = conversations.positions();
+        var listed = new LinkedHashMap<ConversationId, Listed>();
+        var latest = conversations.page(user, null, WITHOUT_CURSOR + 1);
+        boolean more = latest.size() > WITHOUT_CURSOR;
+        latest.stream().limit(WITHOUT_CURSOR).forEach(one -> listed.put(one.head().id(), one));
+        conversations.pinned(user).forEach(one -> listed.putIfAbsent(one.head().id(), one));
+        var parts = new ArrayList<Part>();
+        listed.values().forEach(one -> parts.add(snapshotOf(reader.ahead(one))));
+        return new Round(upTo, List.of(), parts, more);
+    }
+
+    private Iterable<Part> lazily(List<Listed> changed, Positions cursor) {
+        return () ->
+                new Iterator<>() {
+                    private int next;
+
+                    @Override
+                    public boolean hasNext() {
+                        return next < changed.size();
+                    }
+
+                    @Override
+                    public Part next() {
+                        var listed = changed.get(next++);
+                        return next <= WITH_EVENTS ? changesOf(listed, cursor) : headAlone(listed);
+                    }
+                };
+    }
+
+    private Part changesOf(Listed listed, Positions cursor) {
+        if (!listed.membership().isIn()) {
+            return new Part(listed, endOf(listed), true, false);
+        }
+        var found = messages.entriesBeyond(listed.head().id(), cursor, EVENTS_MAX + 1);
+        boolean complete = found.size() <= EVENTS_MAX;
+        var newest = complete ? found : found.subList(found.size() - EVENTS_MAX, found.size());
+        return new Part(reader.ahead(listed), HistoryReader.seen(listed, newest), complete, false);
+    }
+
+    private Part headAlone(Listed listed) {
+        return listed.membership().isIn()
+                ? new Part(reader.ahead(listed), List.of(), false, false)
+                : new Part(listed, endOf(listed), true, false);
+    }
+
+    /// The one change that ended a membership: nothing after it is told, and nothing before.
+    private List<Seen> endOf(Listed listed) {
+        long leftRev = listed.membership().span().leftRev();
+        return messages.entriesAfter(listed.head().id(), leftRev - 1, 1).stream()
+                .filter(SyncReader::endsMembership)
+                .map(entry -> new Seen(entry, true))
+                .toList();
+    }
+
+    private static boolean endsMembership(LogEntry entry) {
+        return entry instanceof Change change
+                && (change.body() instanceof ChangeBody.MemberChanged member
+                                && member.endsMembership()
+                        || change.body() instanceof ChangeBody.ConversationChanged changed
+                                && changed.deleted());
+    }
+
+    private Part snapshotOf(Listed listed) {
+        long received = listed.marks().received();
+        long lastSeq = listed.head().lastSeq();
+        long after =
+                Math.max(listed.membership().visibleFrom() - 1, Math.min(received, lastSeq - 1));
+        long from = Math.max(after + 1, lastSeq - EVENTS_MAX + 1);
+        List<Message> newest =
+                lastSeq == 0
+                        ? List.of()
+                        : messages.before(listed.head().id(), from, lastSeq + 1, EVENTS_MAX);
+        boolean complete = from == after + 1;
+        return new Part(listed, HistoryReader.seen(listed, newest), complete, true);
+    }
+
+    /// For whoever needs only to know whether a cursor is usable: one from a lost future isn't.
+    public boolean isUsable(@Nullable Positions cursor) {
+        return cursor != null && !cursor.beyond(conversations.positions());
+    }
+}

@@ -1,0 +1,20 @@
+package parley.core;
+
+import parley.core.account.DeviceStoreContract;
+import parley.core.contact.ContactStoreContract;
+import parley.core.conversation.ConversationStoreContract;
+import parley.core.log.LogStoreContract;
+import parley.core.message.MessageStoreContract;
+import parley.core.user.UserStoreContract;
+
+/// All contracts of one database.
+public interface StoreContracts
+        extends LogStoreContract,
+                ConversationStoreContract,
+                MessageStoreContract,
+                UserStoreContract,
+                ContactStoreContract,
+                DeviceStoreContract {
+    @Override
+    Stores stores();
+}

@@ -1,0 +1,28 @@
+package parley.core;
+
+import parley.core.account.AnswerStore;
+import parley.core.account.DeviceStore;
+import parley.core.contact.ContactStore;
+import parley.core.conversation.ConversationStore;
+import parley.core.log.LogStore;
+import parley.core.message.MessageStore;
+import parley.core.user.UserStore;
+
+/// All ports to one database, as the contracts use them.
+public interface Stores {
+    LogStore log();
+
+    ConversationStore conversations();
+
+    MessageStore messages();
+
+    UserStore users();
+
+    ContactStore contacts();
+
+    DeviceStore devices();
+
+    AnswerStore answers();
+
+    SecretStore secrets();
+}

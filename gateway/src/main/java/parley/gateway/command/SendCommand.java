@@ -1,0 +1,191 @@
+package parley.gateway.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import parley.core.Refusal;
+import parley.core.RefusalCode;
+import parley.core.id.PublicIds;
+import parley.core.id.UserId;
+import parley.core.message.MessageContent;
+import parley.core.message.MessageDraft.Conditions;
+import parley.core.message.MessageSender;
+import parley.core.message.MessageSender.Address;
+import parley.core.message.MessageSender.Sender;
+import parley.core.message.SendOutcome;
+import parley.core.user.User;
+import parley.core.user.UserStore;
+import parley.gateway.limit.RateLimits;
+import parley.protocol.Command;
+import parley.protocol.Command.Send;
+import parley.protocol.Reply;
+
+/// `send`: hands the message to the log and goes on; the answer comes with the commit.
+public final class SendCommand implements CommandHandler<Send> {
+    private final MessageSender sender;
+    private final UserStore users;
+    private final RateLimits limits;
+    private final PublicIds ids;
+
+    public SendCommand(MessageSender sender, UserStore users, RateLimits limits, PublicIds ids) {
+        this.sender = sender;
+        this.users = users;
+        this.limits = limits;
+        this.ids = ids;
+    }
+
+    @Override
+    public void run(Send command, Caller caller) throws InterruptedException {
+        var identity = caller.identity();
+        limits.message(identity.user(), caller.address());
+        var id = command.id();
+        var request =
+                new MessageSender.Request(
+                        address(command.to()),
+                        content(command.content()),
+                        conditions(command.conditions()),
+                        id == null ? null : caller.origin(id));
+        caller.sending();
+        try {
+            sender.send(new Sender(identity.user(), identity.device()), request)
+                    .whenComplete((outcome, failure) -> {
+                        answer(caller, id, request, outcome, failure);
+                        caller.sent();
+                    });
+        } catch (RuntimeException e) {
+            caller.sent();
+            throw e;
+        }
+    }
+
+    private void answer(
+            Caller caller,
+            @Nullable String id,
+            MessageSender.Request request,
+            @Nullable SendOutcome outcome,
+            @Nullable Throwable failure) {
+        if (id == null) {
+            return;
+        }
+        if (failure != null || outcome == null) {
+            caller.replyLater(
+                    new Reply.Error(
+                            id,
+                            "unknown",
+                            "It isn't known whether this was stored.",
+                            null,
+                            null,
+                            null));
+            return;
+        }
+        // what was stored just now is answered by fan-out, in its place among the events
+        boolean answeredInOrder =
+                request.origin() != null
+                        && outcome instanceof SendOutcome.Stored stored
+                        && !stored.duplicate();
+        if (!answeredInOrder) {
+            caller.replyLater(reply(id, outcome));
+        }
+    }
+
+    private Reply reply(String id, SendOutcome outcome) {
+        return switch (outcome) {
+            case SendOutcome.Stored stored -> new Reply.Ok(id, sent(stored));
+            case SendOutcome.Refused refused ->
+                    new Reply.Error(id, refused.code().code(), refused.message(), null, null, null);
+            case SendOutcome.Outdated outdated ->
+                    new Reply.Error(
+                            id,
+                            RefusalCode.UNAVAILABLE.code(),
+                            "Members change too fast; try again.",
+                            null,
+                            null,
+                            null);
+        };
+    }
+
+    /// What is answered when a message is stored.
+    public Reply.Sent sent(SendOutcome.Stored stored) {
+        return new Reply.Sent(
+                ids.text(stored.conversation()),
+                stored.seq(),
+                stored.rev(),
+                stored.at(),
+                stored.duplicate());
+    }
+
+    /// Where `to` leads.
+    public Address address(String to) {
+        if (to.startsWith("@")) {
+            return users.findByUsername(to.substring(1).toLowerCase(Locale.ROOT))
+                    .filter(User::isActive)
+                    .<Address>map(user -> new Address.ToUser(user.id()))
+                    .orElseThrow(Refusal::notFound);
+        }
+        if (to.startsWith("us_")) {
+            return new Address.ToUser(ids.user(to).orElseThrow(Refusal::notFound));
+        }
+        return new Address.ToConversation(ids.conversation(to).orElseThrow(Refusal::notFound));
+    }
+
+    /// What a `send` says, in the core's words.
+    public MessageContent content(Command.Content content) {
+        if (!content.attachments().isEmpty()) {
+            throw Refusal.ofField(
+                    RefusalCode.NOT_FOUND, "attachments", "There is no such attachment.");
+        }
+        if (!content.unsupported().isEmpty()) {
+            var field = content.unsupported().getFirst();
+            throw Refusal.badRequest(field, "This server takes no '" + field + "'.");
+        }
+        var mentions = new ArrayList<UserId>();
+        boolean all = false;
+        for (var mention : content.mentions()) {
+            if (mention.equals("@all")) {
+                all = true;
+            } else {
+                mentions.add(
+                        ids.user(mention)
+                                .orElseThrow(() ->
+                                        Refusal.badRequest(
+                                                "mentions",
+                                                "'mentions' holds user ids and @all.")));
+            }
+        }
+        var expiresIn = content.expiresInS();
+        boolean bare =
+                content.payload() == null
+                        && content.replyTo() == 0
+                        && content.thread() == 0
+                        && content.mentions().isEmpty()
+                        && expiresIn.isEmpty();
+        var details =
+                bare
+                        ? MessageContent.Details.NONE
+                        : new MessageContent.Details(
+                                content.payload(),
+                                content.replyTo(),
+                                content.thread(),
+                                List.copyOf(mentions),
+                                all,
+                                expiresIn.isPresent() ? seconds(expiresIn.getAsLong()) : null);
+        return new MessageContent(
+                Objects.requireNonNullElse(content.text(), ""),
+                Objects.requireNonNullElse(content.format(), MessageContent.PLAIN),
+                details);
+    }
+
+    private static Duration seconds(long seconds) {
+        if (seconds < 1 || seconds > 366L * 86_400) {
+            throw Refusal.badRequest("expiresInS", "A message stays for 1 second to 365 days.");
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    public static Conditions conditions(Command.Conditions conditions) {
+        return new Conditions(conditions.key(), conditions.after(), conditions.ifRev().orElse(-1));
+    }
+}

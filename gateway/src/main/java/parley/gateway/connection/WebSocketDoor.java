@@ -1,0 +1,177 @@
+package parley.gateway.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import parley.gateway.connection.WebSocketFrames.BadFrame;
+import parley.protocol.CloseCode;
+import parley.protocol.Codec;
+import parley.protocol.Fields;
+import parley.protocol.FrameError;
+import parley.protocol.Limits;
+import parley.protocol.Utf8;
+
+/// The inbound end of a WebSocket (RFC 6455): puts messages together from their fragments, inflates
+/// them, and reads the frames in each. Costs an idle connection one object and an empty buffer.
+///
+/// Bound: one unfinished message of `limits.frameBytes`, also after inflating; a larger one closes
+/// the connection (1009).
+public final class WebSocketDoor extends ChannelInboundHandlerAdapter {
+    /// Frames of one CBOR message.
+    private static final int SEQUENCE_MAX = 10_000;
+
+    private final SocketConnection connection;
+    private final Framing.WebSocket framing;
+    private final ConnectionListener listener;
+    private final WebSocketFrames frames;
+    private @Nullable ByteArrayOutputStream message;
+    private boolean messageDeflated;
+    private boolean gone;
+
+    public WebSocketDoor(
+            SocketConnection connection, Framing.WebSocket framing, ConnectionListener listener) {
+        this.connection = connection;
+        this.framing = framing;
+        this.listener = listener;
+        frames = new WebSocketFrames(framing.deflate());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object read) {
+        if (!(read instanceof ByteBuf bytes)) {
+            ReferenceCountUtil.release(read);
+            return;
+        }
+        try {
+            if (!connection.isClosing()) {
+                listener.heard();
+                frames.feed(bytes);
+                for (var frame = frames.next();
+                        frame != null && !connection.isClosing();
+                        frame = frames.next()) {
+                    take(frame);
+                }
+            }
+        } catch (BadFrame e) {
+            connection.close(e.code(), String.valueOf(e.getMessage()), Duration.ZERO);
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void take(WebSocketFrames.Frame frame) {
+        switch (frame.opcode()) {
+            case WebSocketFrames.PING -> pong(frame.payload());
+            case WebSocketFrames.PONG -> {} // having been heard is all it says
+            case WebSocketFrames.CLOSE -> connection.closeWithoutBye(CloseCode.NORMAL, "");
+            case WebSocketFrames.TEXT, WebSocketFrames.BINARY -> begin(frame);
+            default -> goOn(frame);
+        }
+    }
+
+    private void pong(byte[] payload) {
+        var pong = Unpooled.buffer(2 + payload.length);
+        Framing.WebSocket.append(0x80 | WebSocketFrames.PONG, payload, pong);
+        connection.writeRaw(pong);
+    }
+
+    private void begin(WebSocketFrames.Frame frame) {
+        boolean text = frame.opcode() == WebSocketFrames.TEXT;
+        if (text != (framing.codec() == Codec.JSON)) {
+            throw new BadFrame(
+                    CloseCode.NOT_TEXT,
+                    text ? "binary messages were agreed on" : "text messages were agreed on");
+        }
+        if (message != null) {
+            throw new BadFrame(CloseCode.PROTOCOL_ERROR, "a message begins within another");
+        }
+        messageDeflated = frame.deflated();
+        if (frame.last()) {
+            complete(frame.payload());
+        } else {
+            message = new ByteArrayOutputStream();
+            message.writeBytes(frame.payload());
+        }
+    }
+
+    private void goOn(WebSocketFrames.Frame frame) {
+        var parts = message;
+        if (parts == null) {
+            throw new BadFrame(CloseCode.PROTOCOL_ERROR, "a message goes on that never began");
+        }
+        if (parts.size() + frame.payload().length > Limits.FRAME_BYTES) {
+            throw new BadFrame(CloseCode.TOO_LARGE, "a message has at most 65536 bytes");
+        }
+        parts.writeBytes(frame.payload());
+        if (frame.last()) {
+            message = null;
+            complete(parts.toByteArray());
+        }
+    }
+
+    private void complete(byte[] payload) {
+        var bytes = messageDeflated ? Inflation.inflate(payload) : payload;
+        if (framing.codec() == Codec.CBOR) {
+            completeBinary(bytes);
+            return;
+        }
+        if (!Utf8.isValid(bytes, 0, bytes.length)) {
+            throw new BadFrame(CloseCode.BAD_UTF8, "text is UTF-8");
+        }
+        int from = 0;
+        for (int i = 0; i <= bytes.length; i++) {
+            if (i == bytes.length || bytes[i] == '\n') {
+                int end = i > from && bytes[i - 1] == '\r' ? i - 1 : i;
+                if (end > from) {
+                    LineDoor.frame(listener, bytes, from, end - from);
+                }
+                from = i + 1;
+            }
+        }
+    }
+
+    private void completeBinary(byte[] bytes) {
+        for (var read : Codec.CBOR.readSequence(bytes, SEQUENCE_MAX)) {
+            switch (read) {
+                case Fields fields -> listener.received(fields);
+                case FrameError error -> listener.receivedBad(error);
+                default -> throw new IllegalStateException("a sequence holds frames and errors");
+            }
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        connection.writabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        gone();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        gone();
+    }
+
+    private void gone() {
+        if (!gone) {
+            gone = true;
+            frames.release();
+            connection.gone();
+            listener.closed();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LineDoor.logUnlessReset(cause);
+        context.close();
+    }
+}

@@ -1,0 +1,137 @@
+package parley.gateway.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import parley.core.conversation.ConversationReader;
+import parley.core.conversation.Head;
+import parley.core.conversation.Kind;
+import parley.core.conversation.Listed;
+import parley.core.conversation.Membership;
+import parley.core.conversation.Role;
+import parley.core.id.PublicIds;
+import parley.core.id.UserId;
+import parley.core.receipt.Marks;
+import parley.core.user.UserCache;
+import parley.protocol.ConversationView;
+import parley.protocol.ConversationView.Log;
+import parley.protocol.ConversationView.Mine;
+import parley.protocol.ConversationView.Receipt;
+import parley.protocol.ConversationView.Shown;
+import parley.protocol.Limits;
+import parley.protocol.Person;
+
+/// Says conversations in the words of the protocol, as one of their members sees them. Thread-safe;
+/// may read the database.
+public final class ConversationViews {
+    private final PublicIds ids;
+    private final UserCache users;
+    private final EventFrames frames;
+    private final ConversationReader reader;
+    private final ReceiptPrivacy privacy;
+
+    public ConversationViews(
+            PublicIds ids,
+            UserCache users,
+            EventFrames frames,
+            ConversationReader reader,
+            ReceiptPrivacy privacy) {
+        this.ids = ids;
+        this.users = users;
+        this.frames = frames;
+        this.reader = reader;
+        this.privacy = privacy;
+    }
+
+    public ConversationView view(Listed listed) {
+        var head = listed.head();
+        var membership = listed.membership();
+        boolean left = !membership.isIn();
+        var mine =
+                new Mine(
+                        EventFrames.word(membership.role()),
+                        left,
+                        listed.marks().received(),
+                        listed.marks().read(),
+                        membership.visibleFrom(),
+                        left ? 0 : reader.unread(listed),
+                        membership.preferences().muted(),
+                        membership.preferences().pinned(),
+                        membership.preferences().archived());
+        return view(head, membership.user(), mine, left ? List.of() : receipts(listed));
+    }
+
+    /// As it was just before someone was made a member: what they go on from.
+    public ConversationView justBefore(Head after, UserId member, Role role) {
+        var progress = after.progress();
+        var before =
+                after.with(
+                                new Head.Progress(
+                                        progress.lastSeq(),
+                                        progress.lastRev() - 1,
+                                        progress.lastAt(),
+                                        progress.lastMessageAt(),
+                                        progress.lastOdd()))
+                        .withMembers(after.memberRev(), after.members() - 1);
+        long visibleFrom = after.settings().historyJoined() ? after.lastSeq() + 1 : 1;
+        var listed =
+                new Listed(
+                        before,
+                        Membership.joined(
+                                after.id(),
+                                member,
+                                role,
+                                progress.lastRev(),
+                                visibleFrom,
+                                after.touched()),
+                        Marks.NONE);
+        return view(listed);
+    }
+
+    private ConversationView view(Head head, UserId viewer, Mine mine, List<Receipt> receipts) {
+        var settings = head.settings();
+        boolean direct = head.kind() == Kind.DIRECT;
+        return new ConversationView(
+                ids.text(head.id()),
+                EventFrames.word(head.kind()),
+                new Shown(
+                        direct ? null : settings.title(),
+                        direct || settings.description().isEmpty() ? null : settings.description(),
+                        settings.historyJoined() ? "joined" : "all"),
+                head.pair().map(pair -> person(pair.peerOf(viewer))).orElse(null),
+                new Log(head.lastSeq(), head.lastRev(), head.progress().lastMessageAt()),
+                mine,
+                head.members(),
+                receipts);
+    }
+
+    private Person person(UserId id) {
+        return users.find(id)
+                .map(frames::person)
+                .orElseGet(() -> new Person(ids.text(id), "", "", false, null));
+    }
+
+    private List<Receipt> receipts(Listed listed) {
+        if (listed.head().members() > Limits.RECEIPT_MEMBERS) {
+            return List.of();
+        }
+        var viewer = listed.membership().user();
+        Map<UserId, Marks> marks = reader.marksOfOthers(listed);
+        var receipts = new ArrayList<Receipt>();
+        marks.forEach((user, mark) -> {
+            var shown = privacy.shown(user, mark, viewer);
+            if (shown.received() > 0) {
+                receipts.add(new Receipt(ids.text(user), shown.received(), shown.read()));
+            }
+        });
+        return receipts;
+    }
+
+    /// The people whom this view names by their ids alone.
+    public List<Person> peopleIn(Listed listed) {
+        return listed.head()
+                .pair()
+                .map(pair -> frames.people(List.of(pair.a(), pair.b())))
+                .orElse(List.of());
+    }
+}

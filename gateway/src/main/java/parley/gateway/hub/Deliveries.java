@@ -1,0 +1,74 @@
+package parley.gateway.hub;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.core.log.Position;
+import parley.gateway.connection.Outgoing;
+
+/// What one batch brings to whom, gathered by event loop, so that each loop is given one task.
+final class Deliveries {
+    private final Map<EventLoop, List<Delivery>> byLoop = new IdentityHashMap<>();
+    private int size;
+
+    private enum Kind {
+        EVENT,
+        REPLY,
+        PASSING
+    }
+
+    private record Delivery(Receiver receiver, Outgoing frame, Kind kind) {
+        void give(@Nullable Position position) {
+            switch (kind) {
+                case EVENT -> receiver.take(frame, Objects.requireNonNull(position));
+                case REPLY -> receiver.takeReply(frame);
+                case PASSING -> receiver.takePassing(frame);
+            }
+        }
+    }
+
+    void event(Receiver receiver, Outgoing frame) {
+        add(new Delivery(receiver, frame, Kind.EVENT));
+    }
+
+    void reply(Receiver receiver, Outgoing frame) {
+        add(new Delivery(receiver, frame, Kind.REPLY));
+    }
+
+    void passing(Receiver receiver, Outgoing frame) {
+        add(new Delivery(receiver, frame, Kind.PASSING));
+    }
+
+    private void add(Delivery delivery) {
+        byLoop.computeIfAbsent(delivery.receiver().loop(), loop -> new ArrayList<>()).add(delivery);
+        size++;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Set<EventLoop> loops() {
+        return byLoop.keySet();
+    }
+
+    /// Runs on the loop: gives everything in order and flushes each receiver once.
+    void give(Loops.Place place, @Nullable Position position) {
+        var deliveries = byLoop.getOrDefault(place.loop, List.of());
+        var touched = new LinkedHashSet<Receiver>();
+        for (var delivery : deliveries) {
+            delivery.give(position);
+            touched.add(delivery.receiver());
+        }
+        if (position != null) {
+            place.seen = place.seen.with(position);
+        }
+        touched.forEach(receiver -> receiver.flush(place.seen));
+    }
+}

@@ -1,0 +1,198 @@
+package parley.gateway.hub;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.core.id.PublicIds;
+import parley.core.id.UserId;
+import parley.core.log.Change;
+import parley.core.log.ChangeBody;
+import parley.core.log.LogEntry;
+import parley.core.log.Message;
+import parley.core.message.HistoryReader.Seen;
+import parley.core.message.MessageContent;
+import parley.core.user.User;
+import parley.core.user.UserCache;
+import parley.protocol.Event;
+import parley.protocol.Event.Said;
+import parley.protocol.Event.Stamp;
+import parley.protocol.Part;
+import parley.protocol.Person;
+
+/// Says entries of the log in the words of the protocol. Thread-safe.
+public final class EventFrames {
+    private final PublicIds ids;
+    private final UserCache users;
+
+    public EventFrames(PublicIds ids, UserCache users) {
+        this.ids = ids;
+        this.users = users;
+    }
+
+    /// The event of an entry, as one user is told it.
+    ///
+    /// @param reader whose sessions it is for: the sender's own are told the key
+    public Event event(LogEntry entry, UserId reader) {
+        return switch (entry) {
+            case Message message -> message(message, message.from().equals(reader), List.of());
+            case Change change -> change(change);
+        };
+    }
+
+    /// The event of an entry that a reader may or may not see.
+    public Event event(Seen seen, UserId reader) {
+        return seen.visible()
+                ? event(seen.entry(), reader)
+                : new Event.Void(ids.text(seen.entry().conversation()), seen.entry().rev());
+    }
+
+    /// @param own whether it goes to the sender's own sessions
+    /// @param named both people, with the first message of a direct conversation
+    public Event message(Message message, boolean own, List<Person> named) {
+        var expiresAt = message.expiresAt();
+        if (expiresAt != null && !expiresAt.isAfter(Instant.now())) {
+            return new Event.Gone(
+                    stamp(message),
+                    message.seq(),
+                    message.content().details().thread(),
+                    "expired",
+                    null);
+        }
+        return new Event.Message(
+                stamp(message),
+                message.seq(),
+                said(message.content(), expiresAt),
+                own ? message.key() : null,
+                named);
+    }
+
+    private Said said(MessageContent content, @Nullable Instant expiresAt) {
+        var details = content.details();
+        boolean known =
+                content.format().equals(MessageContent.PLAIN)
+                        || content.format().equals(MessageContent.MARKDOWN);
+        List<String> mentions = List.of();
+        if (details.mentionsAll() || !details.mentions().isEmpty()) {
+            mentions = new ArrayList<>();
+            for (var user : details.mentions()) {
+                mentions.add(ids.text(user));
+            }
+            if (details.mentionsAll()) {
+                mentions.add("@all");
+            }
+        }
+        return new Said(
+                known ? content.text() : null,
+                content.format().equals(MessageContent.PLAIN) ? null : content.format(),
+                details.payload(),
+                details.replyTo(),
+                details.thread(),
+                mentions,
+                expiresAt);
+    }
+
+    private Stamp stamp(LogEntry entry) {
+        return new Stamp(
+                ids.text(entry.conversation()), entry.rev(), ids.text(entry.from()), entry.at());
+    }
+
+    private Event change(Change change) {
+        var stamp = stamp(change);
+        return switch (change.body()) {
+            case ChangeBody.MemberChanged member ->
+                    new Event.Changed(
+                            "member",
+                            stamp,
+                            out ->
+                                    out.put("user", ids.text(member.user()))
+                                            .put("change", word(member.how()))
+                                            .put("role", word(member.role())));
+            case ChangeBody.ConversationChanged changed ->
+                    new Event.Changed("conversation", stamp, conversation(changed));
+            case ChangeBody.ContactChanged contact ->
+                    new Event.Changed(
+                            "contact",
+                            stamp,
+                            out ->
+                                    out.put("user", ids.text(contact.user()))
+                                            .put("state", word(contact.state())));
+            case ChangeBody.BlockChanged block ->
+                    new Event.Changed(
+                            "block",
+                            stamp,
+                            out -> out.put("user", ids.text(block.user())).put("on", block.on()));
+            case ChangeBody.PreferencesChanged chosen ->
+                    new Event.Changed(
+                            "settings",
+                            stamp,
+                            out ->
+                                    out.put("of", ids.text(chosen.of()))
+                                            .put("muted", chosen.preferences().muted())
+                                            .put("pinned", chosen.preferences().pinned())
+                                            .put("archived", chosen.preferences().archived()));
+            case ChangeBody.ProfileChanged profile ->
+                    new Event.Changed(
+                            "profile",
+                            stamp,
+                            out ->
+                                    out.put("username", profile.username())
+                                            .put("name", profile.name()));
+            case ChangeBody.DeviceChanged device ->
+                    new Event.Changed(
+                            "device",
+                            stamp,
+                            out ->
+                                    out.put("device", ids.text(device.device()))
+                                            .put("on", device.on()));
+        };
+    }
+
+    private static Part conversation(ChangeBody.ConversationChanged changed) {
+        return out -> {
+            out.put("title", changed.title()).put("description", changed.description());
+            var joined = changed.historyJoined();
+            if (joined != null) {
+                out.put("history", joined ? "joined" : "all");
+            }
+            if (changed.deleted()) {
+                out.put("deleted", true);
+            }
+        };
+    }
+
+    /// How a value of an enum is said on the wire.
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    public Person person(User user) {
+        return new Person(
+                ids.text(user.id()), user.username(), user.name(), user.status().guest(), null);
+    }
+
+    /// These people, of whom nobody is missing who exists.
+    public List<Person> people(Collection<UserId> wanted) {
+        return wanted.isEmpty()
+                ? List.of()
+                : users.find(wanted).values().stream().map(this::person).toList();
+    }
+
+    /// Everyone that these entries name.
+    public static Set<UserId> named(Iterable<? extends LogEntry> entries) {
+        var named = new LinkedHashSet<UserId>();
+        for (var entry : entries) {
+            named.add(entry.from());
+            switch (entry) {
+                case Message message -> named.addAll(message.content().details().mentions());
+                case Change change ->
+                        change.body().member().ifPresent(member -> named.add(member.user()));
+            }
+        }
+        return named;
+    }
+}

@@ -1,0 +1,234 @@
+package parley.gateway.hub;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.core.conversation.ConversationStore;
+import parley.core.conversation.Head;
+import parley.core.conversation.Kind;
+import parley.core.conversation.Pair;
+import parley.core.id.UserId;
+import parley.core.log.BatchListener;
+import parley.core.log.Change;
+import parley.core.log.ChangeBody.ConversationChanged;
+import parley.core.log.ChangeBody.MemberChanged;
+import parley.core.log.CommittedBatch;
+import parley.core.log.CommittedBatch.Committed;
+import parley.core.log.Message;
+import parley.gateway.connection.Outgoing;
+import parley.protocol.Event;
+import parley.protocol.Person;
+
+/// Tells each batch to those who are here, in the order of the log: one thread takes batches, finds
+/// the members, encodes each event once, and gives every event loop one task a batch. What passes
+/// (receipts, typing) goes the same way, so that it sees the same members.
+///
+/// Bound: [#WAITING] batches; when full, the writer waits, so that what is committed is told.
+public final class FanOut implements BatchListener {
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+    private static final int WAITING = 1_024;
+
+    private final ArrayBlockingQueue<Work> queue = new ArrayBlockingQueue<>(WAITING);
+    private final Hub hub;
+    private final Loops loops;
+    private final Rosters rosters;
+    private final EventFrames frames;
+    private final ConversationViews views;
+    private final Consumer<Integer> delivered;
+
+    private sealed interface Work {
+        record Batch(CommittedBatch batch) implements Work {}
+
+        record Passing(Head head, Consumer<Set<UserId>> tell) implements Work {}
+
+        record Stop() implements Work {}
+    }
+
+    /// @param parts where the members are found, and how things are said
+    /// @param delivered told how many frames a batch made
+    public FanOut(Hub hub, Loops loops, Parts parts, Consumer<Integer> delivered) {
+        this.hub = hub;
+        this.loops = loops;
+        this.rosters = parts.rosters();
+        this.frames = parts.frames();
+        this.views = parts.views();
+        this.delivered = delivered;
+    }
+
+    /// What fan-out says, and to whom.
+    public record Parts(Rosters rosters, EventFrames frames, ConversationViews views) {
+        public static Parts of(
+                ConversationStore store, EventFrames frames, ConversationViews views) {
+            return new Parts(new Rosters(store), frames, views);
+        }
+    }
+
+    @Override
+    public void committed(CommittedBatch batch) {
+        put(new Work.Batch(batch));
+    }
+
+    private void put(Work work) {
+        try {
+            queue.put(work);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Has the members of a conversation found, and `tell` called with them on the fan-out thread.
+    /// Left out when the queue is full, since it is for what passes.
+    public void passing(Head head, Consumer<Set<UserId>> tell) {
+        queue.offer(new Work.Passing(head, tell));
+    }
+
+    /// Gives what passes to its receivers.
+    void give(Deliveries deliveries) {
+        for (var loop : deliveries.loops()) {
+            var place = loops.placeOf(loop);
+            loop.execute(() -> deliveries.give(place, null));
+        }
+        delivered.accept(deliveries.size());
+    }
+
+    /// Batches that wait.
+    public int waiting() {
+        return queue.size();
+    }
+
+    /// Ends [#run] when what waits is done.
+    public void close() {
+        put(new Work.Stop());
+    }
+
+    /// The fan-out thread.
+    public void run() {
+        while (true) {
+            try {
+                switch (queue.take()) {
+                    case Work.Batch(CommittedBatch batch) -> fanOut(batch);
+                    case Work.Passing(Head head, Consumer<Set<UserId>> tell) ->
+                            tell.accept(membersNow(head));
+                    case Work.Stop stop -> {
+                        return;
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                // The frames of a batch may be lost to those who are here now; their revs show the
+                // gap.
+                LOG.error("a batch could not be told to everyone", e);
+            }
+        }
+    }
+
+    private Set<UserId> membersNow(Head head) {
+        return head.pair().map(FanOut::both).orElseGet(() -> rosters.now(head.id()));
+    }
+
+    private static Set<UserId> both(Pair pair) {
+        return pair.isWithSelf() ? Set.of(pair.a()) : Set.of(pair.a(), pair.b());
+    }
+
+    private void fanOut(CommittedBatch batch) {
+        var deliveries = new Deliveries();
+        try {
+            for (var committed : batch.entries()) {
+                tell(committed, deliveries);
+            }
+        } finally {
+            for (var place : loops.all()) {
+                place.loop.execute(() -> deliveries.give(place, batch.position()));
+            }
+            delivered.accept(deliveries.size());
+        }
+    }
+
+    private void tell(Committed committed, Deliveries deliveries) {
+        switch (committed.entry()) {
+            case Message message -> tellMessage(message, committed, deliveries);
+            case Change change -> tellChange(change, committed.head(), deliveries);
+        }
+    }
+
+    private void tellMessage(Message message, Committed committed, Deliveries deliveries) {
+        var head = committed.head();
+        var origin =
+                Optional.ofNullable(committed.origin())
+                        .map(ReplyOrigin.class::cast)
+                        .filter(ReplyOrigin::stands);
+        boolean first = head.kind() == Kind.DIRECT && message.rev() == 1;
+        var named =
+                first
+                        ? head.pair().map(pair -> frames.people(both(pair))).orElse(List.of())
+                        : List.<Person>of();
+        var toOthers = new Outgoing(frames.message(message, false, named));
+        var toOwn =
+                message.key() == null
+                        ? toOthers
+                        : new Outgoing(frames.message(message, true, named));
+        for (var member : membersBefore(head, message.rev())) {
+            var frame = member.equals(message.from()) ? toOwn : toOthers;
+            for (var receiver : hub.of(member)) {
+                if (origin.isPresent() && origin.get().receiver() == receiver) {
+                    deliveries.reply(receiver, origin.get().ok(message));
+                } else {
+                    deliveries.event(receiver, frame);
+                }
+            }
+        }
+        origin.filter(one -> !hub.receiversOf(message.from()).contains(one.receiver()))
+                .ifPresent(one -> deliveries.reply(one.receiver(), one.ok(message)));
+    }
+
+    private Set<UserId> membersBefore(Head head, long rev) {
+        return head.pair().map(FanOut::both).orElseGet(() -> rosters.before(head.id(), rev));
+    }
+
+    private void tellChange(Change change, Head head, Deliveries deliveries) {
+        var event = new Outgoing(frames.event(change, change.from()));
+        if (head.kind() == Kind.ACCOUNT) {
+            tellAll(both(head.pair().orElseThrow()), event, deliveries);
+            return;
+        }
+        var members = membersBefore(head, change.rev());
+        var joined = change.body().member().filter(member -> !member.endsMembership());
+        joined.filter(member -> !members.contains(member.user()))
+                .ifPresent(member -> welcome(member, change, head, event, deliveries));
+        tellAll(members, event, deliveries);
+        change.body().member().ifPresent(member -> rosters.apply(head.id(), member));
+        if (change.body() instanceof ConversationChanged changed && changed.deleted()) {
+            members.clear();
+        }
+    }
+
+    private void tellAll(Set<UserId> members, Outgoing event, Deliveries deliveries) {
+        for (var member : members) {
+            for (var receiver : hub.of(member)) {
+                deliveries.event(receiver, event);
+            }
+        }
+    }
+
+    /// Who is made a member is first told of the conversation as it was just before.
+    private void welcome(
+            MemberChanged member, Change change, Head head, Outgoing event, Deliveries deliveries) {
+        var receivers = hub.of(member.user());
+        if (receivers.length == 0) {
+            return;
+        }
+        var view = views.justBefore(head, member.user(), member.role());
+        var users = frames.people(EventFrames.named(List.of(change)));
+        var sync = new Outgoing(new Event.Sync(view, List.of(), true, false, users));
+        for (var receiver : receivers) {
+            deliveries.event(receiver, sync);
+            deliveries.event(receiver, event);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package parley.gateway.hub;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.core.conversation.ConversationReader;
+import parley.core.conversation.Head;
+import parley.core.id.PublicIds;
+import parley.core.id.UserId;
+import parley.core.receipt.MarkBook;
+import parley.core.receipt.Marks;
+import parley.core.receipt.ReceiptTracker.ReceiptListener;
+import parley.gateway.connection.Outgoing;
+import parley.protocol.Event;
+import parley.protocol.Limits;
+
+/// Tells marks to the others of a conversation, at most once a second for each person and
+/// conversation: the first at once, later ones gathered. A user's own other sessions are told too.
+/// Thread-safe.
+///
+/// Bound: [#MAX] people and conversations; beyond it marks are told at once, ungathered.
+public final class ReceiptBroadcast implements ReceiptListener {
+    private static final long PAUSE_MS = 1_000;
+    private static final int MAX = 100_000;
+
+    private final FanOut fanOut;
+    private final Hub hub;
+    private final PublicIds ids;
+    private final ReceiptPrivacy privacy;
+    private final ConversationReader reader;
+    private final InstantSource clock;
+    private final Map<MarkBook.Of, Gathered> gathered = new LinkedHashMap<>();
+
+    /// @param waiting the marks to be told when the pause is over; null if nothing moved since
+    private record Gathered(long pauseUntilMs, Head head, @Nullable Marks waiting) {}
+
+    public ReceiptBroadcast(FanOut fanOut, Hub hub, Say say, InstantSource clock) {
+        this.fanOut = fanOut;
+        this.hub = hub;
+        this.ids = say.ids();
+        this.privacy = say.privacy();
+        this.reader = say.reader();
+        this.clock = clock;
+    }
+
+    /// What may be said, and how.
+    public record Say(PublicIds ids, ReceiptPrivacy privacy, ConversationReader reader) {}
+
+    @Override
+    public void moved(Head head, UserId user, Marks marks) {
+        var of = new MarkBook.Of(head.id(), user);
+        long now = clock.millis();
+        synchronized (gathered) {
+            var known = gathered.get(of);
+            if (known != null && known.pauseUntilMs() > now) {
+                gathered.put(of, new Gathered(known.pauseUntilMs(), head, marks));
+                return;
+            }
+            if (gathered.size() < MAX) {
+                gathered.put(of, new Gathered(now + PAUSE_MS, head, null));
+            }
+        }
+        tell(head, user, marks);
+    }
+
+    /// Tells what was gathered long enough; called several times a second.
+    public void tick() {
+        long now = clock.millis();
+        var due = new ArrayList<Map.Entry<MarkBook.Of, Gathered>>();
+        synchronized (gathered) {
+            var each = gathered.entrySet().iterator();
+            while (each.hasNext()) {
+                var entry = each.next();
+                if (entry.getValue().pauseUntilMs() <= now) {
+                    if (entry.getValue().waiting() == null) {
+                        each.remove();
+                    } else {
+                        due.add(Map.entry(entry.getKey(), entry.getValue()));
+                        entry.setValue(new Gathered(now + PAUSE_MS, entry.getValue().head(), null));
+                    }
+                }
+            }
+        }
+        for (var entry : due) {
+            var waiting = entry.getValue().waiting();
+            if (waiting != null) {
+                tell(entry.getValue().head(), entry.getKey().user(), waiting);
+            }
+        }
+    }
+
+    private void tell(Head head, UserId user, Marks marks) {
+        fanOut.passing(head, members -> tellMembers(head, user, marks, members));
+    }
+
+    private void tellMembers(Head head, UserId user, Marks marks, Set<UserId> members) {
+        var deliveries = new Deliveries();
+        if (members.size() <= Limits.RECEIPT_MEMBERS) {
+            for (var member : members) {
+                if (!member.equals(user)) {
+                    tellOne(head, user, privacy.shown(user, marks, member), member, deliveries);
+                }
+            }
+        }
+        tellSelf(head, user, marks, deliveries);
+        fanOut.give(deliveries);
+    }
+
+    private void tellOne(
+            Head head, UserId user, Marks shown, UserId member, Deliveries deliveries) {
+        var receivers = hub.of(member);
+        if (receivers.length == 0 || shown.received() == 0) {
+            return;
+        }
+        var receipt =
+                new Outgoing(
+                        new Event.Receipt(
+                                ids.text(head.id()),
+                                ids.text(user),
+                                shown.received(),
+                                shown.read(),
+                                clock.instant()));
+        for (var receiver : receivers) {
+            deliveries.passing(receiver, receipt);
+        }
+    }
+
+    private void tellSelf(Head head, UserId user, Marks marks, Deliveries deliveries) {
+        var own = hub.of(user);
+        if (own.length < 2) {
+            return; // the one that gave the mark knows it
+        }
+        reader.find(head.id(), user)
+                .ifPresent(listed -> {
+                    var event =
+                            new Outgoing(
+                                    new Event.Head(
+                                            ids.text(head.id()),
+                                            marks.received(),
+                                            marks.read(),
+                                            reader.unread(listed),
+                                            null));
+                    List.of(own).forEach(receiver -> deliveries.passing(receiver, event));
+                });
+    }
+}

@@ -1,0 +1,30 @@
+package parley.gateway.hub;
+
+import java.util.function.BooleanSupplier;
+import parley.core.id.PublicIds;
+import parley.core.log.Message;
+import parley.core.log.Origin;
+import parley.gateway.connection.Outgoing;
+import parley.protocol.Reply;
+
+/// The connection whose `send` made a message, and the id of that command: what it is given is the
+/// `ok`, in the place where the others get the event.
+public record ReplyOrigin(Receiver receiver, BooleanSupplier open, String re, PublicIds ids)
+        implements Origin {
+    /// Whether the connection still stands to get the `ok`.
+    boolean stands() {
+        return open.getAsBoolean();
+    }
+
+    Outgoing ok(Message message) {
+        return new Outgoing(
+                new Reply.Ok(
+                        re,
+                        new Reply.Sent(
+                                ids.text(message.conversation()),
+                                message.seq(),
+                                message.rev(),
+                                message.at(),
+                                false)));
+    }
+}

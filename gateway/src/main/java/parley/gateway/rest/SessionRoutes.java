@@ -1,0 +1,54 @@
+package parley.gateway.rest;
+
+import java.util.List;
+import parley.gateway.http.Route;
+import parley.gateway.http.Route.Access;
+import parley.gateway.http.Route.RouteDoc;
+import parley.gateway.stream.HttpSessions;
+
+/// `/v1/sessions/…`: the protocol's frames over plain HTTP.
+public final class SessionRoutes {
+    private static final String AREA = "sessions";
+
+    private final HttpSessions sessions;
+
+    public SessionRoutes(HttpSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                new Route(
+                        "POST",
+                        "/v1/sessions",
+                        Access.OPEN,
+                        RouteDoc.of(AREA, "Says hello; the body is the frame", 201)
+                                .body("type", "id", "token?"),
+                        sessions::open),
+                new Route(
+                        "GET",
+                        "/v1/sessions/{id}/events",
+                        Access.TOKEN,
+                        RouteDoc.of(
+                                        AREA,
+                                        "What comes: Server-Sent Events, or a long poll with `wait`",
+                                        200)
+                                .query("wait", "cursor"),
+                        sessions::events),
+                new Route(
+                        "POST",
+                        "/v1/sessions/{id}/commands",
+                        Access.TOKEN,
+                        RouteDoc.of(
+                                AREA,
+                                "Runs commands, a frame a line; answers replies as lines",
+                                200),
+                        sessions::commands),
+                new Route(
+                        "DELETE",
+                        "/v1/sessions/{id}",
+                        Access.TOKEN,
+                        RouteDoc.of(AREA, "Ends the session", 204),
+                        sessions::close));
+    }
+}

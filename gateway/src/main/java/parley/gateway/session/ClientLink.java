@@ -1,0 +1,406 @@
+package parley.gateway.session;
+
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import parley.core.Refusal;
+import parley.core.account.AccessTokens.Claims;
+import parley.core.log.Origin;
+import parley.core.log.Positions;
+import parley.gateway.command.Caller;
+import parley.gateway.command.CommandTable;
+import parley.gateway.connection.CommandPump;
+import parley.gateway.connection.Connection;
+import parley.gateway.connection.ConnectionListener;
+import parley.gateway.connection.Outgoing;
+import parley.gateway.hub.Receiver;
+import parley.gateway.hub.ReplyOrigin;
+import parley.gateway.session.Sessions.Session;
+import parley.protocol.CloseCode;
+import parley.protocol.Command;
+import parley.protocol.CommandReader;
+import parley.protocol.Event;
+import parley.protocol.Fields;
+import parley.protocol.FrameError;
+import parley.protocol.Reply;
+
+/// One socket's client: says who they are, runs their commands in order, keeps the connection
+/// alive, and lets go of everything when it ends. What it is told without asking is the [Feed]'s.
+///
+/// Threads: what Netty tells comes on the connection's event loop; commands run one by one on a
+/// virtual thread. The fields marked so are the loop's; the others are set once, before the first
+/// command after `hello`.
+public final class ClientLink implements ConnectionListener, Caller, Sessions.Holder, Links.Link {
+    private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
+    private static final long HEARTBEAT_MS = Reply.Welcome.HEARTBEAT_MS;
+    private static final long SILENT_MS = HEARTBEAT_MS + 10_000;
+    private static final long CURSOR_EVERY_MS = 60_000;
+    private static final int BAD_FRAMES = 3;
+    private static final int SENDS = 32;
+
+    private final Connection connection;
+    private final LinkParts parts;
+    private final @Nullable Claims shown;
+    private final CommandPump<Object> pump;
+    private final FloodGuard flood = new FloodGuard();
+    private final long begunMs;
+
+    // the loop's
+    private long heardMs;
+    private boolean pinged;
+    private long cursorSentMs;
+    private Positions cursorSent = Positions.NONE;
+    private boolean ended;
+    private boolean arrived;
+
+    // the commands' thread's
+    private int badFrames;
+    private @Nullable Semaphore sends;
+
+    private volatile @Nullable Identity identity;
+    private volatile @Nullable Session session;
+    private volatile @Nullable Feed feed;
+
+    /// @param shown what was shown at the WebSocket handshake already
+    public ClientLink(Connection connection, LinkParts parts, @Nullable Claims shown) {
+        this.connection = connection;
+        this.parts = parts;
+        this.shown = shown;
+        pump = new CommandPump<>(connection, this::handle);
+        begunMs = parts.clock().millis();
+        heardMs = begunMs;
+        connection.onClose(this::end);
+    }
+
+    /// Begins. Called on the loop.
+    public void begin() {
+        parts.links().add(this);
+        parts.meter().opened(connection.door());
+    }
+
+    @Override
+    public EventLoop loop() {
+        return connection.loop();
+    }
+
+    @Override
+    public void received(Fields frame) {
+        pump.offer(frame);
+    }
+
+    @Override
+    public void receivedBad(FrameError error) {
+        pump.offer(error);
+    }
+
+    @Override
+    public void heard() {
+        heardMs = parts.clock().millis();
+        pinged = false;
+    }
+
+    @Override
+    public void closed() {
+        end();
+    }
+
+    private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        pump.stop();
+        parts.links().remove(this);
+        parts.meter().closed(connection.door());
+        // after whatever hello is doing on another thread: its last step comes back to this loop
+        letGo();
+    }
+
+    private void letGo() {
+        var who = identity;
+        var here = feed;
+        var held = session;
+        if (who == null || here == null || held == null) {
+            return;
+        }
+        parts.hub().remove(here);
+        parts.links().disclaim(who.user(), this);
+        parts.sessions().release(held, this);
+        if (arrived) {
+            arrived = false;
+            Thread.ofVirtual().start(() -> parts.board().left(here));
+        }
+    }
+
+    private void handle(Object entry) {
+        try {
+            switch (entry) {
+                case FrameError bad -> refuseFrame(bad);
+                case Fields frame -> {
+                    badFrames = 0;
+                    if (identity == null) {
+                        greet(frame);
+                    } else {
+                        parts.commands().run(frame, this);
+                    }
+                }
+                default -> throw new IllegalStateException("the pump holds frames and errors");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            replyLater(CommandTable.broken(null, e));
+        }
+    }
+
+    private void refuseFrame(FrameError bad) throws InterruptedException {
+        reply(CommandTable.error(null, bad));
+        if (++badFrames >= BAD_FRAMES) {
+            closeLater(CloseCode.NOT_A_FRAME, "not frames", Duration.ZERO);
+        }
+    }
+
+    private void greet(Fields frame) throws InterruptedException {
+        var id = frame.echoableId();
+        try {
+            var command = CommandReader.read(frame);
+            if (!(command instanceof Command.Hello hello) || hello.id() == null) {
+                reply(
+                        new Reply.Error(
+                                id,
+                                "bad_request",
+                                "The first command is hello, with an id.",
+                                null,
+                                null,
+                                null));
+                closeLater(CloseCode.NO_HELLO, "no hello", Duration.ZERO);
+                return;
+            }
+            admit(hello);
+        } catch (FrameError e) {
+            reply(CommandTable.error(id, e));
+            if (e.code().equals(FrameError.BAD_FRAME) && ++badFrames >= BAD_FRAMES) {
+                closeLater(CloseCode.NOT_A_FRAME, "not frames", Duration.ZERO);
+            }
+        }
+    }
+
+    private void admit(Command.Hello hello) throws InterruptedException {
+        if (!parts.admission().enter()) {
+            closeLater(CloseCode.TOO_MANY_HANDSHAKES, "too many handshakes", soon());
+            return;
+        }
+        try {
+            welcome(hello, parts.admittance().admit(hello, shown, connection.address()));
+        } catch (Refusal e) {
+            reply(CommandTable.error(hello.id(), e));
+            closeAfter(e);
+        } finally {
+            parts.admission().leave();
+        }
+    }
+
+    private static Duration soon() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(1_000, 10_000));
+    }
+
+    private void closeAfter(Refusal e) {
+        switch (e.code()) {
+            case UNAUTHORIZED -> closeLater(CloseCode.BAD_TOKEN, "bad token", Duration.ZERO);
+            case DISABLED, CLOSED ->
+                    closeLater(CloseCode.NOT_ALLOWED, "not allowed here", Duration.ZERO);
+            case RATE_LIMITED ->
+                    closeLater(
+                            CloseCode.TOO_MANY_HANDSHAKES,
+                            "too many handshakes",
+                            Objects.requireNonNullElse(e.retryAfter(), Duration.ZERO).plus(soon()));
+            default -> {} // another hello may follow
+        }
+    }
+
+    private void welcome(Command.Hello hello, Admittance.Admitted admitted)
+            throws InterruptedException {
+        var who = admitted.identity();
+        var here = new Feed(connection, who.user(), who.device(), hello.presence());
+        var opened = parts.sessions().open(hello.resume().session(), who.device(), this);
+        session = opened;
+        feed = here;
+        identity = who;
+        parts.links().claim(who.user(), who.device(), this);
+        parts.admittance().stillGood(who); // a revocation before the claim found nothing to close
+        reply(
+                new Reply.Ok(
+                        Objects.requireNonNull(hello.id()), parts.welcome(admitted, opened.id())));
+        var cursor = parts.cursorOf(hello.resume());
+        Thread.ofVirtual()
+                .start(() -> {
+                    parts.catchUp().run(here, who, cursor);
+                    loop().execute(this::nowLive);
+                });
+    }
+
+    private void nowLive() {
+        var here = feed;
+        if (here == null) {
+            return;
+        }
+        cursorSentMs = parts.clock().millis();
+        if (ended) {
+            letGo(); // hello finished after the end
+        } else if (here.isLive() && here.sharesPresence()) {
+            arrived = true;
+            Thread.ofVirtual().start(() -> parts.board().arrived(here));
+        }
+    }
+
+    @Override
+    public void replaced() {
+        closeLater(CloseCode.REPLACED, "replaced by a newer connection", Duration.ZERO);
+    }
+
+    private void closeLater(CloseCode code, String reason, Duration reconnectAfter) {
+        loop().execute(() -> close(code, reason, reconnectAfter));
+    }
+
+    @Override
+    public void close(CloseCode code, String reason, Duration reconnectAfter) {
+        parts.meter().closing(code);
+        connection.close(code, reason, reconnectAfter);
+    }
+
+    @Override
+    public void tick() {
+        long now = parts.clock().millis();
+        var who = identity;
+        if (who == null) {
+            if (now - begunMs > HELLO_WITHIN.toMillis()) {
+                close(CloseCode.NO_HELLO, "no hello in time", Duration.ZERO);
+            }
+            return;
+        }
+        if (now >= who.expiresAt().toEpochMilli()) {
+            close(CloseCode.BAD_TOKEN, "the token expired", Duration.ZERO);
+        } else if (now - heardMs >= SILENT_MS) {
+            close(CloseCode.SILENT, "silent too long", Duration.ZERO);
+        } else if (now - heardMs >= HEARTBEAT_MS && !pinged) {
+            pinged = true;
+            connection.ping();
+        }
+        if (now - cursorSentMs >= CURSOR_EVERY_MS) {
+            sendCursor(now);
+        }
+    }
+
+    private void sendCursor(long now) {
+        var here = feed;
+        if (here == null
+                || !here.isLive()
+                || here.cursor(parts.loops().seen(loop())).equals(cursorSent)) {
+            return;
+        }
+        cursorSentMs = now;
+        // a cursor is only sent once the marks before it are stored
+        parts.log()
+                .flushMarks()
+                .thenRun(() ->
+                        loop().execute(() -> {
+                            if (!ended) {
+                                cursorSent = here.cursor(parts.loops().seen(loop()));
+                                connection.write(
+                                        new Outgoing(
+                                                new Event.Cursor(
+                                                        parts.cursors().text(cursorSent))));
+                                connection.flush(cursorSent);
+                            }
+                        }));
+    }
+
+    @Override
+    public Identity identity() {
+        return Objects.requireNonNull(identity, "commands run after hello");
+    }
+
+    @Override
+    public Session session() {
+        return Objects.requireNonNull(session, "commands run after hello");
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return connection.address();
+    }
+
+    @Override
+    public @Nullable Receiver receiver() {
+        return feed;
+    }
+
+    @Override
+    public void reply(Reply reply) throws InterruptedException {
+        if (!connection.awaitWritable(CatchUp.PATIENCE)) {
+            closeLater(CloseCode.TOO_SLOW, "reads too slowly", Duration.ZERO);
+            return;
+        }
+        replyLater(reply);
+    }
+
+    @Override
+    public void replyLater(Reply reply) {
+        var frame = new Outgoing(reply);
+        loop().execute(() -> connection.writeAsked(List.of(frame)));
+        if (reply instanceof Reply.Error error && flood.refused(error, parts.clock().millis())) {
+            closeLater(CloseCode.FLOODING, "flooding", Duration.ofSeconds(60));
+        }
+    }
+
+    @Override
+    public @Nullable Origin origin(String commandId) {
+        var here = feed;
+        return here == null
+                ? null
+                : new ReplyOrigin(here, connection::isOpen, commandId, parts.ids());
+    }
+
+    @Override
+    public void sending() throws InterruptedException {
+        var slots = sends;
+        if (slots == null) {
+            slots = new Semaphore(SENDS);
+            sends = slots;
+        }
+        slots.acquire();
+    }
+
+    @Override
+    public void sent() {
+        var slots = sends;
+        if (slots != null) {
+            slots.release();
+        }
+    }
+
+    @Override
+    public void settle() throws InterruptedException {
+        var slots = sends;
+        if (slots != null) {
+            slots.acquire(SENDS);
+            slots.release(SENDS);
+        }
+    }
+
+    @Override
+    public void renew(Claims claims) {
+        identity = identity().until(claims.expiresAt());
+    }
+
+    @Override
+    public @Nullable String cursor() {
+        var here = feed;
+        return here == null ? null : parts.cursorOf(here);
+    }
+}

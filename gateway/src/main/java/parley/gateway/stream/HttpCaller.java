@@ -1,0 +1,131 @@
+package parley.gateway.stream;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import parley.core.account.AccessTokens.Claims;
+import parley.core.log.Origin;
+import parley.gateway.command.Caller;
+import parley.gateway.command.CommandTable;
+import parley.gateway.http.Response;
+import parley.gateway.hub.Receiver;
+import parley.gateway.session.Identity;
+import parley.gateway.session.Sessions.Session;
+import parley.protocol.Codec;
+import parley.protocol.FrameError;
+import parley.protocol.Limits;
+import parley.protocol.Reply;
+
+/// The commands of one HTTP request. Their replies are gathered into the answer; the events that
+/// they make come to the session's stream like everyone's.
+final class HttpCaller implements Caller {
+    private static final int SENDS = 32;
+
+    private final HttpSession session;
+    private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
+    private final Semaphore sends = new Semaphore(SENDS);
+
+    HttpCaller(HttpSession session) {
+        this.session = session;
+    }
+
+    Response run(byte[] lines) throws InterruptedException {
+        int from = 0;
+        for (int i = 0; i <= lines.length; i++) {
+            if (i == lines.length || lines[i] == '\n') {
+                int end = i > from && lines[i - 1] == '\r' ? i - 1 : i;
+                if (end > from) {
+                    run(lines, from, end - from);
+                }
+                from = i + 1;
+            }
+        }
+        settle();
+        synchronized (replies) {
+            return new Response.Whole(
+                    200,
+                    Map.of("Content-Type", "application/x-ndjson", "Cache-Control", "no-store"),
+                    replies.toByteArray());
+        }
+    }
+
+    private void run(byte[] bytes, int from, int length) throws InterruptedException {
+        if (length > Limits.FRAME_BYTES) {
+            reply(
+                    CommandTable.error(
+                            null, FrameError.badFrame("A frame has at most 65536 bytes.")));
+            return;
+        }
+        try {
+            session.parts().commands().run(Codec.JSON.read(bytes, from, length), this);
+        } catch (FrameError e) {
+            reply(CommandTable.error(null, e));
+        }
+    }
+
+    @Override
+    public Identity identity() {
+        return session.identity();
+    }
+
+    @Override
+    public Session session() {
+        return session.session();
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return session.address();
+    }
+
+    @Override
+    public @Nullable Receiver receiver() {
+        return session.feed();
+    }
+
+    @Override
+    public void reply(Reply reply) {
+        replyLater(reply);
+    }
+
+    @Override
+    public void replyLater(Reply reply) {
+        synchronized (replies) {
+            replies.writeBytes(Codec.JSON.write(reply));
+            replies.write('\n');
+        }
+    }
+
+    @Override
+    public @Nullable Origin origin(String commandId) {
+        return null;
+    }
+
+    @Override
+    public void sending() throws InterruptedException {
+        sends.acquire();
+    }
+
+    @Override
+    public void sent() {
+        sends.release();
+    }
+
+    @Override
+    public void settle() throws InterruptedException {
+        sends.acquire(SENDS);
+        sends.release(SENDS);
+    }
+
+    @Override
+    public void renew(Claims claims) {
+        session.renew(claims);
+    }
+
+    @Override
+    public @Nullable String cursor() {
+        return null;
+    }
+}

@@ -1,0 +1,223 @@
+package parley.gateway.stream;
+
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import parley.core.account.AccessTokens.Claims;
+import parley.gateway.http.Request;
+import parley.gateway.http.Response;
+import parley.gateway.session.Feed;
+import parley.gateway.session.Identity;
+import parley.gateway.session.LinkParts;
+import parley.gateway.session.Links;
+import parley.gateway.session.Sessions;
+import parley.gateway.session.Sessions.Session;
+import parley.protocol.CloseCode;
+import parley.protocol.Command;
+
+/// One session over plain HTTP. It is here while an `events` request is open, and for a while
+/// after. Thread-safe.
+final class HttpSession implements Sessions.Holder {
+    private static final long COMMENT_MS = 15_000;
+
+    private final LinkParts parts;
+    private final Session session;
+    private final InetSocketAddress address;
+    private final boolean presence;
+    private final @Nullable String helloCursor;
+    private final ReentrantLock commands = new ReentrantLock();
+    private volatile Identity identity;
+    private volatile long askedMs;
+    private @Nullable Attached attached;
+    private @Nullable Feed present;
+    private boolean ended;
+
+    HttpSession(
+            LinkParts parts, Identity identity, Command.Hello hello, InetSocketAddress address) {
+        this.parts = parts;
+        this.identity = identity;
+        this.address = address;
+        presence = hello.presence();
+        helloCursor = parts.cursorOf(hello.resume());
+        askedMs = parts.clock().millis();
+        session = parts.sessions().open(hello.resume().session(), identity.device(), this);
+    }
+
+    String id() {
+        return session.id();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    LinkParts parts() {
+        return parts;
+    }
+
+    synchronized @Nullable Feed feed() {
+        return attached == null ? null : attached.feed;
+    }
+
+    void asked() {
+        askedMs = parts.clock().millis();
+    }
+
+    void renew(Claims claims) {
+        if (claims.expiresAt().isAfter(identity.expiresAt())) {
+            identity =
+                    new Identity(
+                            identity.user(),
+                            identity.device(),
+                            identity.account(),
+                            claims.expiresAt());
+        }
+    }
+
+    synchronized boolean isIdle(long now, long idleMs) {
+        return attached == null && now - askedMs > idleMs;
+    }
+
+    /// An `events` request and its feed, looked after like a socket.
+    private final class Attached implements Links.Link {
+        private final EventStream stream;
+        private final Feed feed;
+        private long commentMs = parts.clock().millis();
+
+        private Attached(EventStream stream, Feed feed) {
+            this.stream = stream;
+            this.feed = feed;
+        }
+
+        @Override
+        public EventLoop loop() {
+            return stream.loop();
+        }
+
+        @Override
+        public void tick() {
+            long now = parts.clock().millis();
+            asked();
+            if (now >= identity.expiresAt().toEpochMilli()) {
+                close(CloseCode.BAD_TOKEN, "the token expired", Duration.ZERO);
+            } else if (now - commentMs >= COMMENT_MS) {
+                commentMs = now;
+                stream.comment();
+            }
+        }
+
+        @Override
+        public void close(CloseCode code, String reason, Duration reconnectAfter) {
+            parts.meter().closing(code);
+            stream.close(code, reason, reconnectAfter);
+        }
+    }
+
+    /// An `events` request begins; the one before it, if it still stands, ends. Called on the
+    /// stream's loop.
+    void attach(EventStream stream, @Nullable String cursor) {
+        var feed = new Feed(stream, identity.user(), identity.device(), presence);
+        var next = new Attached(stream, feed);
+        Attached before;
+        synchronized (this) {
+            before = attached;
+            attached = next;
+        }
+        if (before != null) {
+            before.loop()
+                    .execute(() -> before.close(CloseCode.REPLACED, "replaced", Duration.ZERO));
+        }
+        parts.links().add(next);
+        parts.links().claim(identity.user(), identity.device(), next);
+        parts.meter().opened(stream.door());
+        stream.onClose(() -> detach(next));
+        stream.begin(() -> finishPoll(next));
+        Thread.ofVirtual().start(() -> catchUp(next, cursor));
+    }
+
+    private void catchUp(Attached one, @Nullable String cursor) {
+        parts.catchUp().run(one.feed, identity, cursor == null ? helloCursor : cursor);
+        Feed before;
+        synchronized (this) {
+            if (!presence || ended || attached != one) {
+                return;
+            }
+            before = present;
+            present = one.feed;
+        }
+        parts.board().arrived(one.feed);
+        if (before != null) {
+            parts.board().left(before);
+        }
+    }
+
+    // A cursor is only told once the marks before it are stored.
+    private void finishPoll(Attached one) {
+        parts.log()
+                .flushMarks()
+                .whenComplete((done, failure) ->
+                        one.loop()
+                                .execute(() ->
+                                        one.stream.finish(
+                                                one.feed.cursor(parts.loops().seen(one.loop())))));
+    }
+
+    private void detach(Attached one) {
+        parts.hub().remove(one.feed);
+        parts.links().remove(one);
+        parts.links().disclaim(identity.user(), one);
+        parts.meter().closed(one.stream.door());
+        asked();
+        synchronized (this) {
+            if (attached == one) {
+                attached = null;
+            }
+        }
+    }
+
+    @Override
+    public void replaced() {
+        end();
+    }
+
+    /// The session is over.
+    void end() {
+        Attached open;
+        Feed here;
+        synchronized (this) {
+            ended = true;
+            open = attached;
+            here = present;
+            present = null;
+        }
+        if (open != null) {
+            open.loop()
+                    .execute(
+                            () -> open.close(CloseCode.NORMAL, "the session ended", Duration.ZERO));
+        }
+        if (here != null) {
+            parts.board().left(here);
+        }
+        parts.sessions().release(session, this);
+    }
+
+    /// Runs the lines of one request in order, and answers their replies as lines.
+    Response run(Request request) throws InterruptedException {
+        commands.lockInterruptibly();
+        try {
+            return new HttpCaller(this).run(request.body());
+        } finally {
+            commands.unlock();
+        }
+    }
+}

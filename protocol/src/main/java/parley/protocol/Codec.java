@@ -1,0 +1,113 @@
+package parley.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One of the two encodings of frames: the same frames, the same fields. Thread-safe.
+public enum Codec {
+    /// UTF-8, one frame a line.
+    JSON(
+            JsonFactory.builder()
+                    .streamReadConstraints(constraints())
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+                    .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+                    .build()),
+    /// RFC 8949; several frames in a message as a sequence (RFC 8742).
+    CBOR(CBORFactory.builder().streamReadConstraints(constraints()).build());
+
+    private final JsonFactory factory;
+
+    Codec(JsonFactory factory) {
+        this.factory = factory;
+    }
+
+    private static StreamReadConstraints constraints() {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(Limits.DEPTH)
+                .maxNumberLength(100)
+                .maxNameLength(256)
+                .maxStringLength(2 * 1024 * 1024)
+                .build();
+    }
+
+    /// Reads exactly one object.
+    ///
+    /// @throws FrameError if there is none, or more than one
+    public Fields read(byte[] bytes, int from, int length) {
+        if (this == JSON && !Utf8.isValid(bytes, from, length)) {
+            throw FrameError.badFrame("A frame is UTF-8.");
+        }
+        try (var parser = factory.createParser(bytes, from, length)) {
+            var fields = Fields.read(parser);
+            if (parser.nextToken() != null) {
+                throw FrameError.badFrame("Something stands after the frame.");
+            }
+            return fields;
+        } catch (JsonProcessingException e) {
+            throw FrameError.badFrame("This isn't " + this + ": " + place(e) + ".");
+        } catch (IOException e) {
+            throw FrameError.badFrame("This isn't " + this + ".");
+        }
+    }
+
+    public Fields read(byte[] bytes) {
+        return read(bytes, 0, bytes.length);
+    }
+
+    /// Reads the objects of a message one after another; what comes before a bad one is given too.
+    ///
+    /// @param max objects that are taken
+    public List<Object> readSequence(byte[] bytes, int max) {
+        var read = new ArrayList<>();
+        try (var parser = factory.createParser(bytes)) {
+            while (read.size() < max && parser.currentLocation().getByteOffset() < bytes.length) {
+                read.add(Fields.read(parser));
+            }
+        } catch (JsonProcessingException e) {
+            read.add(FrameError.badFrame("This isn't " + this + ": " + place(e) + "."));
+        } catch (FrameError e) {
+            read.add(e);
+        } catch (IOException e) {
+            read.add(FrameError.badFrame("This isn't " + this + "."));
+        }
+        return read;
+    }
+
+    // The parser's own words may repeat what was sent, so only the place is told.
+    private static String place(JsonProcessingException e) {
+        var location = e.getLocation();
+        return location == null
+                ? "it can't be read"
+                : "an error near byte " + location.getByteOffset();
+    }
+
+    /// Writes one frame, without anything around it.
+    public byte[] write(Frame frame) {
+        try (var bytes = new ByteArrayBuilder(256)) {
+            try (JsonGenerator generator = factory.createGenerator(bytes)) {
+                var writer = new FrameWriter(generator);
+                frame.write(writer);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can't fail to be written", e);
+        }
+    }
+
+    JsonParser parser(byte[] bytes) throws IOException {
+        return factory.createParser(bytes);
+    }
+}

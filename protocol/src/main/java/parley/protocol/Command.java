@@ -1,0 +1,99 @@
+package parley.protocol;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What a client asks for (PROTOCOL.md sections 3 to 7). Read by [CommandReader].
+public sealed interface Command {
+    /// What the reply echoes; null where no reply is wanted.
+    @Nullable String id();
+
+    /// The first command of a connection.
+    ///
+    /// @param guest the name of a guest to be made, or to go on as
+    /// @param cursor where to go on
+    record Hello(
+            @Nullable String id,
+            @Nullable String token,
+            @Nullable String agent,
+            Resume resume,
+            boolean presence,
+            @Nullable String guest,
+            List<String> accept)
+            implements Command {
+        public Hello withToken(@Nullable String shown) {
+            return new Hello(id, shown, agent, resume, presence, guest, accept);
+        }
+    }
+
+    /// Where a client was when its last connection ended.
+    record Resume(@Nullable String cursor, @Nullable String epoch, @Nullable String session) {
+        public static final Resume NOTHING = new Resume(null, null, null);
+    }
+
+    /// A new token in place of one that expires.
+    record Auth(@Nullable String id, String token) implements Command {}
+
+    /// A message.
+    ///
+    /// @param to a conversation, a user, or `@username`
+    record Send(@Nullable String id, String to, Content content, Conditions conditions)
+            implements Command {}
+
+    /// What a `send` says.
+    record Content(
+            @Nullable String text,
+            @Nullable String format,
+            @Nullable String payload,
+            long replyTo,
+            long thread,
+            List<String> attachments,
+            List<String> mentions,
+            OptionalLong expiresInS,
+            List<String> unsupported) {}
+
+    /// Under what conditions it is stored.
+    record Conditions(@Nullable String key, @Nullable String after, OptionalLong ifRev) {}
+
+    /// Everything up to a seq is received.
+    record Ack(@Nullable String id, String conversation, long seq) implements Command {}
+
+    /// Everything up to a seq is read.
+    record Read(@Nullable String id, String conversation, long seq) implements Command {}
+
+    /// A page of messages.
+    record History(@Nullable String id, String conversation, Page page, long thread, int limit)
+            implements Command {}
+
+    /// Which page: at most one of these is there.
+    record Page(OptionalLong before, OptionalLong after, OptionalLong around) {}
+
+    /// The changes after a rev.
+    record Changes(@Nullable String id, String conversation, long after, int limit)
+            implements Command {}
+
+    /// How a conversation stands.
+    record Head(@Nullable String id, String conversation) implements Command {}
+
+    /// That this user is writing, or stopped.
+    record Typing(@Nullable String id, String conversation, boolean on) implements Command {}
+
+    /// How this user wants to appear.
+    record Presence(
+            @Nullable String id,
+            String state,
+            @Nullable String text,
+            @Nullable String emoji,
+            @Nullable String until)
+            implements Command {}
+
+    /// The users on screen; replaces the last list.
+    record Watch(@Nullable String id, List<String> users) implements Command {}
+
+    /// Asks for a sign of life.
+    record Ping(@Nullable String id) implements Command {}
+
+    /// Answers the server's ping.
+    record Pong(@Nullable String id) implements Command {}
+}

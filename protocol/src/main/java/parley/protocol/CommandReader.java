@@ -1,0 +1,169 @@
+package parley.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the fields of a frame into the command that its type names.
+public final class CommandReader {
+    /// Messages or changes of a page when the client names no number, and the most it may name.
+    private static final int PAGE = 50;
+
+    private static final int PAGE_MAX = 100;
+
+    private static final Map<String, Function<Fields, Command>> BY_TYPE =
+            Map.ofEntries(
+                    Map.entry("hello", CommandReader::hello),
+                    Map.entry("auth", f -> new Command.Auth(id(f), f.required("token"))),
+                    Map.entry("send", CommandReader::send),
+                    Map.entry(
+                            "ack",
+                            f ->
+                                    new Command.Ack(
+                                            id(f),
+                                            f.required("conversation"),
+                                            f.requiredCount("seq"))),
+                    Map.entry(
+                            "read",
+                            f ->
+                                    new Command.Read(
+                                            id(f),
+                                            f.required("conversation"),
+                                            f.requiredCount("seq"))),
+                    Map.entry("history", CommandReader::history),
+                    Map.entry(
+                            "changes",
+                            f ->
+                                    new Command.Changes(
+                                            id(f),
+                                            f.required("conversation"),
+                                            f.requiredCount("after"),
+                                            limit(f))),
+                    Map.entry("head", f -> new Command.Head(id(f), f.required("conversation"))),
+                    Map.entry(
+                            "typing",
+                            f ->
+                                    new Command.Typing(
+                                            id(f),
+                                            f.required("conversation"),
+                                            f.truth("on", true))),
+                    Map.entry("presence", CommandReader::presence),
+                    Map.entry("watch", f -> new Command.Watch(id(f), f.texts("users"))),
+                    Map.entry("ping", f -> new Command.Ping(id(f))),
+                    Map.entry("pong", f -> new Command.Pong(id(f))));
+
+    private CommandReader() {}
+
+    /// @throws FrameError `bad_frame` without a type, `unknown_command`, or `bad_request` with the
+    ///   field to blame
+    public static Command read(Fields fields) {
+        var reader = of(type(fields));
+        fields.requireWellFormed();
+        return reader.apply(fields);
+    }
+
+    private static String type(Fields fields) {
+        try {
+            var type = fields.text("type");
+            if (type != null) {
+                return type;
+            }
+        } catch (FrameError e) {
+            // a type that isn't a text is no type
+        }
+        throw FrameError.badFrame("A frame has a type.");
+    }
+
+    private static Function<Fields, Command> of(String type) {
+        var reader = BY_TYPE.get(type);
+        if (reader == null) {
+            throw FrameError.unknownCommand(type);
+        }
+        return reader;
+    }
+
+    private static @Nullable String id(Fields fields) {
+        var id = fields.text("id", Limits.COMMAND_ID);
+        if (id != null && id.isEmpty()) {
+            throw FrameError.badField("id", "'id' has 1 to 64 characters.");
+        }
+        return id;
+    }
+
+    private static Command hello(Fields f) {
+        var guest = f.object("guest");
+        return new Command.Hello(
+                id(f),
+                f.text("token"),
+                f.text("agent", 256),
+                new Command.Resume(
+                        f.text("cursor", 1024), f.text("epoch", 64), f.text("session", 64)),
+                f.truth("presence", true),
+                guest.isPresent() ? guest.get().required("name") : null,
+                f.texts("accept"));
+    }
+
+    private static Command send(Fields f) {
+        var unsupported = new ArrayList<String>();
+        for (var name : List.of("poll", "forward")) {
+            if (f.object(name).isPresent()) {
+                unsupported.add(name);
+            }
+        }
+        var content =
+                new Command.Content(
+                        f.text("text"),
+                        f.text("format", 64),
+                        f.text("payload"),
+                        f.count("replyTo", 0),
+                        f.count("thread", 0),
+                        f.texts("attachments"),
+                        f.texts("mentions"),
+                        f.number("expiresInS"),
+                        unsupported);
+        return new Command.Send(
+                id(f),
+                f.required("to"),
+                content,
+                new Command.Conditions(f.text("key"), f.text("after"), f.number("ifRev")));
+    }
+
+    private static Command history(Fields f) {
+        var page =
+                new Command.Page(
+                        position(f, "before"), position(f, "after"), position(f, "around"));
+        int given =
+                (page.before().isPresent() ? 1 : 0)
+                        + (page.after().isPresent() ? 1 : 0)
+                        + (page.around().isPresent() ? 1 : 0);
+        if (given > 1) {
+            throw FrameError.badField("before", "A page is before, after or around a seq.");
+        }
+        return new Command.History(
+                id(f), f.required("conversation"), page, f.count("thread", 0), limit(f));
+    }
+
+    private static OptionalLong position(Fields f, String name) {
+        return f.number(name).isEmpty() ? OptionalLong.empty() : OptionalLong.of(f.count(name, 0));
+    }
+
+    private static int limit(Fields f) {
+        long limit = f.count("limit", PAGE);
+        if (limit == 0) {
+            throw FrameError.badField("limit", "'limit' is 1 to 100.");
+        }
+        return (int) Math.min(limit, PAGE_MAX);
+    }
+
+    private static Command presence(Fields f) {
+        return new Command.Presence(
+                id(f),
+                f.required("state"),
+                f.text("text", 140),
+                f.text("emoji", 32),
+                f.text("until", 40));
+    }
+}

@@ -1,0 +1,68 @@
+package parley.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation as one of its members sees it: the `conversation` of a sync, of `head`, and of
+/// REST.
+///
+/// @param peer the other one, in direct conversations
+/// @param receipts how far the others got, where everyone is told
+public record ConversationView(
+        String id,
+        String kind,
+        Shown shown,
+        @Nullable Person peer,
+        Log log,
+        Mine mine,
+        int members,
+        List<Receipt> receipts)
+        implements Part {
+
+    /// What its members see of it.
+    public record Shown(@Nullable String title, @Nullable String description, String history) {}
+
+    /// How far it goes.
+    public record Log(long lastSeq, long lastRev, Instant updatedAt) {}
+
+    /// How the reader stands to it.
+    ///
+    /// @param left whether they no longer belong
+    public record Mine(
+            String role,
+            boolean left,
+            long received,
+            long read,
+            long visibleFrom,
+            int unread,
+            boolean muted,
+            boolean pinned,
+            boolean archived) {}
+
+    /// How far one member got.
+    public record Receipt(String user, long received, long read) implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("user", user).put("received", received).put("read", read);
+        }
+    }
+
+    @Override
+    public void writeFields(FrameWriter out) {
+        out.put("id", id).put("kind", kind).putOrNull("title", shown.title());
+        out.put("description", shown.description()).put("peer", peer);
+        out.put("lastSeq", log.lastSeq()).put("lastRev", log.lastRev());
+        out.put("unread", mine.unread()).put("unreadMentions", 0);
+        out.put("received", mine.received()).put("read", mine.read());
+        out.put("visibleFrom", mine.visibleFrom()).put("members", members).put("role", mine.role());
+        out.put("history", shown.history());
+        out.put("muted", mine.muted())
+                .put("pinned", mine.pinned())
+                .put("archived", mine.archived());
+        if (mine.left()) {
+            out.put("left", true);
+        }
+        out.put("updatedAt", Times.text(log.updatedAt())).list("receipts", receipts);
+    }
+}

@@ -1,0 +1,190 @@
+package parley.server.assembly;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import parley.core.conversation.DirectOpener;
+import parley.core.conversation.GroupKeeper;
+import parley.core.conversation.PreferenceKeeper;
+import parley.core.message.HistoryReader;
+import parley.core.message.MessageSender;
+import parley.core.receipt.ReceiptTracker;
+import parley.core.sync.Cursors;
+import parley.core.sync.SyncReader;
+import parley.core.user.Directory;
+import parley.core.user.PeopleFinder;
+import parley.core.user.ProfileEditor;
+import parley.gateway.command.Commands;
+import parley.gateway.http.HttpParts;
+import parley.gateway.http.IdempotentAnswers;
+import parley.gateway.http.Origins;
+import parley.gateway.http.Proxies;
+import parley.gateway.http.Route;
+import parley.gateway.http.Router;
+import parley.gateway.http.StaticFiles;
+import parley.gateway.http.WebSocketUpgrade;
+import parley.gateway.hub.ConversationViews;
+import parley.gateway.hub.EventFrames;
+import parley.gateway.hub.FanOut;
+import parley.gateway.hub.Hub;
+import parley.gateway.hub.Loops;
+import parley.gateway.hub.ReceiptBroadcast;
+import parley.gateway.hub.ReceiptPrivacy;
+import parley.gateway.hub.TypingBroadcast;
+import parley.gateway.limit.Admission;
+import parley.gateway.limit.Rate;
+import parley.gateway.limit.RateLimits;
+import parley.gateway.presence.Audience;
+import parley.gateway.presence.PresenceBoard;
+import parley.gateway.presence.PresenceNotices;
+import parley.gateway.rest.AccountRoutes;
+import parley.gateway.rest.DeviceRoutes;
+import parley.gateway.rest.HealthRoutes;
+import parley.gateway.rest.SessionRoutes;
+import parley.gateway.session.Admittance;
+import parley.gateway.session.CatchUp;
+import parley.gateway.session.LinkParts;
+import parley.gateway.session.Links;
+import parley.gateway.session.Sessions;
+import parley.gateway.stream.HttpSessions;
+import parley.server.config.Setting;
+import parley.server.config.Settings;
+
+/// Everything between the messenger and its doors: who is here, who is told, and what may be asked.
+final class Hall {
+    private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(30);
+
+    final Hub hub = new Hub();
+    final FanOut fanOut;
+    final Sessions sessions;
+    final PresenceBoard board;
+    final ReceiptBroadcast receipts;
+    final TypingBroadcast typing;
+    final RateLimits limits;
+    final LinkParts links;
+    final HttpSessions httpSessions;
+    final HttpParts http;
+
+    Hall(Core core, Core.Entrance entrance, Settings settings, Doors doors, Links linkKeeper, Metrics metrics, HealthRoutes health) {
+        var database = core.database;
+        var loops = new Loops(doors.loops, database.conversations().positions());
+        var frames = new EventFrames(core.ids, core.users);
+        var privacy = new ReceiptPrivacy(core.users, core.blocks::blocked);
+        var views = new ConversationViews(core.ids, core.users, frames, core.reader, privacy);
+        fanOut = new FanOut(
+                hub, loops, FanOut.Parts.of(database.conversations(), frames, views), metrics::delivered);
+        receipts = new ReceiptBroadcast(
+                fanOut, hub, new ReceiptBroadcast.Say(core.ids, privacy, core.reader), core.clock);
+        typing = new TypingBroadcast(fanOut, hub, core.ids, core.blocks::blocked, core.clock);
+        board = new PresenceBoard(
+                hub,
+                core.users,
+                new PresenceBoard.Notify(
+                        new Audience(database.contacts(), database.conversations(), core.blocks),
+                        new PresenceNotices(core.clock),
+                        core.ids),
+                core.clock,
+                new LastSeen(core.log, core.users)::keep);
+        sessions = new Sessions(core.random, core.clock);
+        limits = new RateLimits(rates(settings));
+        var admittance =
+                new Admittance(entrance.authenticator, entrance.accounts.guests(), core.users, limits);
+        var history = new HistoryReader(core.reader, database.messages());
+        var sender = new MessageSender(core.log, core.members, core.users::find, core.blocks::blocked);
+        var tracker = new ReceiptTracker(core.members, database.conversations(), core.marks, receipts);
+        var commands = Commands.of(
+                new Commands.Work(sender, tracker, history, core.members, core.log),
+                new Commands.Say(frames, views, core.reader, typing, board),
+                core.ids,
+                database.users(),
+                admittance,
+                limits);
+        var cursors = new Cursors(core.epoch);
+        var sync = new SyncReader(database.conversations(), core.reader, database.messages());
+        links = new LinkParts(
+                commands.table(),
+                admittance,
+                new Admission(
+                        2 * Runtime.getRuntime().availableProcessors(),
+                        settings.number(Setting.LIMIT_HANDSHAKES),
+                        HANDSHAKE_PATIENCE),
+                sessions,
+                linkKeeper,
+                new CatchUp(sync, cursors, new CatchUp.Say(frames, views), hub, loops),
+                hub,
+                loops,
+                board,
+                core.log,
+                core.heads,
+                frames,
+                core.ids,
+                cursors,
+                HexFormat.of().formatHex(core.epoch),
+                metrics,
+                core.clock);
+        httpSessions = new HttpSessions(links);
+        var origins = origins(settings);
+        var routes = new ArrayList<Route>();
+        routes.addAll(new AccountRoutes(entrance.accounts, core.users, core.ids, origins, entrance.jwks).routes());
+        routes.addAll(new DeviceRoutes(entrance.accounts.devices(), core.ids).routes());
+        routes.addAll(new SessionRoutes(httpSessions).routes());
+        routes.addAll(health.routes());
+        var router = new Router(
+                routes, admittance, new IdempotentAnswers(database.answers(), core.log, core.clock));
+        http = new HttpParts(
+                router,
+                new WebSocketUpgrade(
+                        origins, admittance, entrance.authenticator, entrance.accounts.tickets(), () -> links),
+                new StaticFiles(),
+                origins,
+                new Proxies(settings.list(Setting.PROXIES)));
+    }
+
+    private static Origins origins(Settings settings) {
+        var publicUrl = settings.text(Setting.PUBLIC_URL);
+        return new Origins(
+                publicUrl.isEmpty() ? Optional.empty() : Optional.of(URI.create(publicUrl)),
+                settings.list(Setting.ORIGINS));
+    }
+
+    private static RateLimits.Rates rates(Settings settings) {
+        return new RateLimits.Rates(
+                rate(settings, Setting.LIMIT_MESSAGES),
+                rate(settings, Setting.LIMIT_COMMANDS),
+                rate(settings, Setting.LIMIT_HELLO_DEVICE),
+                rate(settings, Setting.LIMIT_HELLO_ADDRESS),
+                rate(settings, Setting.LIMIT_FAILURES),
+                settings.list(Setting.LIMIT_EXEMPT));
+    }
+
+    private static Rate rate(Settings settings, Setting setting) {
+        var parts = List.of(settings.text(setting).split("/"));
+        return new Rate(Double.parseDouble(parts.get(0)), Double.parseDouble(parts.get(1)));
+    }
+
+    static PeopleFinder people(Core core, Settings settings) {
+        var directory = Directory.valueOf(settings.text(Setting.DIRECTORY).toUpperCase(Locale.ROOT));
+        return new PeopleFinder(
+                core.database.users(), core.users, core.database.contacts(), directory, core.ids);
+    }
+
+    static ProfileEditor profiles(Core core) {
+        return new ProfileEditor(core.log, core.users);
+    }
+
+    static GroupKeeper groups(Core core) {
+        return new GroupKeeper(core.log, core.users::find, core.blocks::blocked);
+    }
+
+    static DirectOpener directs(Core core) {
+        return new DirectOpener(core.log, core.users::find, core.blocks::blocked);
+    }
+
+    static PreferenceKeeper preferences(Core core) {
+        return new PreferenceKeeper(core.log);
+    }
+}

@@ -1,0 +1,101 @@
+package parley.store;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import parley.core.SecretStore;
+import parley.core.account.AnswerStore;
+import parley.core.account.DeviceStore;
+import parley.core.contact.ContactStore;
+import parley.core.conversation.ConversationStore;
+import parley.core.log.LogStore;
+import parley.core.message.MessageStore;
+import parley.core.user.UserStore;
+import parley.store.account.SqlAnswerStore;
+import parley.store.account.SqlDeviceStore;
+import parley.store.account.SqlSecretStore;
+import parley.store.contact.SqlContactStore;
+import parley.store.conversation.SqlConversationStore;
+import parley.store.log.SqlLogStore;
+import parley.store.message.KeyHash;
+import parley.store.message.SqlMessageStore;
+import parley.store.sql.Engine;
+import parley.store.user.SqlUserStore;
+
+/// An open database and all that the messenger keeps in it. Its readers may be used from any
+/// thread; its log is written by one.
+public final class Database implements AutoCloseable {
+    private final Engine engine;
+    private final SecretStore secrets;
+    private final LogStore log;
+
+    private Database(Engine engine, Clock clock) {
+        this.engine = engine;
+        secrets = new SqlSecretStore(engine);
+        var key = secrets.secret("key-hash", Database::newKey);
+        log = new SqlLogStore(engine, clock, new KeyHash(key));
+    }
+
+    private static byte[] newKey() {
+        var key = new byte[KeyHash.SECRET_BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    /// Opens `sqlite:/path/to/file.db` or `postgresql://user:password@host:port/name?options`, and
+    /// brings its tables up to date.
+    ///
+    /// @throws IllegalArgumentException if the url is neither
+    /// @throws parley.store.schema.Migrations.SchemaRefused if a newer program has used it
+    /// @throws LogStore.StoreUnavailable if it can't be reached
+    public static Database open(String url, Clock clock) {
+        var engine = DatabaseUrl.parse(url).open();
+        try {
+            return new Database(engine, clock);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    public LogStore log() {
+        return log;
+    }
+
+    public ConversationStore conversations() {
+        return new SqlConversationStore(engine);
+    }
+
+    public MessageStore messages() {
+        return new SqlMessageStore(engine);
+    }
+
+    public UserStore users() {
+        return new SqlUserStore(engine);
+    }
+
+    public ContactStore contacts() {
+        return new SqlContactStore(engine);
+    }
+
+    public DeviceStore devices() {
+        return new SqlDeviceStore(engine);
+    }
+
+    public AnswerStore answers() {
+        return new SqlAnswerStore(engine);
+    }
+
+    public SecretStore secrets() {
+        return secrets;
+    }
+
+    /// Whether it answers now.
+    public boolean isReady() {
+        return engine.isReady();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

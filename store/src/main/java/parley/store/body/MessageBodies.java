@@ -1,0 +1,89 @@
+package parley.store.body;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import parley.core.id.UserId;
+import parley.core.message.MessageContent;
+import parley.core.message.MessageContent.Details;
+
+/// A message's content as bytes. Nearly all are plain text and nothing else, which costs one byte
+/// and no parsing.
+public final class MessageBodies {
+    private static final byte PLAIN_TEXT = 1;
+    private static final byte JSON = 2;
+
+    private MessageBodies() {}
+
+    public static byte[] encode(MessageContent content) {
+        if (content.format().equals(MessageContent.PLAIN)
+                && content.details().equals(Details.NONE)) {
+            var text = content.text().getBytes(StandardCharsets.UTF_8);
+            var body = new byte[text.length + 1];
+            body[0] = PLAIN_TEXT;
+            System.arraycopy(text, 0, body, 1, text.length);
+            return body;
+        }
+        var out = new ByteArrayOutputStream(128 + content.text().length());
+        out.write(JSON);
+        return Json.bytes(out, json -> write(json, content));
+    }
+
+    private static void write(JsonGenerator json, MessageContent content) throws IOException {
+        var details = content.details();
+        json.writeStringField("text", content.text());
+        json.writeStringField("format", content.format());
+        if (details.payload() != null) {
+            json.writeStringField("payload", details.payload());
+        }
+        if (details.replyTo() != 0) {
+            json.writeNumberField("replyTo", details.replyTo());
+        }
+        if (details.thread() != 0) {
+            json.writeNumberField("thread", details.thread());
+        }
+        if (!details.mentions().isEmpty()) {
+            json.writeArrayFieldStart("mentions");
+            for (var user : details.mentions()) {
+                json.writeNumber(user.bits());
+            }
+            json.writeEndArray();
+        }
+        if (details.mentionsAll()) {
+            json.writeBooleanField("mentionsAll", true);
+        }
+        var expiresIn = details.expiresIn();
+        if (expiresIn != null) {
+            json.writeNumberField("expiresInMs", expiresIn.toMillis());
+        }
+    }
+
+    public static MessageContent decode(byte[] body) {
+        return switch (body[0]) {
+            case PLAIN_TEXT ->
+                    MessageContent.plain(
+                            new String(body, 1, body.length - 1, StandardCharsets.UTF_8));
+            case JSON -> read(Json.fields(body, 1));
+            default -> throw new IllegalStateException("a body of unknown encoding " + body[0]);
+        };
+    }
+
+    private static MessageContent read(Fields fields) {
+        var details =
+                new Details(
+                        fields.textOrNull("payload"),
+                        fields.number("replyTo"),
+                        fields.number("thread"),
+                        fields.numbers("mentions").stream().map(UserId::new).toList(),
+                        fields.flag("mentionsAll"),
+                        expiresIn(fields));
+        return new MessageContent(fields.text("text"), fields.text("format"), details);
+    }
+
+    private static @Nullable Duration expiresIn(Fields fields) {
+        return fields.has("expiresInMs") ? Duration.ofMillis(fields.number("expiresInMs")) : null;
+    }
+}

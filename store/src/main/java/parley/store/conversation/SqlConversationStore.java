@@ -1,0 +1,197 @@
+package parley.store.conversation;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.core.conversation.ConversationStore;
+import parley.core.conversation.Head;
+import parley.core.conversation.Kind;
+import parley.core.conversation.Listed;
+import parley.core.conversation.Membership;
+import parley.core.conversation.Pair;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
+import parley.core.log.Positions;
+import parley.core.receipt.Marks;
+import parley.store.sql.Engine;
+import parley.store.sql.Session;
+
+/// Reads conversations and who belongs to them.
+public final class SqlConversationStore implements ConversationStore {
+    private final Engine engine;
+
+    public SqlConversationStore(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public Optional<Head> head(ConversationId conversation) {
+        return engine.read(session -> new HeadRows(session).find(conversation));
+    }
+
+    @Override
+    public Optional<ConversationId> direct(Pair pair) {
+        return engine.read(session ->
+                session.first(
+                        "SELECT conversation FROM direct WHERE \"user\" = ? AND peer = ?",
+                        p -> p.add(pair.a()).add(pair.b()),
+                        row -> row.conversation()));
+    }
+
+    @Override
+    public Optional<Listed> listed(ConversationId conversation, UserId user) {
+        return engine
+                .read(session -> ListedQuery.of(user).only(conversation).list(session))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Listed> changedSince(UserId user, Positions covered) {
+        return engine.read(session -> ListedQuery.of(user).beyond(covered).list(session));
+    }
+
+    @Override
+    public List<Listed> page(UserId user, @Nullable PageEnd after, int max) {
+        return engine.read(session -> {
+            var query = ListedQuery.of(user).present();
+            return (after == null ? query : query.after(after)).max(max).list(session);
+        });
+    }
+
+    @Override
+    public List<Listed> pinned(UserId user) {
+        return engine.read(session -> ListedQuery.of(user).present().pinned().list(session));
+    }
+
+    @Override
+    public Set<UserId> membersAt(ConversationId conversation, long rev) {
+        return engine.read(session -> {
+            var head = new HeadRows(session).find(conversation);
+            if (head.isEmpty()) {
+                return Set.of();
+            }
+            var pair = head.get().pair();
+            return pair.isPresent() ? peopleOf(pair.get()) : membersAt(session, conversation, rev);
+        });
+    }
+
+    private static Set<UserId> peopleOf(Pair pair) {
+        return pair.isWithSelf() ? Set.of(pair.a()) : Set.of(pair.a(), pair.b());
+    }
+
+    private static Set<UserId> membersAt(Session session, ConversationId conversation, long rev) {
+        var members = new HashSet<UserId>();
+        session.forEach(
+                """
+                SELECT "user" FROM member
+                WHERE conversation = ? AND joinedRev <= ? AND (state = 0 OR leftRev > ?)
+                """,
+                p -> p.add(conversation).add(rev).add(rev),
+                row -> members.add(row.user()));
+        return members;
+    }
+
+    @Override
+    public List<Membership> members(ConversationId conversation, @Nullable UserId after, int max) {
+        return engine.read(session -> {
+            var head = new HeadRows(session).find(conversation);
+            if (head.isEmpty()) {
+                return List.of();
+            }
+            return MembershipRows.hasMembers(head.get().kind())
+                    ? members(session, conversation, after, max)
+                    : peopleAsMembers(session, head.get(), after, max);
+        });
+    }
+
+    private static List<Membership> members(
+            Session session, ConversationId conversation, @Nullable UserId after, int max) {
+        return session.list(
+                """
+                SELECT m."user", %s FROM member m
+                WHERE m.conversation = ? AND m.state = 0 %s ORDER BY m."user" LIMIT ?
+                """
+                        .formatted(
+                                MembershipRows.COLUMNS, after == null ? "" : "AND m.\"user\" > ?"),
+                p -> {
+                    p.add(conversation);
+                    if (after != null) {
+                        p.add(after);
+                    }
+                    p.add(max);
+                },
+                row -> {
+                    var user = row.user();
+                    return MembershipRows.read(row, conversation, user);
+                });
+    }
+
+    private static List<Membership> peopleAsMembers(
+            Session session, Head head, @Nullable UserId after, int max) {
+        if (head.kind() == Kind.ACCOUNT) {
+            return List.of();
+        }
+        var rows = new MembershipRows(session);
+        return head.pair().map(SqlConversationStore::peopleOf).orElse(Set.of()).stream()
+                .filter(user -> after == null || user.compareTo(after) > 0)
+                .sorted()
+                .limit(max)
+                .flatMap(user -> rows.find(head.id(), user).stream())
+                .toList();
+    }
+
+    @Override
+    public Map<UserId, Marks> marks(ConversationId conversation) {
+        return engine.read(session -> {
+            var marks = new HashMap<UserId, Marks>();
+            session.forEach(
+                    """
+                    SELECT k."user", k.received, k.read FROM mark k JOIN member m
+                    ON m."user" = k."user" AND m.conversation = k.conversation
+                    WHERE k.conversation = ? AND m.state = 0
+                    """,
+                    p -> p.add(conversation),
+                    row -> marks.put(row.user(), new Marks(row.number(), row.number())));
+            return marks;
+        });
+    }
+
+    @Override
+    public List<UserId> directPeers(UserId user, int max) {
+        return engine.read(session ->
+                session.list(
+                        """
+                        SELECT d.peer FROM direct d JOIN conversation c ON c.id = d.conversation
+                        WHERE d."user" = ? AND d.peer <> ?
+                        ORDER BY c.lastMessageAt DESC, c.id DESC LIMIT ?
+                        """,
+                        p -> p.add(user).add(user).add(max),
+                        row -> row.user()));
+    }
+
+    @Override
+    public List<ConversationId> groupsOf(UserId user) {
+        return engine.read(session ->
+                session.list(
+                        "SELECT conversation FROM member WHERE \"user\" = ? AND state = 0 ORDER BY conversation",
+                        p -> p.add(user),
+                        row -> row.conversation()));
+    }
+
+    @Override
+    public Positions positions() {
+        return engine.read(session -> {
+            var last = new HashMap<Integer, Long>();
+            session.forEach(
+                    "SELECT id, n FROM lane WHERE n > 0",
+                    p -> {},
+                    row -> last.put(row.smallNumber(), row.number()));
+            return Positions.of(last);
+        });
+    }
+}

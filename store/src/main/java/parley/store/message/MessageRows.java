@@ -1,0 +1,104 @@
+package parley.store.message;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import parley.core.id.ConversationId;
+import parley.core.log.LogTransaction.KeptKey;
+import parley.core.log.LogTransaction.KeyOf;
+import parley.core.log.LogTransaction.NewMessage;
+import parley.core.log.Message;
+import parley.store.body.MessageBodies;
+import parley.store.sql.Dialect.Lookup;
+import parley.store.sql.Row;
+import parley.store.sql.Session;
+
+/// Messages in one session.
+public final class MessageRows {
+    /// Of a row `m`; see [#read].
+    static final String COLUMNS = "m.seq, m.rev, m.lane, m.n, m.sender, m.at, m.\"key\", m.body";
+
+    private static final Lookup BY_KEY =
+            new Lookup(
+                    "m.conversation, m.keyHash, m.sender, m.\"key\", m.seq, m.rev, m.at, m.print",
+                    "message m",
+                    List.of("m.conversation", "m.keyHash"),
+                    "");
+
+    private final Session session;
+    private final KeyHash keyHash;
+
+    public MessageRows(Session session, KeyHash keyHash) {
+        this.session = session;
+        this.keyHash = keyHash;
+    }
+
+    public void insert(List<NewMessage> messages) {
+        session.batch(
+                """
+                INSERT INTO message (conversation, seq, rev, lane, n, sender, device, at, keyHash,
+                    "key", print, expiresAt, thread, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                messages,
+                (p, each) -> {
+                    var message = each.message();
+                    p.add(message.conversation()).add(message.seq()).add(message.rev());
+                    p.add(message.position()).add(message.from()).add(each.device());
+                    p.add(message.at());
+                    var key = message.key();
+                    if (key == null) {
+                        p.addNull();
+                    } else {
+                        p.add(keyHash.of(message.from(), key));
+                    }
+                    p.add(key).add(each.print()).addOrNull(message.expiresAt());
+                    long thread = message.content().details().thread();
+                    if (thread == 0) {
+                        p.addNull();
+                    } else {
+                        p.add(thread);
+                    }
+                    p.add(MessageBodies.encode(message.content()));
+                });
+    }
+
+    /// The messages that have these keys. What is found by its hash is believed by its text.
+    public Map<KeyOf, KeptKey> keys(Collection<KeyOf> keys) {
+        var wanted = new ArrayList<long[]>(keys.size());
+        for (var key : keys) {
+            wanted.add(new long[] {key.conversation().number(), keyHash.of(key.from(), key.key())});
+        }
+        var kept = new HashMap<KeyOf, KeptKey>();
+        session.dialect()
+                .find(
+                        session,
+                        BY_KEY,
+                        wanted,
+                        row -> {
+                            var conversation = row.conversation();
+                            row.number(); // the hash
+                            var of = new KeyOf(conversation, row.user(), row.text());
+                            var found =
+                                    new KeptKey(
+                                            row.number(), row.number(), row.time(), row.number());
+                            if (keys.contains(of)) {
+                                kept.put(of, found);
+                            }
+                        });
+        return kept;
+    }
+
+    static Message read(Row row, ConversationId conversation) {
+        long seq = row.number();
+        long rev = row.number();
+        var position = row.position();
+        var from = row.user();
+        var at = row.time();
+        var key = row.textOrNull();
+        var content = MessageBodies.decode(row.bytes());
+        return new Message(conversation, seq, rev, position, from, at, key, content);
+    }
+}

@@ -1,0 +1,42 @@
+package parley.store.sql;
+
+import parley.core.log.Position;
+
+/// A database with one lane of ours in it. Thread-safe, but for [#write], which one thread calls at
+/// a time.
+public interface Engine extends AutoCloseable {
+    /// Runs a query on a connection that can only read.
+    ///
+    /// @throws parley.core.log.LogStore.StoreUnavailable if there is none, or too many wait
+    <T> T read(Query<T> query);
+
+    /// Runs one batch of our lane in a transaction and commits it. A batch that wrote nothing is
+    /// rolled back, and its position used again.
+    <T> T write(Batch<T> batch);
+
+    /// Runs a small transaction that is no part of the log.
+    <T> T alone(Query<T> query);
+
+    /// The number for a new conversation.
+    long nextConversation();
+
+    /// Whether the database answers.
+    boolean isReady();
+
+    Dialect dialect();
+
+    @Override
+    void close();
+
+    /// What is done with a session; it must not keep it.
+    @FunctionalInterface
+    interface Query<T> {
+        T on(Session session);
+    }
+
+    /// What is written in one batch.
+    @FunctionalInterface
+    interface Batch<T> {
+        T on(Session session, Position position);
+    }
+}

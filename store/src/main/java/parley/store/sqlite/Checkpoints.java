@@ -1,0 +1,141 @@
+package parley.store.sqlite;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.store.sql.Session;
+
+/// Moves what was committed from the write-ahead log into the database file, on a thread and
+/// connection of its own, so that no commit ever waits for it. The longer it waits, the more often
+/// a page was written meanwhile that it moves only once.
+///
+/// A passive checkpoint never catches up with a writer that never rests, and the log would grow
+/// without end; so beyond a size the writer is held for the few milliseconds that the rest takes.
+final class Checkpoints implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
+
+    /// How long after a commit the log is looked at.
+    private static final long LOOK_MS = 250;
+
+    /// Pages in the log (of 4 KiB: 16 MB) from which a checkpoint is worth it at once.
+    private static final long MANY_PAGES = 4_000;
+
+    /// Pages in the log (128 MB) from which the writer is held until it can begin anew.
+    private static final long TOO_MANY_PAGES = 32_000;
+
+    /// What was written is moved after this long in any case.
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+    private final Session session;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile boolean written;
+    private volatile boolean closed;
+
+    private record LogSize(long pages, long moved) {
+        long unmoved() {
+            return pages - moved;
+        }
+    }
+
+    Checkpoints(SqliteFile file) {
+        session = file.other();
+        thread = Thread.ofPlatform().name("store-checkpoint").start(this::run);
+    }
+
+    /// Something was committed.
+    void written() {
+        if (!written) {
+            written = true;
+            wake();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try (session) {
+            while (awaitWritten()) {
+                try {
+                    checkpoint();
+                } catch (RuntimeException e) {
+                    log.warn("a checkpoint failed; the next one repeats it", e);
+                }
+            }
+            size("TRUNCATE"); // so that the next start finds a short log
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitWritten() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!written && !closed) {
+                changed.await();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // Gathers until the log is long enough or old enough, then moves it.
+    private void checkpoint() throws InterruptedException {
+        written = false;
+        long since = System.nanoTime();
+        do {
+            pause();
+        } while (!closed
+                && size("NOOP").unmoved() < MANY_PAGES
+                && System.nanoTime() - since < MAX_WAIT_NANOS);
+        var size = size("PASSIVE");
+        if (size.pages() > TOO_MANY_PAGES) {
+            size("RESTART");
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(LOOK_MS);
+            while (left > 0 && !closed) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private LogSize size(String mode) {
+        return session.first(
+                        "PRAGMA wal_checkpoint(" + mode + ")",
+                        p -> {},
+                        row -> {
+                            row.number(); // whether it was kept from finishing
+                            return new LogSize(row.number(), row.number());
+                        })
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package parley.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import parley.core.log.LogStore.StoreUnavailable;
+import parley.store.sql.Dialect;
+import parley.store.sql.Row;
+import parley.store.sql.Session;
+import parley.store.sql.StoreFailure;
+
+/// What SQLite does its own way: a call costs a microsecond, so many rows are many calls of one
+/// kept statement; and there is one writer, so nothing is locked.
+final class SqliteDialect implements Dialect {
+    @Override
+    public void find(
+            Session session, Lookup lookup, Collection<long[]> keys, Consumer<Row> reader) {
+        var condition =
+                lookup.keys().stream()
+                        .map(key -> key + " = ?")
+                        .collect(Collectors.joining(" AND "));
+        var sql =
+                "SELECT %s FROM %s WHERE %s %s"
+                        .formatted(lookup.columns(), lookup.table(), condition, lookup.ending());
+        for (var key : keys) {
+            session.forEach(
+                    sql,
+                    p -> {
+                        for (long part : key) {
+                            p.add(part);
+                        }
+                    },
+                    reader);
+        }
+    }
+
+    @Override
+    public List<Long> insertNew(Session session, Insertion insertion, List<long[]> rows) {
+        var marks = insertion.columns().stream().map(column -> "?");
+        var sql =
+                "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING"
+                        .formatted(
+                                insertion.table(),
+                                String.join(", ", insertion.columns()),
+                                marks.collect(Collectors.joining(", ")));
+        int[] inserted =
+                session.batch(
+                        sql,
+                        rows,
+                        (p, row) -> {
+                            for (long value : row) {
+                                p.add(value);
+                            }
+                        });
+        var there = new ArrayList<Long>();
+        for (int i = 0; i < inserted.length; i++) {
+            if (inserted[i] == 0) {
+                there.add(rows.get(i)[2]);
+            }
+        }
+        return there;
+    }
+
+    @Override
+    public String locking(boolean wait) {
+        return "";
+    }
+
+    @Override
+    public RuntimeException failure(SQLException cause) {
+        var code =
+                cause instanceof SQLiteException known
+                        ? known.getResultCode()
+                        : SQLiteErrorCode.SQLITE_ERROR;
+        // the upper bits of a code tell more; the lowest byte is the kind
+        return switch (code.code & 0xff) {
+            case 5, 6, 8, 10, 11, 13, 14, 26 ->
+                    new StoreUnavailable("the database file can't be used now: " + code, cause);
+            default -> new StoreFailure("the database refused a statement: " + code, cause);
+        };
+    }
+}

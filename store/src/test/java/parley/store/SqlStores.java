@@ -1,0 +1,54 @@
+package parley.store;
+
+import parley.core.SecretStore;
+import parley.core.Stores;
+import parley.core.account.AnswerStore;
+import parley.core.account.DeviceStore;
+import parley.core.contact.ContactStore;
+import parley.core.conversation.ConversationStore;
+import parley.core.log.LogStore;
+import parley.core.message.MessageStore;
+import parley.core.user.UserStore;
+
+/// A database as the contracts see it.
+record SqlStores(Database database) implements Stores {
+    @Override
+    public LogStore log() {
+        return database.log();
+    }
+
+    @Override
+    public ConversationStore conversations() {
+        return database.conversations();
+    }
+
+    @Override
+    public MessageStore messages() {
+        return database.messages();
+    }
+
+    @Override
+    public UserStore users() {
+        return database.users();
+    }
+
+    @Override
+    public ContactStore contacts() {
+        return database.contacts();
+    }
+
+    @Override
+    public DeviceStore devices() {
+        return database.devices();
+    }
+
+    @Override
+    public AnswerStore answers() {
+        return database.answers();
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return database.secrets();
+    }
+}
