@@ -130,8 +130,13 @@ export class Messenger {
       `v1/conversations/${conversation}/members?limit=500`,
     );
     this.#update((state) => withUsers(state, items.map((member) => member.user)));
-    this.session.connection.tell({ type: "watch", users: items.map((member) => member.user.id) });
+    this.watch(items.map((member) => member.user.id));
     return items;
+  }
+
+  /** The people on screen, whose presence is wanted; replaces the last ones. */
+  watch(users: Id[]): void {
+    this.session.connection.tell({ type: "watch", users });
   }
 
   async changeSettings(

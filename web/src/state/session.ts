@@ -133,8 +133,8 @@ export class Session implements ConnectionListener {
   }
 
   #synced(more: boolean): void {
-    if (more) void this.lists?.conversations();
-    if (this.store.value.account.rev < this.#accountRev) void this.lists?.account(this.#accountRev);
+    if (more) this.lists?.conversations().catch(notRead);
+    if (this.store.value.account.rev < this.#accountRev) this.lists?.account(this.#accountRev).catch(notRead);
   }
 
   #changed(frame: EventFrame & { rev?: number }): void {
@@ -168,6 +168,11 @@ export class Session implements ConnectionListener {
     target.addEventListener(event, listener);
     this.#stops.push(() => target.removeEventListener(event, listener));
   }
+}
+
+/** A list that couldn't be read is read at the next sync: its rev stays behind. */
+function notRead(failure: unknown): void {
+  console.warn("parley: a list was not read", failure);
 }
 
 /** Kept only from one load of a tab to the next; a tab that is duplicated must not share a session. */

@@ -21,6 +21,7 @@ export function ConversationPane({ id, detailsOpen, onDetails }: ConversationPan
   const users = useParley((state) => state.users);
   const me = useParley((state) => state.me);
   useIntroductions(id);
+  useWatch(conversation?.peer);
   useEffect(() => {
     if (conversation && conversation.messages.length < 30) messenger.older(id).catch(() => undefined);
   }, [id]);
@@ -45,4 +46,13 @@ function useIntroductions(id: string): void {
   useEffect(() => {
     if (unknown) messenger.introduce(unknown.split(" ").slice(0, 500)).catch(() => undefined);
   }, [unknown]);
+}
+
+/** Asks to be told of the presence of whom one is looking at; those who came to know each other just now aren't told by themselves. */
+function useWatch(peer: string | undefined): void {
+  const messenger = useMessenger();
+  const live = useParley((state) => state.link.phase === "live");
+  useEffect(() => {
+    if (live && peer) messenger.watch([peer]);
+  }, [live, peer]);
 }
