@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,41 @@ class AccountsTest {
         accounts.blocks.unblock(bob.id(), alice.id());
         assertThat(accounts.blockCache.blocked(alice.id(), bob.id())).isFalse();
         accounts.contacts.request(alice.id(), bob.id());
+    }
+
+    @Test
+    void a_block_is_never_missed_while_others_ask_all_the_time() throws Exception {
+        var alice = registered("alice");
+        var bob = registered("bobby");
+        var done = new AtomicBoolean();
+        var cache = accounts.blockCache;
+        try (var askers = Executors.newFixedThreadPool(2)) {
+            for (User user : new User[] {alice, bob}) {
+                var peer = user.equals(alice) ? bob : alice;
+                askers.execute(() -> {
+                    while (!done.get()) {
+                        cache.blocked(user.id(), peer.id());
+                    }
+                });
+            }
+            try {
+                blockAndUnblock(alice, bob);
+            } finally {
+                done.set(true); // before the askers are waited for
+            }
+        }
+    }
+
+    private void blockAndUnblock(User alice, User bob) {
+        var cache = accounts.blockCache;
+        for (int i = 0; i < 50; i++) {
+            accounts.blocks.block(alice.id(), bob.id());
+            assertThat(cache.blocked(alice.id(), bob.id())).isTrue();
+            assertThat(cache.blocked(bob.id(), alice.id())).isTrue();
+            accounts.blocks.unblock(alice.id(), bob.id());
+            assertThat(cache.blocked(alice.id(), bob.id())).isFalse();
+            assertThat(cache.blocked(bob.id(), alice.id())).isFalse();
+        }
     }
 
     @Test

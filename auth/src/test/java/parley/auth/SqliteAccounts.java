@@ -86,7 +86,7 @@ final class SqliteAccounts implements AutoCloseable {
                         draws);
         signIn = new SignIn(database.users(), writer, passwords, keys, revocations);
         refresher = new TokenRefresher(writer, keys, revocations);
-        devices = new Devices(database.devices(), writer, revocations);
+        devices = new Devices(database.devices(), writer, revocations, users);
         changer = new PasswordChanger(database.users(), writer, passwords, revocations);
         profiles = new ProfileEditor(writer, users);
         keeper =

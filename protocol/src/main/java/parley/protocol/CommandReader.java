@@ -107,28 +107,32 @@ public final class CommandReader {
     }
 
     private static Command send(Fields f) {
+        return new Command.Send(id(f), f.required("to"), content(f), conditions(f));
+    }
+
+    /// What a `send` says; its fields are the same over REST.
+    public static Command.Content content(Fields f) {
         var unsupported = new ArrayList<String>();
         for (var name : List.of("poll", "forward")) {
             if (f.object(name).isPresent()) {
                 unsupported.add(name);
             }
         }
-        var content =
-                new Command.Content(
-                        f.text("text"),
-                        f.text("format", 64),
-                        f.text("payload"),
-                        f.count("replyTo", 0),
-                        f.count("thread", 0),
-                        f.texts("attachments"),
-                        f.texts("mentions"),
-                        f.number("expiresInS"),
-                        unsupported);
-        return new Command.Send(
-                id(f),
-                f.required("to"),
-                content,
-                new Command.Conditions(f.text("key"), f.text("after"), f.number("ifRev")));
+        return new Command.Content(
+                f.text("text"),
+                f.text("format", 64),
+                f.text("payload"),
+                f.count("replyTo", 0),
+                f.count("thread", 0),
+                f.texts("attachments"),
+                f.texts("mentions"),
+                f.number("expiresInS"),
+                unsupported);
+    }
+
+    /// Under what conditions it is stored.
+    public static Command.Conditions conditions(Fields f) {
+        return new Command.Conditions(f.text("key"), f.text("after"), f.number("ifRev"));
     }
 
     private static Command history(Fields f) {

@@ -8,6 +8,7 @@ import parley.core.id.UserId;
 import parley.core.log.AmendmentScope;
 import parley.core.log.MessageLog;
 import parley.core.user.User;
+import parley.core.user.UserCache;
 
 /// A user's devices: which are signed in, and signing them out. Signing out takes effect at once:
 /// the device's tokens are refused and its connections closed. Logging out is signing out one's
@@ -16,11 +17,13 @@ public final class Devices {
     private final DeviceStore devices;
     private final MessageLog log;
     private final Revocations revocations;
+    private final UserCache users;
 
-    public Devices(DeviceStore devices, MessageLog log, Revocations revocations) {
+    public Devices(DeviceStore devices, MessageLog log, Revocations revocations, UserCache users) {
         this.devices = devices;
         this.log = log;
         this.revocations = revocations;
+        this.users = users;
     }
 
     /// Those signed in, the last used first.
@@ -28,9 +31,12 @@ public final class Devices {
         return devices.devicesOf(user);
     }
 
+    /// Signs one out; the last of them also sets when its owner was last seen.
+    ///
     /// @throws Refusal `not_found` if this isn't a device of theirs that is signed in
     public void signOut(UserId user, DeviceId device) {
         log.<Boolean>amend(scope -> end(scope, user, device));
+        users.invalidate(user);
         revocations.signedOut(user, List.of(device));
     }
 

@@ -13,10 +13,11 @@ import parley.core.Refusal;
 /// wait, one second, then two, doubling up to one minute; a quarter of an hour without attempts
 /// forgives all. An address has 50 wrong ones at once and five a second.
 ///
-/// An attempt counts as wrong from its beginning until it turns out right, so that a hundred at
-/// once gain nothing. It makes no difference whether the name exists. Holds 100,000 names and as
-/// many addresses (some 20 MB when full); beyond that the one not tried for longest is forgotten.
-/// Thread-safe.
+/// For its name an attempt counts as wrong from its beginning until it turns out right, so that a
+/// hundred at once gain nothing; for its address once it turned out wrong, so that a thousand
+/// people behind one address get in together. It makes no difference whether the name exists. Holds
+/// 100,000 names and as many addresses (some 20 MB when full); beyond that the one not tried for
+/// longest is forgotten. Thread-safe.
 public final class GuessLimiter {
     private static final int MAX = 100_000;
     private static final int FREE = 10;
@@ -51,7 +52,7 @@ public final class GuessLimiter {
                             : addresses.computeIfAbsent(address, ignored -> new Bucket(now));
             guesses.requireTime(now);
             if (bucket != null) {
-                bucket.take(now);
+                bucket.requireLeft(now);
             }
             guesses.count(now);
             return new Attempt(name, bucket);
@@ -60,7 +61,7 @@ public final class GuessLimiter {
         }
     }
 
-    /// One attempt that was let through. Unless told otherwise it was wrong.
+    /// One attempt that was let through.
     public final class Attempt {
         private final String name;
         private final @Nullable Bucket bucket;
@@ -75,7 +76,18 @@ public final class GuessLimiter {
             lock.lock();
             try {
                 names.remove(name);
-                giveBack();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// It was wrong.
+        public void failed() {
+            lock.lock();
+            try {
+                if (bucket != null) {
+                    bucket.take();
+                }
             } finally {
                 lock.unlock();
             }
@@ -89,15 +101,8 @@ public final class GuessLimiter {
                 if (guesses != null) {
                     guesses.uncount();
                 }
-                giveBack();
             } finally {
                 lock.unlock();
-            }
-        }
-
-        private void giveBack() {
-            if (bucket != null) {
-                bucket.tokens = Math.min(ADDRESS_BURST, bucket.tokens + 1);
             }
         }
     }
@@ -146,7 +151,7 @@ public final class GuessLimiter {
             this.filledAt = now;
         }
 
-        void take(Instant now) {
+        void requireLeft(Instant now) {
             long passedMs = Math.max(0, Duration.between(filledAt, now).toMillis());
             tokens = Math.min(ADDRESS_BURST, tokens + passedMs * ADDRESS_PER_MS);
             filledAt = now;
@@ -154,7 +159,12 @@ public final class GuessLimiter {
                 throw Refusal.rateLimited(
                         Duration.ofMillis((long) Math.ceil((1 - tokens) / ADDRESS_PER_MS)));
             }
-            tokens--;
+        }
+
+        /// Of attempts that were begun at once more may be wrong than are left: a debt, of one
+        /// burst at most.
+        void take() {
+            tokens = Math.max(-ADDRESS_BURST, tokens - 1);
         }
     }
 

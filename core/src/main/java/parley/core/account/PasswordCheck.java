@@ -27,6 +27,7 @@ public final class PasswordCheck {
         if (fits(attempt, password, hash)) {
             attempt.succeeded();
         } else {
+            attempt.failed();
             throw SignIn.wrong();
         }
     }

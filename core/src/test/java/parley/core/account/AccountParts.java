@@ -35,7 +35,7 @@ final class AccountParts {
     final PasswordCheck passwords = new PasswordCheck(hasher, new GuessLimiter(world.clock));
     final SignIn signIn = new SignIn(world.users(), world, passwords, keys, revocations);
     final TokenRefresher refresher = new TokenRefresher(world, keys, revocations);
-    final Devices devices = new Devices(world.devices(), world, revocations);
+    final Devices devices = new Devices(world.devices(), world, revocations, users);
     final PasswordChanger changer =
             new PasswordChanger(world.users(), world, passwords, revocations);
     final Contacts contacts = new Contacts(world, world.contacts());

@@ -90,9 +90,10 @@ class DevicesTest {
         var laptop = later("alice");
 
         parts.devices.signOut(phone.user().id(), phone.device());
-        assertThat(parts.world.user(phone.user().id()).status().lastSeenAt()).isNull();
+        assertThat(parts.users.find(phone.user().id()).orElseThrow().status().lastSeenAt())
+                .isNull();
         parts.devices.signOut(phone.user().id(), laptop.device());
-        assertThat(parts.world.user(phone.user().id()).status().lastSeenAt())
+        assertThat(parts.users.find(phone.user().id()).orElseThrow().status().lastSeenAt())
                 .isEqualTo(parts.world.clock.instant());
     }
 

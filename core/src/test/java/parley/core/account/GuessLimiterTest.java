@@ -3,6 +3,7 @@ package parley.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import parley.core.Refusals;
@@ -78,7 +79,7 @@ class GuessLimiterTest {
     @Test
     void an_address_has_50_wrong_guesses_at_once_and_5_a_second() {
         for (int i = 0; i < 50; i++) {
-            limiter.begin("name " + i, "192.0.2.1");
+            limiter.begin("name " + i, "192.0.2.1").failed();
         }
 
         assertThat(waitFor("another", "192.0.2.1")).isEqualTo(Duration.ofMillis(200));
@@ -86,7 +87,7 @@ class GuessLimiterTest {
         limiter.begin("another", null);
         clock.pass(Duration.ofSeconds(1));
         for (int i = 0; i < 5; i++) {
-            limiter.begin("later " + i, "192.0.2.1");
+            limiter.begin("later " + i, "192.0.2.1").failed();
         }
         waitFor("another", "192.0.2.1");
     }
@@ -96,6 +97,27 @@ class GuessLimiterTest {
         for (int i = 0; i < 1000; i++) {
             limiter.begin("name " + i, "192.0.2.1").succeeded();
         }
+    }
+
+    @Test
+    void a_thousand_people_behind_one_address_get_in_together() {
+        var attempts = new ArrayList<GuessLimiter.Attempt>();
+        for (int i = 0; i < 1000; i++) {
+            attempts.add(limiter.begin("name " + i, "192.0.2.1"));
+        }
+        attempts.forEach(GuessLimiter.Attempt::succeeded);
+        limiter.begin("another", "192.0.2.1");
+    }
+
+    @Test
+    void wrong_ones_begun_at_once_leave_a_debt_of_one_burst() {
+        var attempts = new ArrayList<GuessLimiter.Attempt>();
+        for (int i = 0; i < 1000; i++) {
+            attempts.add(limiter.begin("name " + i, "192.0.2.1"));
+        }
+        attempts.forEach(GuessLimiter.Attempt::failed);
+
+        assertThat(waitFor("another", "192.0.2.1")).isEqualTo(Duration.ofMillis(10_200));
     }
 
     @Test

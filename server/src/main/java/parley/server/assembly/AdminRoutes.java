@@ -19,8 +19,8 @@ import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.http.Router;
 
-/// `/admin/…` on the admin port: what the command line asks of a running server. Whoever can read the data directory holds
-/// the token.
+/// `/admin/…` on the admin port: what the command line asks of a running server. Whoever can read
+/// the data directory holds the token.
 final class AdminRoutes {
     private static final Duration INVITATION = Duration.ofDays(7);
 
@@ -41,34 +41,63 @@ final class AdminRoutes {
     List<Route> routes() {
         return List.of(
                 route("POST", "/admin/users", "Makes an account", 201, this::add),
-                route("POST", "/admin/users/{username}/password", "Sets a password", 204, call -> {
-                    keeper.setPassword(user(call).id(), call.body().required("password"));
-                    return Response.nothing();
-                }),
-                route("POST", "/admin/users/{username}/disable", "Disables an account", 204, call -> {
-                    keeper.disable(user(call).id());
-                    return Response.nothing();
-                }),
-                route("POST", "/admin/users/{username}/enable", "Enables an account", 204, call -> {
-                    keeper.enable(user(call).id());
-                    return Response.nothing();
-                }),
-                route("POST", "/admin/invitations", "Makes an invitation to register", 201, call -> {
-                    var code = invitations.make(INVITATION);
-                    return Response.json(201, out -> out.put("code", code).put("days", INVITATION.toDays()));
-                }));
+                route(
+                        "POST",
+                        "/admin/users/{username}/password",
+                        "Sets a password",
+                        204,
+                        call -> {
+                            keeper.setPassword(user(call).id(), call.body().required("password"));
+                            return Response.nothing();
+                        }),
+                route(
+                        "POST",
+                        "/admin/users/{username}/disable",
+                        "Disables an account",
+                        204,
+                        call -> {
+                            keeper.disable(user(call).id());
+                            return Response.nothing();
+                        }),
+                route(
+                        "POST",
+                        "/admin/users/{username}/enable",
+                        "Enables an account",
+                        204,
+                        call -> {
+                            keeper.enable(user(call).id());
+                            return Response.nothing();
+                        }),
+                route(
+                        "POST",
+                        "/admin/invitations",
+                        "Makes an invitation to register",
+                        201,
+                        call -> {
+                            var code = invitations.make(INVITATION);
+                            return Response.json(
+                                    201,
+                                    out -> out.put("code", code).put("days", INVITATION.toDays()));
+                        }));
     }
 
-    private Route route(String method, String template, String summary, int status, Route.Handler handler) {
-        return new Route(method, template, Access.OPEN, RouteDoc.of("operating", summary, status), call -> {
-            requireToken(call);
-            return handler.handle(call);
-        });
+    private Route route(
+            String method, String template, String summary, int status, Route.Handler handler) {
+        return new Route(
+                method,
+                template,
+                Access.OPEN,
+                RouteDoc.of("operating", summary, status),
+                call -> {
+                    requireToken(call);
+                    return handler.handle(call);
+                });
     }
 
     private void requireToken(Call call) {
         var shown = Router.bearer(call.request());
-        if (shown == null || !MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), token)) {
+        if (shown == null
+                || !MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), token)) {
             throw Refusal.of(RefusalCode.UNAUTHORIZED, "This is for the operator.");
         }
     }
@@ -79,8 +108,16 @@ final class AdminRoutes {
 
     private Response add(Call call) {
         var body = call.body();
-        var user = keeper.add(new NewAccount(
-                body.required("username"), body.required("password"), body.text("name"), null, null, null));
-        return Response.json(201, out -> out.put("id", ids.text(user.id())).put("username", user.username()));
+        var user =
+                keeper.add(
+                        new NewAccount(
+                                body.required("username"),
+                                body.required("password"),
+                                body.text("name"),
+                                null,
+                                null,
+                                null));
+        return Response.json(
+                201, out -> out.put("id", ids.text(user.id())).put("username", user.username()));
     }
 }

@@ -9,7 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The secret between the command line and a running server: a file that only the server's own user can read.
+/// The secret between the command line and a running server: a file that only the server's own user
+/// can read.
 public final class AdminToken {
     private static final String FILE = "admin-token";
     private static final int BYTES = 32;
@@ -34,9 +35,12 @@ public final class AdminToken {
         random.nextBytes(bytes);
         var text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         try {
-            if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+            if (Files.getFileStore(file.toAbsolutePath().getParent())
+                    .supportsFileAttributeView("posix")) {
                 Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        file,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
             }
             Files.writeString(file, text);
         } catch (FileAlreadyExistsException e) {

@@ -45,7 +45,8 @@ import parley.server.config.Setting;
 import parley.server.config.Settings;
 import parley.store.Database;
 
-/// The messenger on its database: the log's writer, the caches beside it, and the use cases of accounts.
+/// The messenger on its database: the log's writer, the caches beside it, and the use cases of
+/// accounts.
 final class Core implements AutoCloseable {
     private static final int HEADS = 200_000;
     private static final int MEMBERSHIPS = 200_000;
@@ -75,23 +76,27 @@ final class Core implements AutoCloseable {
         heads = new HeadCache(database.conversations(), HEADS);
         members = new MembershipCache(database.conversations(), heads, MEMBERSHIPS);
         reader = new ConversationReader(database.conversations(), database.messages(), marks);
-        log = new LaneWriter(
-                database.log(),
-                new LaneWriter.Parts(
-                        heads,
-                        marks,
-                        new Fingerprints(secret("fingerprints", SECRET_BYTES)),
-                        blocks::blocked,
-                        listener,
-                        meter));
+        log =
+                new LaneWriter(
+                        database.log(),
+                        new LaneWriter.Parts(
+                                heads,
+                                marks,
+                                new Fingerprints(secret("fingerprints", SECRET_BYTES)),
+                                blocks::blocked,
+                                listener,
+                                meter));
     }
 
     private byte[] secret(String name, int bytes) {
-        return database.secrets().secret(name, () -> {
-            var made = new byte[bytes];
-            random.nextBytes(made);
-            return made;
-        });
+        return database.secrets()
+                .secret(
+                        name,
+                        () -> {
+                            var made = new byte[bytes];
+                            random.nextBytes(made);
+                            return made;
+                        });
     }
 
     /// Accounts, and who may come in.
@@ -113,30 +118,48 @@ final class Core implements AutoCloseable {
             var database = core.database;
             var signingKey = SigningKey.of(database.secrets(), core.random);
             var issuer = settings.text(Setting.PUBLIC_URL);
-            var tokens = new JwtTokens(signingKey, issuer.isEmpty() ? "parley" : issuer, core.ids, core.clock, core.random);
+            var tokens =
+                    new JwtTokens(
+                            signingKey,
+                            issuer.isEmpty() ? "parley" : issuer,
+                            core.ids,
+                            core.clock,
+                            core.random);
             jwks = Jwks.of(signingKey).json();
             authenticator = new Authenticator(tokens, database.devices(), database.users());
-            hasher = new Argon2idHasher(
-                    core.random, Runtime.getRuntime().availableProcessors(), HASHES_WAITING);
+            hasher =
+                    new Argon2idHasher(
+                            core.random,
+                            Runtime.getRuntime().availableProcessors(),
+                            HASHES_WAITING);
             var draws = new Draws(core.random);
-            var keys = new DoorKeys(draws, new RefreshTokens(database.secrets(), core.random), tokens);
+            var keys =
+                    new DoorKeys(draws, new RefreshTokens(database.secrets(), core.random), tokens);
             var revocations = new Revocations(authenticator, doors);
             var passwords = new PasswordCheck(hasher, new GuessLimiter(core.clock));
-            var policy = new AccountPolicy(
-                    Registration.valueOf(settings.text(Setting.REGISTRATION).toUpperCase(Locale.ROOT)),
-                    settings.isOn(Setting.GUESTS));
+            var policy =
+                    new AccountPolicy(
+                            Registration.valueOf(
+                                    settings.text(Setting.REGISTRATION).toUpperCase(Locale.ROOT)),
+                            settings.isOn(Setting.GUESTS));
             invitations = new Invitations(database.secrets(), core.clock, core.random);
             contacts = new Contacts(core.log, database.contacts());
             blocks = new Blocks(core.log, database.contacts(), core.blocks);
-            accounts = new Accounts(
-                    new Registrar(policy, invitations, hasher, core.log, draws),
-                    new SignIn(database.users(), core.log, passwords, keys, revocations),
-                    new GuestMaker(policy, core.log, keys, core.clock),
-                    new TokenRefresher(core.log, keys, revocations),
-                    new PasswordChanger(database.users(), core.log, passwords, revocations),
-                    new Devices(database.devices(), core.log, revocations),
-                    new MemoryTickets(core.clock, core.random),
-                    new AccountKeeper(core.log, hasher, draws, contacts, new Aftermath(core.users, revocations)));
+            accounts =
+                    new Accounts(
+                            new Registrar(policy, invitations, hasher, core.log, draws),
+                            new SignIn(database.users(), core.log, passwords, keys, revocations),
+                            new GuestMaker(policy, core.log, keys, core.clock),
+                            new TokenRefresher(core.log, keys, revocations),
+                            new PasswordChanger(database.users(), core.log, passwords, revocations),
+                            new Devices(database.devices(), core.log, revocations),
+                            new MemoryTickets(core.clock, core.random),
+                            new AccountKeeper(
+                                    core.log,
+                                    hasher,
+                                    draws,
+                                    contacts,
+                                    new Aftermath(core.users, revocations)));
         }
 
         @Override

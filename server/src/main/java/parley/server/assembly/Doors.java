@@ -34,7 +34,8 @@ import parley.gateway.session.LinkParts;
 final class Doors {
     private static final int BACKLOG = 4_096;
     private static final int LINE_MAX = 16_384;
-    private static final WriteBufferWaterMark WATER = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+    private static final WriteBufferWaterMark WATER =
+            new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
     private final EventLoopGroup boss = group(1);
     final EventLoopGroup loops = group(Runtime.getRuntime().availableProcessors());
@@ -42,31 +43,42 @@ final class Doors {
 
     private static EventLoopGroup group(int threads) {
         return new MultiThreadIoEventLoopGroup(
-                threads, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                threads,
+                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 
     /// Opens a door.
     ///
     /// @return the port, which is a free one where 0 was asked for
     int open(String host, int port, Consumer<Channel> pipeline) {
-        var bootstrap = new ServerBootstrap()
-                .group(boss, loops)
-                .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.ALLOCATOR, ALLOCATOR)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        pipeline.accept(channel);
-                    }
-                });
+        var bootstrap =
+                new ServerBootstrap()
+                        .group(boss, loops)
+                        .channel(
+                                Epoll.isAvailable()
+                                        ? EpollServerSocketChannel.class
+                                        : NioServerSocketChannel.class)
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.ALLOCATOR, ALLOCATOR)
+                        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER)
+                        .childHandler(
+                                new ChannelInitializer<Channel>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        pipeline.accept(channel);
+                                    }
+                                });
         var bound = bootstrap.bind(host, port).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IllegalArgumentException(
-                    "port " + port + " on " + host + " can't be opened: " + bound.cause().getMessage());
+                    "port "
+                            + port
+                            + " on "
+                            + host
+                            + " can't be opened: "
+                            + bound.cause().getMessage());
         }
         listening.add(bound.channel());
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
@@ -94,11 +106,14 @@ final class Doors {
     }
 
     static Consumer<Channel> http(Supplier<HttpParts> parts) {
-        return channel -> channel.pipeline()
-                .addLast(new HttpServerCodec(new HttpDecoderConfig()
-                        .setMaxInitialLineLength(LINE_MAX)
-                        .setMaxHeaderSize(LINE_MAX)))
-                .addLast(new HttpDoor(parts.get()));
+        return channel ->
+                channel.pipeline()
+                        .addLast(
+                                new HttpServerCodec(
+                                        new HttpDecoderConfig()
+                                                .setMaxInitialLineLength(LINE_MAX)
+                                                .setMaxHeaderSize(LINE_MAX)))
+                        .addLast(new HttpDoor(parts.get()));
     }
 
     /// Takes no new connections.

@@ -41,10 +41,16 @@ import parley.gateway.limit.RateLimits;
 import parley.gateway.presence.Audience;
 import parley.gateway.presence.PresenceBoard;
 import parley.gateway.presence.PresenceNotices;
+import parley.gateway.presence.ProfileBroadcast;
 import parley.gateway.rest.AccountRoutes;
+import parley.gateway.rest.ContactRoutes;
+import parley.gateway.rest.ConversationRoutes;
 import parley.gateway.rest.DeviceRoutes;
 import parley.gateway.rest.HealthRoutes;
+import parley.gateway.rest.MemberRoutes;
+import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.SessionRoutes;
+import parley.gateway.rest.UserRoutes;
 import parley.gateway.session.Admittance;
 import parley.gateway.session.CatchUp;
 import parley.gateway.session.LinkParts;
@@ -69,79 +75,143 @@ final class Hall {
     final HttpSessions httpSessions;
     final HttpParts http;
 
-    Hall(Core core, Core.Entrance entrance, Settings settings, Doors doors, Links linkKeeper, Metrics metrics, HealthRoutes health) {
+    Hall(
+            Core core,
+            Core.Entrance entrance,
+            Settings settings,
+            Doors doors,
+            Links linkKeeper,
+            Metrics metrics,
+            HealthRoutes health) {
         var database = core.database;
         var loops = new Loops(doors.loops, database.conversations().positions());
         var frames = new EventFrames(core.ids, core.users);
         var privacy = new ReceiptPrivacy(core.users, core.blocks::blocked);
         var views = new ConversationViews(core.ids, core.users, frames, core.reader, privacy);
-        fanOut = new FanOut(
-                hub, loops, FanOut.Parts.of(database.conversations(), frames, views), metrics::delivered);
-        receipts = new ReceiptBroadcast(
-                fanOut, hub, new ReceiptBroadcast.Say(core.ids, privacy, core.reader), core.clock);
+        fanOut =
+                new FanOut(
+                        hub,
+                        loops,
+                        FanOut.Parts.of(database.conversations(), frames, views),
+                        metrics::delivered);
+        receipts =
+                new ReceiptBroadcast(
+                        fanOut,
+                        hub,
+                        new ReceiptBroadcast.Say(core.ids, privacy, core.reader),
+                        core.clock);
         typing = new TypingBroadcast(fanOut, hub, core.ids, core.blocks::blocked, core.clock);
-        board = new PresenceBoard(
-                hub,
-                core.users,
-                new PresenceBoard.Notify(
-                        new Audience(database.contacts(), database.conversations(), core.blocks),
-                        new PresenceNotices(core.clock),
-                        core.ids),
-                core.clock,
-                new LastSeen(core.log, core.users)::keep);
+        var audience = new Audience(database.contacts(), database.conversations(), core.blocks);
+        board =
+                new PresenceBoard(
+                        hub,
+                        core.users,
+                        new PresenceBoard.Notify(
+                                audience, new PresenceNotices(core.clock), core.ids),
+                        core.clock,
+                        new LastSeen(core.log, core.users)::keep);
         sessions = new Sessions(core.random, core.clock);
         limits = new RateLimits(rates(settings));
         var admittance =
-                new Admittance(entrance.authenticator, entrance.accounts.guests(), core.users, limits);
+                new Admittance(
+                        entrance.authenticator, entrance.accounts.guests(), core.users, limits);
         var history = new HistoryReader(core.reader, database.messages());
-        var sender = new MessageSender(core.log, core.members, core.users::find, core.blocks::blocked);
-        var tracker = new ReceiptTracker(core.members, database.conversations(), core.marks, receipts);
-        var commands = Commands.of(
-                new Commands.Work(sender, tracker, history, core.members, core.log),
-                new Commands.Say(frames, views, core.reader, typing, board),
-                core.ids,
-                database.users(),
-                admittance,
-                limits);
+        var sender =
+                new MessageSender(core.log, core.members, core.users::find, core.blocks::blocked);
+        var tracker =
+                new ReceiptTracker(core.members, database.conversations(), core.marks, receipts);
+        var commands =
+                Commands.of(
+                        new Commands.Work(sender, tracker, history, core.members, core.log),
+                        new Commands.Say(frames, views, core.reader, typing, board),
+                        core.ids,
+                        database.users(),
+                        admittance,
+                        limits);
         var cursors = new Cursors(core.epoch);
         var sync = new SyncReader(database.conversations(), core.reader, database.messages());
-        links = new LinkParts(
-                commands.table(),
-                admittance,
-                new Admission(
-                        2 * Runtime.getRuntime().availableProcessors(),
-                        settings.number(Setting.LIMIT_HANDSHAKES),
-                        HANDSHAKE_PATIENCE),
-                sessions,
-                linkKeeper,
-                new CatchUp(sync, cursors, new CatchUp.Say(frames, views), hub, loops),
-                hub,
-                loops,
-                board,
-                core.log,
-                core.heads,
-                frames,
-                core.ids,
-                cursors,
-                HexFormat.of().formatHex(core.epoch),
-                metrics,
-                core.clock);
+        links =
+                new LinkParts(
+                        commands.table(),
+                        admittance,
+                        new Admission(
+                                2 * Runtime.getRuntime().availableProcessors(),
+                                settings.number(Setting.LIMIT_HANDSHAKES),
+                                HANDSHAKE_PATIENCE),
+                        sessions,
+                        linkKeeper,
+                        new CatchUp(sync, cursors, new CatchUp.Say(frames, views), hub, loops),
+                        hub,
+                        loops,
+                        board,
+                        core.log,
+                        core.heads,
+                        frames,
+                        core.ids,
+                        cursors,
+                        HexFormat.of().formatHex(core.epoch),
+                        metrics,
+                        core.clock);
         httpSessions = new HttpSessions(links);
         var origins = origins(settings);
         var routes = new ArrayList<Route>();
-        routes.addAll(new AccountRoutes(entrance.accounts, core.users, core.ids, origins, entrance.jwks).routes());
+        routes.addAll(
+                new AccountRoutes(entrance.accounts, core.users, core.ids, origins, entrance.jwks)
+                        .routes());
         routes.addAll(new DeviceRoutes(entrance.accounts.devices(), core.ids).routes());
         routes.addAll(new SessionRoutes(httpSessions).routes());
+        var broadcast = new ProfileBroadcast(hub, audience, frames);
+        routes.addAll(
+                new UserRoutes(
+                                people(core, settings),
+                                new ProfileEditor(core.log, core.users),
+                                entrance.accounts.keeper(),
+                                core.users,
+                                new UserRoutes.Say(core.ids, frames, broadcast))
+                        .routes());
+        routes.addAll(
+                new ContactRoutes(entrance.contacts, entrance.blocks, core.users, frames, core.ids)
+                        .routes());
+        var groups = new GroupKeeper(core.log, core.users::find, core.blocks::blocked);
+        routes.addAll(
+                new ConversationRoutes(
+                                core.reader,
+                                new DirectOpener(core.log, core.users::find, core.blocks::blocked),
+                                groups,
+                                new PreferenceKeeper(core.log),
+                                new ConversationRoutes.Say(views, core.users, core.ids))
+                        .routes());
+        routes.addAll(
+                new MemberRoutes(
+                                groups,
+                                core.reader,
+                                database.conversations(),
+                                new MemberRoutes.Say(frames, core.users, core.ids))
+                        .routes());
+        routes.addAll(
+                new MessageRoutes(
+                                new MessageRoutes.Work(sender, history, core.reader, tracker),
+                                commands,
+                                new MessageRoutes.Say(frames, privacy, core.ids, limits))
+                        .routes());
         routes.addAll(health.routes());
-        var router = new Router(
-                routes, admittance, new IdempotentAnswers(database.answers(), core.log, core.clock));
-        http = new HttpParts(
-                router,
-                new WebSocketUpgrade(
-                        origins, admittance, entrance.authenticator, entrance.accounts.tickets(), () -> links),
-                new StaticFiles(),
-                origins,
-                new Proxies(settings.list(Setting.PROXIES)));
+        var router =
+                new Router(
+                        routes,
+                        admittance,
+                        new IdempotentAnswers(database.answers(), core.log, core.clock));
+        http =
+                new HttpParts(
+                        router,
+                        new WebSocketUpgrade(
+                                origins,
+                                admittance,
+                                entrance.authenticator,
+                                entrance.accounts.tickets(),
+                                () -> links),
+                        new StaticFiles(),
+                        origins,
+                        new Proxies(settings.list(Setting.PROXIES)));
     }
 
     private static Origins origins(Settings settings) {
@@ -166,25 +236,10 @@ final class Hall {
         return new Rate(Double.parseDouble(parts.get(0)), Double.parseDouble(parts.get(1)));
     }
 
-    static PeopleFinder people(Core core, Settings settings) {
-        var directory = Directory.valueOf(settings.text(Setting.DIRECTORY).toUpperCase(Locale.ROOT));
+    private static PeopleFinder people(Core core, Settings settings) {
+        var directory =
+                Directory.valueOf(settings.text(Setting.DIRECTORY).toUpperCase(Locale.ROOT));
         return new PeopleFinder(
                 core.database.users(), core.users, core.database.contacts(), directory, core.ids);
-    }
-
-    static ProfileEditor profiles(Core core) {
-        return new ProfileEditor(core.log, core.users);
-    }
-
-    static GroupKeeper groups(Core core) {
-        return new GroupKeeper(core.log, core.users::find, core.blocks::blocked);
-    }
-
-    static DirectOpener directs(Core core) {
-        return new DirectOpener(core.log, core.users::find, core.blocks::blocked);
-    }
-
-    static PreferenceKeeper preferences(Core core) {
-        return new PreferenceKeeper(core.log);
     }
 }

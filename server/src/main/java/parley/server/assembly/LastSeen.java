@@ -14,22 +14,31 @@ record LastSeen(MessageLog log, UserCache users) {
     private static final Logger LOG = LoggerFactory.getLogger(LastSeen.class);
 
     void keep(UserId user, Instant at) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                log.amend(scope -> {
-                    scope.rows().user(user).filter(User::isActive).ifPresent(found ->
-                            scope.rows().put(found.with(seen(found.status(), at))));
-                    return true;
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        log.amend(scope -> {
+                            scope.rows()
+                                    .user(user)
+                                    .filter(User::isActive)
+                                    .ifPresent(found ->
+                                            scope.rows().put(found.with(seen(found.status(), at))));
+                            return true;
+                        });
+                        users.invalidate(user);
+                    } catch (Refusal e) {
+                        LOG.debug("when someone went was not kept: {}", e.code());
+                    }
                 });
-                users.invalidate(user);
-            } catch (Refusal e) {
-                LOG.debug("when someone went was not kept: {}", e.code());
-            }
-        });
     }
 
     private static User.Status seen(User.Status status, Instant at) {
         return new User.Status(
-                status.standing(), status.guest(), status.firstLogin(), status.createdAt(), at, status.expiresAt());
+                status.standing(),
+                status.guest(),
+                status.firstLogin(),
+                status.createdAt(),
+                at,
+                status.expiresAt());
     }
 }

@@ -23,22 +23,27 @@ import parley.protocol.CloseCode;
 
 /// Live figures for Prometheus. Thread-safe.
 final class Metrics implements CommitMeter, DoorMeter {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Door, AtomicInteger> open = new EnumMap<>(Door.class);
-    private final Counter entries = Counter.builder("parley.log.entries")
-            .description("messages and changes committed")
-            .register(registry);
-    private final DistributionSummary batchSize = DistributionSummary.builder("parley.commit.batch")
-            .description("entries of a commit")
-            .publishPercentiles(0.5, 0.99)
-            .register(registry);
-    private final Timer commits = Timer.builder("parley.commit")
-            .description("how long a commit takes")
-            .publishPercentiles(0.5, 0.99)
-            .register(registry);
-    private final Counter delivered = Counter.builder("parley.fanout.frames")
-            .description("frames given to connections")
-            .register(registry);
+    private final Counter entries =
+            Counter.builder("parley.log.entries")
+                    .description("messages and changes committed")
+                    .register(registry);
+    private final DistributionSummary batchSize =
+            DistributionSummary.builder("parley.commit.batch")
+                    .description("entries of a commit")
+                    .publishPercentiles(0.5, 0.99)
+                    .register(registry);
+    private final Timer commits =
+            Timer.builder("parley.commit")
+                    .description("how long a commit takes")
+                    .publishPercentiles(0.5, 0.99)
+                    .register(registry);
+    private final Counter delivered =
+            Counter.builder("parley.fanout.frames")
+                    .description("frames given to connections")
+                    .register(registry);
 
     Metrics() {
         for (var door : Door.values()) {

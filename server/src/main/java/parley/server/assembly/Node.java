@@ -33,7 +33,8 @@ import parley.server.config.Setting;
 import parley.server.config.Settings;
 import parley.store.Database;
 
-/// One running server: the database, the messenger on it, and its doors. Started once, stopped once.
+/// One running server: the database, the messenger on it, and its doors. Started once, stopped
+/// once.
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration DRAIN = Duration.ofSeconds(3);
@@ -42,8 +43,9 @@ public final class Node implements AutoCloseable {
     private final Settings settings;
     private final Doors doors = new Doors();
     private final Metrics metrics = new Metrics();
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("ticker").daemon().factory());
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("ticker").daemon().factory());
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final Links links;
     private final Core core;
@@ -57,7 +59,11 @@ public final class Node implements AutoCloseable {
         this.settings = settings;
         links = new Links(doors.loops);
         var told = new AtomicReference<BatchListener>();
-        core = new Core(Database.open(databaseUrl(settings), Clock.systemUTC()), batch -> told.get().committed(batch), metrics);
+        core =
+                new Core(
+                        Database.open(databaseUrl(settings), Clock.systemUTC()),
+                        batch -> told.get().committed(batch),
+                        metrics);
         entrance = core.entrance(settings, links);
         var health = new HealthRoutes(() -> !draining && core.database.isReady());
         hall = new Hall(core, entrance, settings, doors, links, metrics, health);
@@ -77,7 +83,8 @@ public final class Node implements AutoCloseable {
         try {
             return Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new IllegalArgumentException("data.dir " + directory + " can't be made: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "data.dir " + directory + " can't be made: " + e.getMessage(), e);
         }
     }
 
@@ -86,12 +93,16 @@ public final class Node implements AutoCloseable {
         metrics.gauge("parley.sessions", hall.sessions, sessions -> sessions.size());
         metrics.gauge("parley.commit.waiting", core.log, log -> log.waiting());
         metrics.gauge("parley.fanout.waiting", hall.fanOut, one -> one.waiting());
-        metrics.gauge("parley.handshakes.waiting", hall.links.admission(), admission -> admission.waiting());
+        metrics.gauge(
+                "parley.handshakes.waiting",
+                hall.links.admission(),
+                admission -> admission.waiting());
     }
 
     /// Starts a node and opens its doors.
     ///
-    /// @throws IllegalArgumentException if a setting can't be used, with a sentence for the operator
+    /// @throws IllegalArgumentException if a setting can't be used, with a sentence for the
+    ///   operator
     public static Node start(Settings settings) {
         var node = new Node(settings);
         node.writer.start();
@@ -105,21 +116,39 @@ public final class Node implements AutoCloseable {
     private void openDoors() {
         var host = settings.text(Setting.HTTP_HOST);
         open("http", host, Setting.HTTP_PORT, Doors.http(() -> hall.http));
-        open("tcp", settings.text(Setting.TCP_HOST), Setting.TCP_PORT, Doors.lines(Door.TCP, () -> hall.links));
-        boolean needsTls = settings.port(Setting.TLS_PORT).isPresent() || settings.port(Setting.HTTPS_PORT).isPresent();
+        open(
+                "tcp",
+                settings.text(Setting.TCP_HOST),
+                Setting.TCP_PORT,
+                Doors.lines(Door.TCP, () -> hall.links));
+        boolean needsTls =
+                settings.port(Setting.TLS_PORT).isPresent()
+                        || settings.port(Setting.HTTPS_PORT).isPresent();
         if (needsTls) {
             var tls = tls();
             ticker.scheduleWithFixedDelay(tls::reloadIfChanged, 2, 2, TimeUnit.SECONDS);
-            open("tls", settings.text(Setting.TLS_HOST), Setting.TLS_PORT,
+            open(
+                    "tls",
+                    settings.text(Setting.TLS_HOST),
+                    Setting.TLS_PORT,
                     Doors.secured(tls, Doors.lines(Door.TLS, () -> hall.links)));
-            open("https", host, Setting.HTTPS_PORT, Doors.secured(tls, Doors.http(() -> hall.http)));
+            open(
+                    "https",
+                    host,
+                    Setting.HTTPS_PORT,
+                    Doors.secured(tls, Doors.http(() -> hall.http)));
         }
         var admin = adminParts();
-        open("admin", settings.text(Setting.ADMIN_HOST), Setting.ADMIN_PORT, Doors.http(() -> admin));
+        open(
+                "admin",
+                settings.text(Setting.ADMIN_HOST),
+                Setting.ADMIN_PORT,
+                Doors.http(() -> admin));
     }
 
     private void open(String name, String host, Setting port, Consumer<Channel> pipeline) {
-        settings.port(port).ifPresent(number -> ports.put(name, doors.open(host, number, pipeline)));
+        settings.port(port)
+                .ifPresent(number -> ports.put(name, doors.open(host, number, pipeline)));
     }
 
     private Tls tls() {
@@ -135,13 +164,34 @@ public final class Node implements AutoCloseable {
     }
 
     private HttpParts adminParts() {
-        var routes = new ArrayList<Route>(new HealthRoutes(() -> !draining && core.database.isReady()).routes());
-        routes.addAll(new AdminRoutes(core, entrance, AdminToken.ofServer(dataDir(settings), core.random)).routes());
-        routes.add(new Route("GET", "/metrics", Access.OPEN, RouteDoc.of("operating", "Figures for Prometheus", 200),
-                call -> Response.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape())));
-        var router = new Router(List.copyOf(routes), hall.links.admittance(),
-                new IdempotentAnswers(core.database.answers(), core.log, core.clock));
-        return new HttpParts(router, hall.http.upgrade(), hall.http.files(), hall.http.origins(), hall.http.proxies());
+        var routes =
+                new ArrayList<Route>(
+                        new HealthRoutes(() -> !draining && core.database.isReady()).routes());
+        routes.addAll(
+                new AdminRoutes(core, entrance, AdminToken.ofServer(dataDir(settings), core.random))
+                        .routes());
+        routes.add(
+                new Route(
+                        "GET",
+                        "/metrics",
+                        Access.OPEN,
+                        RouteDoc.of("operating", "Figures for Prometheus", 200),
+                        call ->
+                                Response.text(
+                                        200,
+                                        "text/plain; version=0.0.4; charset=utf-8",
+                                        metrics.scrape())));
+        var router =
+                new Router(
+                        List.copyOf(routes),
+                        hall.links.admittance(),
+                        new IdempotentAnswers(core.database.answers(), core.log, core.clock));
+        return new HttpParts(
+                router,
+                hall.http.upgrade(),
+                hall.http.files(),
+                hall.http.origins(),
+                hall.http.proxies());
     }
 
     private void tick() {

@@ -22,7 +22,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// Makes a certificate for a first try: self-signed, for `localhost`, good for a year, with a key of its own.
+/// Makes a certificate for a first try: self-signed, for `localhost`, good for a year, with a key
+/// of its own.
 final class SelfSigned {
     private static final Duration GOOD_FOR = Duration.ofDays(365);
 
@@ -39,34 +40,41 @@ final class SelfSigned {
             var pair = generator.generateKeyPair();
             var now = Instant.now();
             var name = new X500Principal("CN=localhost");
-            var builder = new JcaX509v3CertificateBuilder(
-                    name,
-                    new BigInteger(64, random),
-                    Date.from(now.minusSeconds(3600)),
-                    Date.from(now.plus(GOOD_FOR)),
-                    name,
-                    pair.getPublic());
+            var builder =
+                    new JcaX509v3CertificateBuilder(
+                            name,
+                            new BigInteger(64, random),
+                            Date.from(now.minusSeconds(3600)),
+                            Date.from(now.plus(GOOD_FOR)),
+                            name,
+                            pair.getPublic());
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    new GeneralNames(new GeneralName[] {
-                        new GeneralName(GeneralName.dNSName, "localhost"),
-                        new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-                        new GeneralName(GeneralName.iPAddress, "::1")
-                    }));
+                    new GeneralNames(
+                            new GeneralName[] {
+                                new GeneralName(GeneralName.dNSName, "localhost"),
+                                new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                                new GeneralName(GeneralName.iPAddress, "::1")
+                            }));
             var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
             var made = builder.build(signer);
             writePrivate(key, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
             Files.writeString(certificate, pem("CERTIFICATE", made.getEncoded()));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-            throw new IllegalStateException("a certificate can't be made in " + certificate.getParent(), e);
+            throw new IllegalStateException(
+                    "a certificate can't be made in " + certificate.getParent(), e);
         }
     }
 
     private static void writePrivate(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
-        if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        if (Files.getFileStore(file.toAbsolutePath().getParent())
+                .supportsFileAttributeView("posix")) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(file, text);
     }

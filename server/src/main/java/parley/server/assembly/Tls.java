@@ -14,8 +14,8 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server's certificate: from files, read again when they change, so that it is renewed without a restart. Open
-/// connections keep the old one. Thread-safe.
+/// The server's certificate: from files, read again when they change, so that it is renewed without
+/// a restart. Open connections keep the old one. Thread-safe.
 final class Tls {
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
@@ -40,7 +40,8 @@ final class Tls {
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("the certificate " + certificate + " can't be used: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the certificate " + certificate + " can't be used: " + e.getMessage(), e);
         }
     }
 
@@ -50,7 +51,8 @@ final class Tls {
             var other = Files.getLastModifiedTime(key);
             return one.compareTo(other) > 0 ? one : other;
         } catch (IOException e) {
-            throw new UncheckedIOException("the certificate " + certificate + " or its key can't be read", e);
+            throw new UncheckedIOException(
+                    "the certificate " + certificate + " or its key can't be read", e);
         }
     }
 
@@ -59,7 +61,8 @@ final class Tls {
         return context.get();
     }
 
-    /// Reads the files again if they changed; keeps the old certificate while the new one is no good.
+    /// Reads the files again if they changed; keeps the old certificate while the new one is no
+    /// good.
     synchronized void reloadIfChanged() {
         try {
             var changed = changedAt();
@@ -69,7 +72,9 @@ final class Tls {
                 LOG.info("the certificate was read again");
             }
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            LOG.warn("the certificate changed and can't be used; the old one stays: {}", e.getMessage());
+            LOG.warn(
+                    "the certificate changed and can't be used; the old one stays: {}",
+                    e.getMessage());
         }
     }
 }

@@ -11,19 +11,23 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// `parley`: what is asked for on the command line. Without a word it serves. Settings may be given to any subcommand as
-/// `--key=value`.
+/// `parley`: what is asked for on the command line. Without a word it serves. Settings may be given
+/// to any subcommand as `--key=value`.
 @Command(
         name = "parley",
         description = "A messenger that you host yourself.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, UserCommand.class, ConfigCommand.class, VersionCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            UserCommand.class,
+            ConfigCommand.class,
+            VersionCommand.class
+        })
 public final class ParleyCommand implements Runnable {
     /// The server runs on its own threads; the process must not end.
     public static final int SERVING = -1;
 
-    @CommandLine.Spec
-    private CommandSpec spec = CommandSpec.create();
+    @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
@@ -33,12 +37,17 @@ public final class ParleyCommand implements Runnable {
     /// @return the exit status, or [#SERVING]
     public static int run(String[] arguments) {
         var words = new ArrayList<>(Stream.of(arguments).map(GivenSettings::asOption).toList());
-        boolean named = words.stream().findFirst().filter(word -> !word.startsWith("-") || isHelp(word)).isPresent();
+        boolean named =
+                words.stream()
+                        .findFirst()
+                        .filter(word -> !word.startsWith("-") || isHelp(word))
+                        .isPresent();
         if (!named) {
             words.addFirst("serve");
         }
         var line = new CommandLine(new ParleyCommand());
-        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> failed(failure, command.getErr()));
         return line.execute(words.toArray(String[]::new));
     }
 

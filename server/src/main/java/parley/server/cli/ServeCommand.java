@@ -10,14 +10,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `parley serve`: runs the server until it is told to stop.
-@Command(name = "serve", description = "Runs the server (the default).", mixinStandardHelpOptions = true)
+@Command(
+        name = "serve",
+        description = "Runs the server (the default).",
+        mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    private static final List<String> ROLES = List.of("auth", "api", "realtime", "presence", "notify", "media");
+    private static final List<String> ROLES =
+            List.of("auth", "api", "realtime", "presence", "notify", "media");
 
-    @Mixin
-    private GivenSettings given = new GivenSettings();
+    @Mixin private GivenSettings given = new GivenSettings();
 
-    @Option(names = "--roles", split = ",", description = "What this node does (default: everything).")
+    @Option(
+            names = "--roles",
+            split = ",",
+            description = "What this node does (default: everything).")
     private List<String> roles = ROLES;
 
     @Override
@@ -26,7 +32,8 @@ final class ServeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("the roles are " + String.join(", ", ROLES) + ".");
         }
         if (!roles.containsAll(ROLES)) {
-            throw new IllegalArgumentException("this version runs all roles in one process; leave --roles out.");
+            throw new IllegalArgumentException(
+                    "this version runs all roles in one process; leave --roles out.");
         }
         var settings = given.read();
         Logging.configure(settings);

@@ -23,20 +23,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `parley user …`: asks the running server by its admin port, with the token that lies in the data directory.
-@Command(name = "user", description = "Makes and changes accounts of the running server.", mixinStandardHelpOptions = true)
+/// `parley user …`: asks the running server by its admin port, with the token that lies in the data
+/// directory.
+@Command(
+        name = "user",
+        description = "Makes and changes accounts of the running server.",
+        mixinStandardHelpOptions = true)
 final class UserCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    @Command(name = "add", description = "Makes an account. The password is asked for, or read from standard input.")
+    @Command(
+            name = "add",
+            description =
+                    "Makes an account. The password is asked for, or read from standard input.")
     int add(
             @Mixin GivenSettings given,
             @Option(names = "--name", description = "What others see.") @Nullable String name,
             @Parameters(paramLabel = "USERNAME") String username)
             throws IOException, InterruptedException {
-        var fields = name == null
-                ? Map.of("username", username, "password", password())
-                : Map.of("username", username, "password", password(), "name", name);
+        var fields =
+                name == null
+                        ? Map.of("username", username, "password", password())
+                        : Map.of("username", username, "password", password(), "name", name);
         return ask(given.read(), "/admin/users", fields, "added " + username);
     }
 
@@ -53,13 +61,21 @@ final class UserCommand {
     @Command(name = "disable", description = "Locks an account out, at once.")
     int disable(@Mixin GivenSettings given, @Parameters(paramLabel = "USERNAME") String username)
             throws IOException, InterruptedException {
-        return ask(given.read(), "/admin/users/" + username + "/disable", Map.of(), "disabled " + username);
+        return ask(
+                given.read(),
+                "/admin/users/" + username + "/disable",
+                Map.of(),
+                "disabled " + username);
     }
 
     @Command(name = "enable", description = "Lets a disabled account in again.")
     int enable(@Mixin GivenSettings given, @Parameters(paramLabel = "USERNAME") String username)
             throws IOException, InterruptedException {
-        return ask(given.read(), "/admin/users/" + username + "/enable", Map.of(), "enabled " + username);
+        return ask(
+                given.read(),
+                "/admin/users/" + username + "/enable",
+                Map.of(),
+                "enabled " + username);
     }
 
     @Command(name = "invite", description = "Makes a code to register with, good for 7 days.")
@@ -75,22 +91,34 @@ final class UserCommand {
         return new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
-    private static int ask(Settings settings, String path, Map<String, String> fields, @Nullable String done)
+    private static int ask(
+            Settings settings, String path, Map<String, String> fields, @Nullable String done)
             throws IOException, InterruptedException {
-        int port = settings.port(Setting.ADMIN_PORT)
-                .orElseThrow(() -> new IllegalArgumentException("admin.port is off, so the server can't be asked."));
+        int port =
+                settings.port(Setting.ADMIN_PORT)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "admin.port is off, so the server can't be asked."));
         var token = token(settings);
-        var request = HttpRequest.newBuilder(URI.create("http://" + settings.text(Setting.ADMIN_HOST) + ":" + port + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json(fields)))
-                .build();
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://"
+                                                + settings.text(Setting.ADMIN_HOST)
+                                                + ":"
+                                                + port
+                                                + path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json(fields)))
+                        .build();
         try (var client = HttpClient.newHttpClient()) {
             var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return show(response, done);
         } catch (ConnectException e) {
-            throw new IllegalArgumentException("no server answers on admin port " + port + "; start it first.", e);
+            throw new IllegalArgumentException(
+                    "no server answers on admin port " + port + "; start it first.", e);
         }
     }
 
@@ -100,13 +128,17 @@ final class UserCommand {
             return AdminToken.ofClient(data);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "there is no readable admin token in " + data + "; is this the server's data.dir?", e);
+                    "there is no readable admin token in "
+                            + data
+                            + "; is this the server's data.dir?",
+                    e);
         }
     }
 
     private static int show(HttpResponse<byte[]> response, @Nullable String done) {
         if (response.statusCode() < 300) {
-            System.out.println(done != null ? done : Codec.JSON.read(response.body()).required("code"));
+            System.out.println(
+                    done != null ? done : Codec.JSON.read(response.body()).required("code"));
             return 0;
         }
         System.err.println("parley: " + Codec.JSON.read(response.body()).text("detail"));

@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
 final class VersionCommand implements Runnable {
     @Override
     public void run() {
-        var version = Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion());
-        System.out.println("parley " + version.orElse("(not packaged)") + ", Java " + Runtime.version().feature());
+        var version =
+                Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion());
+        System.out.println(
+                "parley "
+                        + version.orElse("(not packaged)")
+                        + ", Java "
+                        + Runtime.version().feature());
     }
 }

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /// Sets the log up: to standard error, as text or JSON lines, as much as the settings say.
 public final class Logging {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{20} %msg%n";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{20} %msg%n";
 
     private Logging() {}
 
@@ -27,10 +28,13 @@ public final class Logging {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.toLevel(settings.text(Setting.LOG_LEVEL)));
-        // libraries speak at their own length: the driver's and Netty's lower levels tell an operator nothing
-        for (var chatty : new String[] {"io.netty", "com.zaxxer", "org.postgresql", "io.micrometer"}) {
+        // libraries speak at their own length: the driver's and Netty's lower levels tell an
+        // operator nothing
+        for (var chatty :
+                new String[] {"io.netty", "com.zaxxer", "org.postgresql", "io.micrometer"}) {
             var level = Level.toLevel(settings.text(Setting.LOG_LEVEL));
-            context.getLogger(chatty).setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.INFO);
+            context.getLogger(chatty)
+                    .setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.INFO);
         }
     }
 

@@ -4,43 +4,112 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One setting: its key, what it is when nothing is said, and what it means. The table of all of them is the only place
-/// where settings are named; the documentation page is made from it.
+/// One setting: its key, what it is when nothing is said, and what it means. The table of all of
+/// them is the only place where settings are named; the documentation page is made from it.
 public enum Setting {
-    DATA_DIR("data.dir", "data", Kind.TEXT, "Where the embedded database, keys and the made certificate live."),
+    DATA_DIR(
+            "data.dir",
+            "data",
+            Kind.TEXT,
+            "Where the embedded database, keys and the made certificate live."),
     HTTP_HOST("http.host", "0.0.0.0", Kind.TEXT, "The address that HTTP and HTTPS listen on."),
     HTTP_PORT("http.port", "8080", Kind.PORT, "The port of the web client, REST and WebSocket."),
     HTTPS_PORT("https.port", "off", Kind.PORT, "The same over TLS."),
-    TCP_HOST("tcp.host", "127.0.0.1", Kind.TEXT, "The address that TCP lines listen on; without TLS, so loopback alone."),
+    TCP_HOST(
+            "tcp.host",
+            "127.0.0.1",
+            Kind.TEXT,
+            "The address that TCP lines listen on; without TLS, so loopback alone."),
     TCP_PORT("tcp.port", "2500", Kind.PORT, "The port of TCP lines."),
     TLS_HOST("tls.host", "0.0.0.0", Kind.TEXT, "The address that TLS lines listen on."),
     TLS_PORT("tls.port", "2501", Kind.PORT, "The port of TLS lines."),
-    TLS_CERTIFICATE("tls.certificate", "", Kind.TEXT,
+    TLS_CERTIFICATE(
+            "tls.certificate",
+            "",
+            Kind.TEXT,
             "A PEM file with the certificate and its chain; read again when it changes. Empty: a self-signed one is made."),
     TLS_KEY("tls.key", "", Kind.TEXT, "A PEM file with the certificate's private key (PKCS #8)."),
-    TLS_ENGINE("tls.engine", "openssl", Kind.of("openssl", "jdk"), "What does TLS: BoringSSL, or the JDK itself."),
+    TLS_ENGINE(
+            "tls.engine",
+            "openssl",
+            Kind.of("openssl", "jdk"),
+            "What does TLS: BoringSSL, or the JDK itself."),
     ADMIN_HOST("admin.host", "127.0.0.1", Kind.TEXT, "The address of metrics and administration."),
     ADMIN_PORT("admin.port", "8081", Kind.PORT, "The port of metrics and administration."),
-    DATABASE_URL("database.url", "", Kind.TEXT,
+    DATABASE_URL(
+            "database.url",
+            "",
+            Kind.TEXT,
             "`sqlite:/path/to/file` or `postgresql://user:password@host:port/database`. Empty: SQLite in data.dir."),
-    REGISTRATION("registration", "open", Kind.of("open", "invite", "closed"), "Who may make an account."),
+    REGISTRATION(
+            "registration",
+            "open",
+            Kind.of("open", "invite", "closed"),
+            "Who may make an account."),
     GUESTS("guests", "on", Kind.of("on", "off"), "Whether people are let in without an account."),
-    DIRECTORY("directory", "on", Kind.of("on", "contacts", "off"), "Who is found by searching for people."),
-    ORIGINS("origins", "", Kind.TEXT, "Further origins whose pages may use this server, separated by commas."),
-    PUBLIC_URL("public.url", "", Kind.TEXT, "Where people reach this server; empty: as each request's Host says."),
-    PROXIES("proxies", "", Kind.TEXT, "Addresses of proxies whose X-Forwarded-For is believed, separated by commas."),
-    LIMIT_MESSAGES("limits.messages", "10/50", Kind.RATE, "Messages a second of a user, and how many at once."),
-    LIMIT_COMMANDS("limits.commands", "50/200", Kind.RATE, "Other commands a second of a user, and how many at once."),
-    LIMIT_HELLO_DEVICE("limits.hello-device", "1/10", Kind.RATE, "Hellos a second of a device, and how many at once."),
-    LIMIT_HELLO_ADDRESS("limits.hello-address", "100/2000", Kind.RATE,
+    DIRECTORY(
+            "directory",
+            "on",
+            Kind.of("on", "contacts", "off"),
+            "Who is found by searching for people."),
+    ORIGINS(
+            "origins",
+            "",
+            Kind.TEXT,
+            "Further origins whose pages may use this server, separated by commas."),
+    PUBLIC_URL(
+            "public.url",
+            "",
+            Kind.TEXT,
+            "Where people reach this server; empty: as each request's Host says."),
+    PROXIES(
+            "proxies",
+            "",
+            Kind.TEXT,
+            "Addresses of proxies whose X-Forwarded-For is believed, separated by commas."),
+    LIMIT_MESSAGES(
+            "limits.messages",
+            "10/50",
+            Kind.RATE,
+            "Messages a second of a user, and how many at once."),
+    LIMIT_COMMANDS(
+            "limits.commands",
+            "50/200",
+            Kind.RATE,
+            "Other commands a second of a user, and how many at once."),
+    LIMIT_HELLO_DEVICE(
+            "limits.hello-device",
+            "1/10",
+            Kind.RATE,
+            "Hellos a second of a device, and how many at once."),
+    LIMIT_HELLO_ADDRESS(
+            "limits.hello-address",
+            "100/2000",
+            Kind.RATE,
             "Hellos a second from an address, and how many at once."),
-    LIMIT_FAILURES("limits.failures", "5/50", Kind.RATE,
+    LIMIT_FAILURES(
+            "limits.failures",
+            "5/50",
+            Kind.RATE,
             "Failed authentications a second from an address, and how many at once."),
-    LIMIT_EXEMPT("limits.exempt", "", Kind.TEXT, "Addresses without user and address rates, separated by commas."),
-    LIMIT_HANDSHAKES("limits.handshakes", "20000", Kind.NUMBER, "Handshakes that may wait in line."),
-    DRAIN_SPREAD("drain.spread", "5", Kind.NUMBER, "Seconds over which clients are spread that a restart sends away."),
+    LIMIT_EXEMPT(
+            "limits.exempt",
+            "",
+            Kind.TEXT,
+            "Addresses without user and address rates, separated by commas."),
+    LIMIT_HANDSHAKES(
+            "limits.handshakes", "20000", Kind.NUMBER, "Handshakes that may wait in line."),
+    DRAIN_SPREAD(
+            "drain.spread",
+            "5",
+            Kind.NUMBER,
+            "Seconds over which clients are spread that a restart sends away."),
     LOG_FORMAT("log.format", "text", Kind.of("text", "json"), "How the log is written."),
-    LOG_LEVEL("log.level", "info", Kind.of("error", "warn", "info", "debug", "trace"), "How much is logged.");
+    LOG_LEVEL(
+            "log.level",
+            "info",
+            Kind.of("error", "warn", "info", "debug", "trace"),
+            "How much is logged.");
 
     private final String key;
     private final String initial;
@@ -62,13 +131,17 @@ public enum Setting {
 
         /// What is wrong with a value, if something is.
         Optional<String> flaw(String value) {
-            boolean good = switch (shape) {
-                case "port" -> value.equals("off") || value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
-                case "number" -> value.matches("\\d{1,9}");
-                case "rate" -> value.matches("\\d{1,6}(\\.\\d{1,3})?/[1-9]\\d{0,6}");
-                case "word" -> words.contains(value);
-                default -> true;
-            };
+            boolean good =
+                    switch (shape) {
+                        case "port" ->
+                                value.equals("off")
+                                        || value.matches("\\d{1,5}")
+                                                && Integer.parseInt(value) <= 65_535;
+                        case "number" -> value.matches("\\d{1,9}");
+                        case "rate" -> value.matches("\\d{1,6}(\\.\\d{1,3})?/[1-9]\\d{0,6}");
+                        case "word" -> words.contains(value);
+                        default -> true;
+                    };
             return good ? Optional.empty() : Optional.of(expected());
         }
 

@@ -47,11 +47,15 @@ public final class Settings {
     /// The parts of a text with commas.
     public Set<String> list(Setting setting) {
         var parts = new TreeSet<String>();
-        Arrays.stream(text(setting).split(",")).map(String::trim).filter(part -> !part.isEmpty()).forEach(parts::add);
+        Arrays.stream(text(setting).split(","))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .forEach(parts::add);
         return parts;
     }
 
-    /// Every setting with its value and source, as `./parley config` shows them; secrets are left out.
+    /// Every setting with its value and source, as `./parley config` shows them; secrets are left
+    /// out.
     public Map<String, List<String>> shown() {
         var shown = new LinkedHashMap<String, List<String>>();
         for (var setting : Setting.values()) {

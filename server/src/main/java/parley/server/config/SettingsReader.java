@@ -17,13 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parley.server.config.Settings.Value;
 
-/// Reads settings. What is said later wins: the file, the `.env` file, the environment, flags. A key that isn't known, or
-/// a value that it can't have, stops the start with a sentence that says what to do.
+/// Reads settings. What is said later wins: the file, the `.env` file, the environment, flags. A
+/// key that isn't known, or a value that it can't have, stops the start with a sentence that says
+/// what to do.
 public final class SettingsReader {
     private static final String PREFIX = "PARLEY_";
 
     /// These variables are the launcher's.
-    private static final List<String> NOT_SETTINGS = List.of("PARLEY_JAVA_HOME", "PARLEY_JAVA_OPTS");
+    private static final List<String> NOT_SETTINGS =
+            List.of("PARLEY_JAVA_HOME", "PARLEY_JAVA_OPTS");
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
@@ -55,7 +57,11 @@ public final class SettingsReader {
                     flat.put(String.join(".", path), parser.getText());
                     path.pollLast();
                 } else if (token == JsonToken.START_ARRAY) {
-                    throw new BadSetting(file + ": '" + String.join(".", path) + "' is a text, with commas between parts.");
+                    throw new BadSetting(
+                            file
+                                    + ": '"
+                                    + String.join(".", path)
+                                    + "' is a text, with commas between parts.");
                 }
             }
             return flat;
@@ -67,14 +73,23 @@ public final class SettingsReader {
     /// Reads the lines `NAME=value` of an env file.
     public SettingsReader envFile(Path file) {
         try {
-            var variables = Files.readAllLines(file).stream()
-                    .map(String::trim)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#") && line.contains("="))
-                    .collect(Collectors.toMap(
-                            line -> line.substring(0, line.indexOf('=')).replaceFirst("^export ", "").trim(),
-                            line -> unquoted(line.substring(line.indexOf('=') + 1).trim()),
-                            (first, last) -> last,
-                            LinkedHashMap::new));
+            var variables =
+                    Files.readAllLines(file).stream()
+                            .map(String::trim)
+                            .filter(line ->
+                                    !line.isEmpty() && !line.startsWith("#") && line.contains("="))
+                            .collect(
+                                    Collectors.toMap(
+                                            line ->
+                                                    line.substring(0, line.indexOf('='))
+                                                            .replaceFirst("^export ", "")
+                                                            .trim(),
+                                            line ->
+                                                    unquoted(
+                                                            line.substring(line.indexOf('=') + 1)
+                                                                    .trim()),
+                                            (first, last) -> last,
+                                            LinkedHashMap::new));
             return variables(variables, file.toString());
         } catch (IOException e) {
             throw new BadSetting(file + " can't be read: " + e.getMessage());
@@ -82,8 +97,10 @@ public final class SettingsReader {
     }
 
     private static String unquoted(String value) {
-        boolean quoted = value.length() >= 2
-                && (value.startsWith("\"") && value.endsWith("\"") || value.startsWith("'") && value.endsWith("'"));
+        boolean quoted =
+                value.length() >= 2
+                        && (value.startsWith("\"") && value.endsWith("\"")
+                                || value.startsWith("'") && value.endsWith("'"));
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
@@ -91,8 +108,15 @@ public final class SettingsReader {
     public SettingsReader variables(Map<String, String> variables, String source) {
         variables.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !NOT_SETTINGS.contains(name)) {
-                var setting = Stream.of(Setting.values()).filter(one -> one.variable().equals(name)).findFirst();
-                put(setting.map(Setting::key).orElseThrow(() -> unknown(name, source, Setting::variable)), value, source);
+                var setting =
+                        Stream.of(Setting.values())
+                                .filter(one -> one.variable().equals(name))
+                                .findFirst();
+                put(
+                        setting.map(Setting::key)
+                                .orElseThrow(() -> unknown(name, source, Setting::variable)),
+                        value,
+                        source);
             }
         });
         return this;
@@ -105,23 +129,27 @@ public final class SettingsReader {
     }
 
     private void put(String key, String value, String source) {
-        var setting = Stream.of(Setting.values())
-                .filter(one -> one.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> unknown(key, source, Setting::key));
+        var setting =
+                Stream.of(Setting.values())
+                        .filter(one -> one.key().equals(key))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(key, source, Setting::key));
         Optional<String> flaw = setting.flaw(value);
         if (flaw.isPresent()) {
-            throw new BadSetting(source + ": '" + key + "' can't be '" + value + "'; it is " + flaw.get() + ".");
+            throw new BadSetting(
+                    source + ": '" + key + "' can't be '" + value + "'; it is " + flaw.get() + ".");
         }
         values.put(setting, new Value(value, source));
     }
 
     private static BadSetting unknown(String name, String source, Function<Setting, String> said) {
-        var nearest = Stream.of(Setting.values())
-                .map(said)
-                .min(Comparator.comparingInt(known -> distance(known, name)))
-                .orElseThrow();
-        return new BadSetting(source + ": there is no setting '" + name + "'. Did you mean '" + nearest + "'?");
+        var nearest =
+                Stream.of(Setting.values())
+                        .map(said)
+                        .min(Comparator.comparingInt(known -> distance(known, name)))
+                        .orElseThrow();
+        return new BadSetting(
+                source + ": there is no setting '" + name + "'. Did you mean '" + nearest + "'?");
     }
 
     /// The edit distance of Levenshtein.

@@ -1,4 +1,5 @@
-/// Settings: one table of keys, read from a file, the environment, an env file and flags. Start at [Settings].
+/// Settings: one table of keys, read from a file, the environment, an env file and flags. Start at
+/// [Settings].
 @NullMarked
 package parley.server.config;
 

@@ -59,7 +59,14 @@ final class ListedQuery {
         return this;
     }
 
+    /// The peer is looked up first, so that the user's other conversations aren't walked through.
     ListedQuery only(ConversationId conversation) {
+        direct.append(
+                """
+                 AND d.peer = (SELECT CASE WHEN x.a = ? THEN x.b ELSE x.a END
+                    FROM conversation x WHERE x.id = ?)\
+                """);
+        ofDirect.add(p -> p.add(user).add(conversation));
         return and("c.id = ?", p -> p.add(conversation));
     }
 

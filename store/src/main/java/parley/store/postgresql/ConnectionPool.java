@@ -53,6 +53,11 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    /// Lets go of the connections that nobody uses.
+    void forgetIdle() {
+        source.getHikariPoolMXBean().softEvictConnections();
+    }
+
     @Override
     public void close() {
         source.close();

@@ -78,13 +78,27 @@ public final class PostgresqlEngine implements Engine {
 
     @Override
     public <T> T read(Query<T> query) {
-        return alone(query);
+        return repeated(query);
     }
 
     @Override
     public <T> T alone(Query<T> query) {
-        try (var session = pool.session()) {
-            return query.on(session);
+        return repeated(query);
+    }
+
+    // After a restart of the server every idle connection is broken, so what meets one forgets them
+    // all and tries once more. Nothing stands of what was lost with its connection: a batch whose
+    // commit is in doubt has another exception.
+    private <T> T repeated(Query<T> query) {
+        var first = pool.session();
+        try (first) {
+            return query.on(first);
+        } catch (StoreUnavailable e) {
+            log.info("a connection was lost; trying another", e);
+            pool.forgetIdle();
+        }
+        try (var second = pool.session()) {
+            return query.on(second);
         }
     }
 
@@ -92,7 +106,7 @@ public final class PostgresqlEngine implements Engine {
     public <T> T write(Batch<T> batch) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return writeOnce(batch);
+                return repeated(session -> write(session, batch));
             } catch (RuntimeException e) {
                 if (!PostgresqlDialect.isDeadlock(e) || attempt == DEADLOCK_TRIES) {
                     throw e;
@@ -101,27 +115,25 @@ public final class PostgresqlEngine implements Engine {
         }
     }
 
-    private <T> T writeOnce(Batch<T> batch) {
-        try (var session = pool.session()) {
-            session.with(connection -> connection.setAutoCommit(false));
-            var position = begin(session);
-            T result;
-            boolean wrote;
-            try {
-                long before = session.writes();
-                result = batch.on(session, position);
-                wrote = session.writes() > before;
-            } catch (Throwable e) {
-                rollback(session, e);
-                throw e;
-            }
-            if (wrote) {
-                commit(session, position);
-            } else {
-                session.with(connection -> connection.rollback());
-            }
-            return result;
+    private <T> T write(Session session, Batch<T> batch) {
+        session.with(connection -> connection.setAutoCommit(false));
+        var position = begin(session);
+        T result;
+        boolean wrote;
+        try {
+            long before = session.writes();
+            result = batch.on(session, position);
+            wrote = session.writes() > before;
+        } catch (Throwable e) {
+            rollback(session, e);
+            throw e;
         }
+        if (wrote) {
+            commit(session, position);
+        } else {
+            session.with(connection -> connection.rollback());
+        }
+        return result;
     }
 
     private Position begin(Session session) {

@@ -2,6 +2,7 @@ package parley.store.sqlite;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Checkpoints implements AutoCloseable {
     private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final Session session;
+    private final Lock writing;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -41,8 +43,10 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    Checkpoints(SqliteFile file) {
+    /// @param writing held while a batch is written; held here, no batch is
+    Checkpoints(SqliteFile file, Lock writing) {
         session = file.other();
+        this.writing = writing;
         thread = Thread.ofPlatform().name("store-checkpoint").start(this::run);
     }
 
@@ -99,9 +103,21 @@ final class Checkpoints implements AutoCloseable {
         } while (!closed
                 && size("NOOP").unmoved() < MANY_PAGES
                 && System.nanoTime() - since < MAX_WAIT_NANOS);
-        var size = size("PASSIVE");
-        if (size.pages() > TOO_MANY_PAGES) {
+        if (size("PASSIVE").pages() > TOO_MANY_PAGES) {
+            size("PASSIVE"); // what came during the first, so that the writer waits for little
+            beginAnew();
+        }
+    }
+
+    // Only when all is moved and nobody writes or reads the log can it begin anew. SQLite's own
+    // wait
+    // for the writer is a poll that a busy writer always wins.
+    private void beginAnew() {
+        writing.lock();
+        try {
             size("RESTART");
+        } finally {
+            writing.unlock();
         }
     }
 

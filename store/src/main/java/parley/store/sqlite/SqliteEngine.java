@@ -2,6 +2,7 @@ package parley.store.sqlite;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import parley.core.log.LogStore.CommitUnknown;
 import parley.core.log.LogStore.StoreUnavailable;
@@ -19,6 +20,9 @@ public final class SqliteEngine implements Engine {
     private final Readers readers;
     private final Checkpoints checkpoints;
     private final AtomicLong lastConversation;
+
+    // Fair, so that a writer that begins its next batch at once doesn't keep the checkpoint out.
+    private final ReentrantLock writing = new ReentrantLock(true);
     private Session writer;
     private boolean broken;
 
@@ -27,7 +31,7 @@ public final class SqliteEngine implements Engine {
         this.writer = writer;
         lastConversation = new AtomicLong(maxConversation(writer));
         readers = new Readers(file);
-        checkpoints = new Checkpoints(file);
+        checkpoints = new Checkpoints(file, writing);
     }
 
     /// Opens the file, makes it if there is none, and brings its tables up to date.
@@ -58,6 +62,15 @@ public final class SqliteEngine implements Engine {
 
     @Override
     public <T> T write(Batch<T> batch) {
+        writing.lock();
+        try {
+            return writeAlone(batch);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T writeAlone(Batch<T> batch) {
         begin();
         Position position;
         T result;

@@ -1,0 +1,71 @@
+package parley.core.memory;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import parley.core.SecretStore;
+import parley.core.Stores;
+import parley.core.account.AnswerStore;
+import parley.core.account.DeviceStore;
+import parley.core.contact.ContactStore;
+import parley.core.conversation.ConversationStore;
+import parley.core.log.LogStore;
+import parley.core.message.MessageStore;
+import parley.core.user.UserStore;
+
+/// Every port on one set of tables that ends with the test.
+public final class InMemoryDatabase implements Stores {
+    private final Tables tables = new Tables();
+    private final InMemoryLogStore log;
+    private final Map<String, byte[]> secrets = new ConcurrentHashMap<>();
+
+    public InMemoryDatabase(Clock clock) {
+        log = new InMemoryLogStore(tables, clock);
+    }
+
+    @Override
+    public LogStore log() {
+        return log;
+    }
+
+    @Override
+    public ConversationStore conversations() {
+        return new InMemoryConversationStore(tables, log);
+    }
+
+    @Override
+    public MessageStore messages() {
+        return new InMemoryMessageStore(tables);
+    }
+
+    @Override
+    public UserStore users() {
+        return new InMemoryUserStore(tables);
+    }
+
+    @Override
+    public ContactStore contacts() {
+        return new InMemoryContactStore(tables);
+    }
+
+    @Override
+    public DeviceStore devices() {
+        return new InMemoryDeviceStore(tables);
+    }
+
+    @Override
+    public AnswerStore answers() {
+        return (user, key) ->
+                tables.locked(() -> tables.answers.find(new Tables.AnswerKey(user, key)));
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return this::secret;
+    }
+
+    private byte[] secret(String name, Supplier<byte[]> make) {
+        return secrets.computeIfAbsent(name, missing -> make.get()).clone();
+    }
+}

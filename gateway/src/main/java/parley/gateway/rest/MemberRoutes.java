@@ -1,0 +1,180 @@
+package parley.gateway.rest;
+
+import java.util.List;
+import java.util.Objects;
+import parley.core.Refusal;
+import parley.core.conversation.ConversationReader;
+import parley.core.conversation.ConversationStore;
+import parley.core.conversation.GroupKeeper;
+import parley.core.conversation.Kind;
+import parley.core.conversation.Membership;
+import parley.core.conversation.Role;
+import parley.core.id.ConversationId;
+import parley.core.id.PublicIds;
+import parley.core.id.UserId;
+import parley.core.user.UserCache;
+import parley.gateway.command.IdReader;
+import parley.gateway.http.Call;
+import parley.gateway.http.Response;
+import parley.gateway.http.Route;
+import parley.gateway.http.Route.Access;
+import parley.gateway.http.Route.RouteDoc;
+import parley.gateway.hub.EventFrames;
+import parley.protocol.Part;
+
+/// `…/members/…` and `…/leave`: who belongs to a group.
+public final class MemberRoutes {
+    private static final String AREA = "conversations";
+    private static final int PAGE = 200;
+    private static final int PAGE_MAX = 1_000;
+
+    private final GroupKeeper groups;
+    private final ConversationReader reader;
+    private final ConversationStore store;
+    private final Say say;
+    private final IdReader ids;
+
+    /// How members are said.
+    public record Say(EventFrames frames, UserCache users, PublicIds ids) {}
+
+    public MemberRoutes(
+            GroupKeeper groups, ConversationReader reader, ConversationStore store, Say say) {
+        this.groups = groups;
+        this.reader = reader;
+        this.store = store;
+        this.say = say;
+        ids = new IdReader(say.ids());
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                route(
+                        "GET",
+                        "/v1/conversations/{id}/members",
+                        RouteDoc.of(AREA, "Who belongs to it", 200).query("limit", "cursor"),
+                        this::list),
+                route(
+                        "POST",
+                        "/v1/conversations/{id}/members",
+                        RouteDoc.of(AREA, "Adds people", 201).body("users").creates(),
+                        this::addAll),
+                route(
+                        "GET",
+                        "/v1/conversations/{id}/members/{user}",
+                        RouteDoc.of(AREA, "One member", 200),
+                        this::one),
+                route(
+                        "POST",
+                        "/v1/conversations/{id}/members/{user}",
+                        RouteDoc.of(AREA, "Adds someone", 201).creates(),
+                        this::add),
+                route(
+                        "PATCH",
+                        "/v1/conversations/{id}/members/{user}",
+                        RouteDoc.of(AREA, "Gives a member another role", 200).body("role"),
+                        this::changeRole),
+                route(
+                        "DELETE",
+                        "/v1/conversations/{id}/members/{user}",
+                        RouteDoc.of(AREA, "Removes a member", 204),
+                        this::remove),
+                route(
+                        "POST",
+                        "/v1/conversations/{id}/leave",
+                        RouteDoc.of(AREA, "Leaves", 204),
+                        call -> {
+                            groups.leave(call.user(), conversation(call));
+                            return Response.nothing();
+                        }));
+    }
+
+    private static Route route(
+            String method, String template, RouteDoc doc, Route.Handler handler) {
+        return new Route(method, template, Access.TOKEN, doc, handler);
+    }
+
+    private ConversationId conversation(Call call) {
+        return ids.conversation(call.path("id"));
+    }
+
+    private UserId member(Call call) {
+        return ids.user(call.path("user"));
+    }
+
+    private Response list(Call call) {
+        var listed = reader.require(conversation(call), call.user());
+        int limit = call.number("limit", PAGE, 1, PAGE_MAX);
+        var after = call.request().parameter("cursor").map(ids::user).orElse(null);
+        var pair = listed.head().pair();
+        var found =
+                listed.head().kind() == Kind.DIRECT && pair.isPresent()
+                        ? List.of(pair.get().a(), pair.get().b()).stream()
+                                .distinct()
+                                .map(user ->
+                                        Membership.direct(
+                                                listed.head().id(), user, listed.head().touched()))
+                                .toList()
+                        : store.members(listed.head().id(), after, limit + 1);
+        boolean more = found.size() > limit;
+        var page = more ? found.subList(0, limit) : found;
+        var items = page.stream().map(this::view).toList();
+        return Response.ok(out ->
+                out.list("items", items)
+                        .putOrNull("next", more ? say.ids().text(page.getLast().user()) : null));
+    }
+
+    private Part view(Membership membership) {
+        var person =
+                say.users()
+                        .find(membership.user())
+                        .map(say.frames()::person)
+                        .orElseThrow(Refusal::notFound);
+        return out -> out.put("user", person).put("role", EventFrames.word(membership.role()));
+    }
+
+    private Response addAll(Call call) {
+        var users = ids.users(call.body().texts("users"), GroupKeeper.MEMBERS_AT_ONCE, "users");
+        if (users.isEmpty()) {
+            throw Refusal.badRequest("users", "'users' names at least one person.");
+        }
+        var added =
+                groups.add(call.user(), conversation(call), users).stream()
+                        .map(this::view)
+                        .toList();
+        return Response.json(201, out -> out.list("items", added));
+    }
+
+    private Response add(Call call) {
+        var added = groups.add(call.user(), conversation(call), List.of(member(call)));
+        return Response.json(201, view(added.getFirst()));
+    }
+
+    private Response one(Call call) {
+        reader.require(conversation(call), call.user());
+        var member =
+                reader.find(conversation(call), member(call))
+                        .map(listed -> listed.membership())
+                        .filter(Membership::isIn)
+                        .orElseThrow(Refusal::notFound);
+        return Response.ok(view(member));
+    }
+
+    private Response changeRole(Call call) {
+        var role = UserRoutes.word(call.body(), "role", Role.class);
+        if (role == null) {
+            throw Refusal.badRequest("role", "'role' is missing.");
+        }
+        return Response.ok(
+                view(groups.changeRole(call.user(), conversation(call), member(call), role)));
+    }
+
+    private Response remove(Call call) {
+        var member = member(call);
+        if (Objects.equals(member, call.user())) {
+            groups.leave(call.user(), conversation(call));
+        } else {
+            groups.remove(call.user(), conversation(call), member);
+        }
+        return Response.nothing();
+    }
+}

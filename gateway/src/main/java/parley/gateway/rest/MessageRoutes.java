@@ -1,0 +1,266 @@
+package parley.gateway.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import parley.core.Refusal;
+import parley.core.RefusalCode;
+import parley.core.conversation.ConversationReader;
+import parley.core.conversation.Listed;
+import parley.core.id.ConversationId;
+import parley.core.id.PublicIds;
+import parley.core.id.UserId;
+import parley.core.message.HistoryReader;
+import parley.core.message.HistoryReader.Span;
+import parley.core.message.MessageDraft.Conditions;
+import parley.core.message.MessageSender;
+import parley.core.message.SendOutcome;
+import parley.core.receipt.Marks;
+import parley.core.receipt.ReceiptTracker;
+import parley.gateway.command.Commands;
+import parley.gateway.command.IdReader;
+import parley.gateway.command.ReadingCommands;
+import parley.gateway.command.SendCommand;
+import parley.gateway.http.Call;
+import parley.gateway.http.Response;
+import parley.gateway.http.Route;
+import parley.gateway.http.Route.Access;
+import parley.gateway.http.Route.RouteDoc;
+import parley.gateway.hub.EventFrames;
+import parley.gateway.hub.ReceiptPrivacy;
+import parley.gateway.limit.RateLimits;
+import parley.protocol.Command;
+import parley.protocol.CommandReader;
+import parley.protocol.ConversationView.Receipt;
+import parley.protocol.Event;
+import parley.protocol.Part;
+
+/// `…/messages/…`, `…/read` and `…/receipts`: sending, reading back, and how far everyone got.
+public final class MessageRoutes {
+    private static final String AREA = "messages";
+    private static final int PAGE = 50;
+    private static final int PAGE_MAX = 100;
+
+    private final MessageSender sender;
+    private final HistoryReader history;
+    private final ConversationReader conversations;
+    private final ReceiptTracker tracker;
+    private final Commands commands;
+    private final Say say;
+    private final IdReader ids;
+
+    /// How messages and marks are said.
+    public record Say(
+            EventFrames frames, ReceiptPrivacy privacy, PublicIds ids, RateLimits limits) {}
+
+    /// What the routes do their work with.
+    public record Work(
+            MessageSender sender,
+            HistoryReader history,
+            ConversationReader conversations,
+            ReceiptTracker tracker) {}
+
+    public MessageRoutes(Work work, Commands commands, Say say) {
+        sender = work.sender();
+        history = work.history();
+        conversations = work.conversations();
+        tracker = work.tracker();
+        this.commands = commands;
+        this.say = say;
+        ids = new IdReader(say.ids());
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                route(
+                        "GET",
+                        "/v1/conversations/{id}/messages",
+                        RouteDoc.of(AREA, "A page of messages, oldest first", 200)
+                                .query("before", "after", "around", "thread", "limit"),
+                        this::page),
+                route(
+                        "POST",
+                        "/v1/conversations/{id}/messages",
+                        RouteDoc.of(AREA, "Sends a message; the id may also be a user's", 201)
+                                .body(
+                                        "text",
+                                        "format?",
+                                        "payload?",
+                                        "key?",
+                                        "replyTo?",
+                                        "thread?",
+                                        "mentions?",
+                                        "expiresInS?",
+                                        "after?",
+                                        "ifRev?")
+                                .also(200),
+                        this::send),
+                route(
+                        "GET",
+                        "/v1/conversations/{id}/messages/{seq}",
+                        RouteDoc.of(AREA, "One message", 200),
+                        this::one),
+                route(
+                        "PUT",
+                        "/v1/conversations/{id}/read",
+                        RouteDoc.of(AREA, "Everything up to this seq is read", 200).body("seq"),
+                        this::read),
+                route(
+                        "GET",
+                        "/v1/conversations/{id}/receipts",
+                        RouteDoc.of(AREA, "How far the others got", 200),
+                        this::receipts),
+                route(
+                        "GET",
+                        "/v1/conversations/{id}/messages/{seq}/receipts",
+                        RouteDoc.of(AREA, "Who has received and read one message", 200)
+                                .query("limit", "cursor"),
+                        this::receiptsOfOne));
+    }
+
+    private static Route route(
+            String method, String template, RouteDoc doc, Route.Handler handler) {
+        return new Route(method, template, Access.TOKEN, doc, handler);
+    }
+
+    private ConversationId conversation(Call call) {
+        return ids.conversation(call.path("id"));
+    }
+
+    private Response page(Call call) {
+        var page =
+                new Command.Page(
+                        position(call, "before"),
+                        position(call, "after"),
+                        position(call, "around"));
+        var span = ReadingCommands.span(page, call.longNumber("thread", 0, 0, Long.MAX_VALUE));
+        int limit = call.number("limit", PAGE, 1, PAGE_MAX);
+        var read = commands.reading().page(call.user(), conversation(call), span, limit);
+        boolean backwards = !(span instanceof Span.After);
+        var first =
+                read.messages().isEmpty()
+                        ? null
+                        : backwards ? read.messages().getFirst() : read.messages().getLast();
+        long edge =
+                first instanceof Event.Message message
+                        ? message.seq()
+                        : first instanceof Event.Gone gone ? gone.seq() : 0;
+        return Response.ok(out ->
+                out.list("items", read.messages())
+                        .put("asOf", read.asOf())
+                        .put("more", read.more())
+                        .putOrNull("next", read.more() ? Long.toString(edge) : null)
+                        .list("users", read.users()));
+    }
+
+    private static OptionalLong position(Call call, String name) {
+        return call.request().parameter(name).isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(call.longNumber(name, 0, 0, Long.MAX_VALUE));
+    }
+
+    private Response send(Call call) throws InterruptedException {
+        say.limits().message(call.user(), call.request().from());
+        var body = call.body();
+        var content = CommandReader.content(body);
+        var conditions = SendCommand.conditions(CommandReader.conditions(body));
+        if (conditions.key() == null) {
+            var key = call.request().header("Idempotency-Key").orElse(null);
+            conditions = new Conditions(key, conditions.after(), conditions.ifRev());
+        }
+        var request =
+                new MessageSender.Request(
+                        commands.send().address(call.path("id")),
+                        commands.send().content(content),
+                        conditions,
+                        null);
+        var who = new MessageSender.Sender(call.user(), call.claims().device());
+        return switch (sender.send(who, request).join()) {
+            case SendOutcome.Stored stored ->
+                    Response.json(stored.duplicate() ? 200 : 201, commands.send().sent(stored));
+            case SendOutcome.Refused refused -> throw Refusal.of(refused.code(), refused.message());
+            case SendOutcome.Outdated outdated ->
+                    throw Refusal.of(
+                            RefusalCode.UNAVAILABLE, "Members change too fast; try again.");
+        };
+    }
+
+    private static long seq(Call call) {
+        var text = call.path("seq");
+        if (!text.matches("\\d{1,18}")) {
+            throw Refusal.notFound();
+        }
+        return Long.parseLong(text);
+    }
+
+    private Response one(Call call) {
+        var message = history.message(call.user(), conversation(call), seq(call));
+        return Response.ok(
+                say.frames().message(message, message.from().equals(call.user()), List.of()));
+    }
+
+    private Response read(Call call) {
+        var marks =
+                tracker.mark(
+                        call.user(), conversation(call), call.body().requiredCount("seq"), true);
+        return Response.ok(out -> out.put("received", marks.received()).put("read", marks.read()));
+    }
+
+    private Response receipts(Call call) {
+        var listed = conversations.require(conversation(call), call.user());
+        var items = new ArrayList<Receipt>();
+        shown(listed)
+                .forEach((user, marks) ->
+                        items.add(
+                                new Receipt(say.ids().text(user), marks.received(), marks.read())));
+        return Response.ok(out -> out.list("items", items).putOrNull("next", null));
+    }
+
+    private Map<UserId, Marks> shown(Listed listed) {
+        var shown = new TreeMap<UserId, Marks>();
+        conversations
+                .marksOfOthers(listed)
+                .forEach((user, marks) ->
+                        shown.put(
+                                user,
+                                say.privacy().shown(user, marks, listed.membership().user())));
+        return shown;
+    }
+
+    private Response receiptsOfOne(Call call) {
+        long seq = seq(call);
+        var listed = conversations.require(conversation(call), call.user());
+        history.message(call.user(), conversation(call), seq);
+        var reached =
+                shown(listed).entrySet().stream()
+                        .filter(one -> one.getValue().received() >= seq)
+                        .toList();
+        long read = reached.stream().filter(one -> one.getValue().read() >= seq).count();
+        int limit = call.number("limit", PAGE_MAX, 1, 1_000);
+        var after = call.request().parameter("cursor").map(ids::user);
+        var rest =
+                reached.stream()
+                        .filter(one -> after.isEmpty() || one.getKey().compareTo(after.get()) > 0)
+                        .toList();
+        var page = rest.subList(0, Math.min(limit, rest.size()));
+        var items =
+                page.stream()
+                        .<Part>map(one ->
+                                new Receipt(
+                                        say.ids().text(one.getKey()),
+                                        one.getValue().received(),
+                                        one.getValue().read()))
+                        .toList();
+        return Response.ok(out ->
+                out.put("received", reached.size())
+                        .put("read", read)
+                        .list("items", items)
+                        .putOrNull(
+                                "next",
+                                page.size() < rest.size()
+                                        ? say.ids().text(page.getLast().getKey())
+                                        : null));
+    }
+}
