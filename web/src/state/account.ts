@@ -55,7 +55,7 @@ export class Account {
     } catch (failure) {
       if (!(failure instanceof Refusal || failure instanceof SignedOut)) throw failure;
     }
-    await this.#signedOut();
+    await this.#signedOut(undefined);
   }
 
   async devices(): Promise<Device[]> {
@@ -89,20 +89,20 @@ export class Account {
     const archive = await openArchive(user.id);
     const state = archive ? await archive.load() : emptyState();
     const users = new Map(state.users).set(user.id, user);
-    this.#session = new Session({ ...state, me: user, users }, this.#tokens, archive, () => void this.#signedOut());
+    this.#session = new Session({ ...state, me: user, users }, this.#tokens, archive, () => void this.#signedOut("signedOut"));
     const messenger = new Messenger(this.#session, this.#tokens);
     this.door.update(() => ({ at: "inside", messenger }));
     this.#session.start();
   }
 
-  async #signedOut(): Promise<void> {
+  async #signedOut(reason: "signedOut" | undefined): Promise<void> {
     const user = this.#session?.store.value.me;
     await this.#session?.stop();
     this.#session = undefined;
     this.#tokens.forget();
     localStorage.removeItem(USER);
     if (user) await Archive.erase(user.id).catch(() => undefined);
-    this.door.update(() => ({ at: "outside", reason: "signedOut" }));
+    this.door.update(() => ({ at: "outside", reason }));
   }
 
   #leave(): void {
