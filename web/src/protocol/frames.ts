@@ -214,9 +214,12 @@ export interface HeadFrame extends Partial<Omit<Head, "id">> {
   conversation: Id | Head;
 }
 
+/** A contact changed their name or picture; without `user`, in the account's log, this user did. */
 export interface ProfileFrame {
   type: "profile";
-  user: Id | User;
+  conversation?: Id;
+  rev?: number;
+  user?: Id | User;
   name?: string;
   username?: string;
   avatar?: string | null;

@@ -1,12 +1,13 @@
-import type { AccountFrame, HideFrame, SyncFrame, User } from "../../protocol/frames.ts";
+import type { AccountFrame, HideFrame, ProfileFrame, SyncFrame, User } from "../../protocol/frames.ts";
 import { withEntry, withoutEntry, type State } from "../model.ts";
-import { withUsers } from "./users.ts";
+import { onProfile, withUsers } from "./users.ts";
 
 /**
  * An event of the account conversation: what is this user's own. Each sets a state, so one that comes
  * twice does no harm; one at or below the rev that is held is dropped.
  */
-export function onAccountFrame(state: State, frame: AccountFrame): State {
+export function onAccountFrame(state: State, frame: AccountFrame | ProfileFrame): State {
+  if (frame.type === "profile") return onProfile(state, frame);
   if (frame.rev <= state.account.rev) return state;
   return { ...applied(state, frame), account: { ...state.account, rev: frame.rev } };
 }

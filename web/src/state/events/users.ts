@@ -19,16 +19,29 @@ function same(known: User | undefined, user: User): boolean {
   );
 }
 
-/** A contact changed their name or picture. */
+/** A contact, or this user on another device, changed their name or picture. */
 export function onProfile(state: State, frame: ProfileFrame): State {
-  if (typeof frame.user !== "string") return withUsers(state, [frame.user]);
+  if (typeof frame.user === "object") return withUsers(state, [frame.user]);
+  if (frame.user === undefined) return onOwnProfile(state, frame);
   const known = state.users.get(frame.user);
   if (!known) return state;
-  const next = {
+  return { ...state, users: withEntry(state.users, known.id, changed(known, frame)) };
+}
+
+/** Durable, in the account's log: one that is held already changes nothing. */
+function onOwnProfile(state: State, frame: ProfileFrame): State {
+  const { me, account } = state;
+  const rev = frame.rev ?? 0;
+  if (!me || rev <= account.rev) return state;
+  const next = changed(me, frame);
+  return { ...state, me: next, users: withEntry(state.users, me.id, next), account: { ...account, rev } };
+}
+
+function changed(known: User, frame: ProfileFrame): User {
+  return {
     ...known,
     name: frame.name ?? known.name,
     username: frame.username ?? known.username,
     avatar: frame.avatar === undefined ? known.avatar : frame.avatar,
   };
-  return { ...state, users: withEntry(state.users, known.id, next) };
 }
