@@ -62,6 +62,8 @@ export interface Conversation {
   /** Every change up to this rev was applied; below `lastRev` while catching up. */
   rev: number;
   lastRev: number;
+  /** The rev as of which the title, the members and the role were told; older changes are in them. */
+  toldRev: number;
   /** The newest messages, by seq, as one stretch up to `rev`. */
   messages: Message[];
   /** `messages` begins where the conversation begins for this user. */

@@ -5,12 +5,11 @@ import type { Archive } from "./archive.ts";
 import { CatchUp, type Request } from "./catchUp.ts";
 import { Delivery } from "./delivery.ts";
 import { typingEnded } from "./events/typing.ts";
-import type { State } from "./model.ts";
+import type { Presence, State } from "./model.ts";
 import { OwnMarks } from "./ownMarks.ts";
 import { reduce } from "./reduce.ts";
 import { Store } from "./store.ts";
 
-const SESSION = "parley.session";
 const AWAY_MS = 60_000;
 
 /** What the session asks of those who know the REST lists. */
@@ -51,7 +50,6 @@ export class Session implements ConnectionListener {
   }
 
   start(): void {
-    this.store.update((state) => ({ ...state, session: takeSessionId() }));
     this.#stops.push(this.store.subscribe(() => this.#archive?.saveSoon(this.store.value)));
     const timer = setInterval(() => this.store.update((state) => typingEnded(state, Date.now())), 1_000);
     this.#stops.push(() => clearInterval(timer));
@@ -96,7 +94,8 @@ export class Session implements ConnectionListener {
       session,
       epoch: reply.epoch,
       syncing: [],
-      presence: new Map(),
+      // A session that goes on was told already who is online; a new one is told afresh.
+      presence: session === state.session ? state.presence : new Map<string, Presence>(),
       account: { id: reply.account.id, rev: state.account.rev },
       textLength: reply.limits?.textLength ?? state.textLength,
       receiptMembers: reply.limits?.receiptMembers ?? state.receiptMembers,
@@ -159,8 +158,6 @@ export class Session implements ConnectionListener {
   }
 
   #leave(): void {
-    const { session } = this.store.value;
-    if (session) sessionStorage.setItem(SESSION, session);
     void this.#archive?.flush();
   }
 
@@ -173,11 +170,4 @@ export class Session implements ConnectionListener {
 /** A list that couldn't be read is read at the next sync: its rev stays behind. */
 function notRead(failure: unknown): void {
   console.warn("parley: a list was not read", failure);
-}
-
-/** Kept only from one load of a tab to the next; a tab that is duplicated must not share a session. */
-function takeSessionId(): string | undefined {
-  const id = sessionStorage.getItem(SESSION) ?? undefined;
-  sessionStorage.removeItem(SESSION);
-  return id;
 }

@@ -94,6 +94,17 @@ describe("the log of a conversation", () => {
     expect(texts(now)).toHaveLength(50);
   });
 
+  it("counts a member once, whether the head or the event tells first", () => {
+    const server = new ServerLog();
+    const before = server.head({ members: 1 });
+    const state = after(signedIn(), { type: "sync", conversation: before, events: [], complete: true });
+    const joined = live(server.change(ME, { type: "member", user: BOB, change: "joined" }));
+    const head = server.head({ members: 2 });
+    expect(chat(after(onHead(state, head), joined)).members).toBe(2);
+    expect(chat(onHead(after(state, joined), head)).members).toBe(2);
+    expect(chat(onHead(after(state, joined), before)).members).toBe(2);
+  });
+
   it("is dropped when this user was removed", () => {
     const server = new ServerLog();
     const state = after(signedIn(), snapshot(server));

@@ -25,6 +25,7 @@ export function blank(head: Head, rev: number): Conversation {
       receipts: {},
       rev,
       lastRev: rev,
+      toldRev: 0,
       messages: [],
       complete: false,
       held: [],
@@ -35,10 +36,11 @@ export function blank(head: Head, rev: number): Conversation {
 
 /** The conversation with what its head says. What was applied from the log already is not undone. */
 export function told(conversation: Conversation, head: Head): Conversation {
-  const older = head.lastRev < conversation.rev;
+  const older = head.lastRev < Math.max(conversation.rev, conversation.toldRev);
   const next: Conversation = {
     ...conversation,
-    ...whatIsTold(head),
+    ...whatIsTold(head, older ? CHOSEN : [...CHOSEN, ...SHARED]),
+    toldRev: Math.max(conversation.toldRev, head.lastRev),
     title: head.title ?? (older ? conversation.title : ""),
     description: head.description ?? (older ? conversation.description : ""),
     peer: head.peer?.id ?? conversation.peer,
@@ -58,12 +60,14 @@ export function told(conversation: Conversation, head: Head): Conversation {
   return next;
 }
 
-const PLAIN = ["kind", "members", "role", "muted", "pinned", "archived", "updatedAt", "visibleFrom"] as const;
+/** What this user chose changes without a rev; the rest only with one. */
+const CHOSEN = ["muted", "pinned", "archived"] as const;
+const SHARED = ["kind", "members", "role", "updatedAt", "visibleFrom"] as const;
 
 /** The fields that a head simply sets, where it has them. */
-function whatIsTold(head: Head): Partial<Conversation> {
+function whatIsTold(head: Head, fields: readonly (keyof Head)[]): Partial<Conversation> {
   return Object.fromEntries(
-    PLAIN.filter((field) => head[field] !== undefined && head[field] !== null).map((field) => [field, head[field]]),
+    fields.filter((field) => head[field] !== undefined && head[field] !== null).map((field) => [field, head[field]]),
   );
 }
 

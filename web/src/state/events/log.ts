@@ -58,9 +58,9 @@ function applied(conversation: Conversation, frame: LogFrame, me: string): Conve
     case "pin":
       return onAmendment(conversation, frame, me);
     case "member":
-      return onMember(conversation, frame, me);
+      return frame.rev > conversation.toldRev ? onMember(conversation, frame, me) : conversation;
     case "conversation":
-      return onConversation(conversation, frame);
+      return frame.rev > conversation.toldRev ? onConversation(conversation, frame) : conversation;
     default:
       return conversation; // void, and what this client doesn't know yet: the rev is used, no more
   }

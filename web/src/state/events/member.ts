@@ -5,7 +5,7 @@ import type { Conversation } from "../model.ts";
 export function onMember(conversation: Conversation, frame: MemberFrame, me: string): Conversation {
   switch (frame.change) {
     case "joined":
-      return { ...conversation, members: conversation.members + (frame.user === me ? 0 : 1) };
+      return { ...conversation, members: conversation.members + 1 };
     case "left":
     case "removed":
     case "banned": {
