@@ -45,6 +45,12 @@ final class Metrics implements CommitMeter, DoorMeter {
                     .description("frames given to connections")
                     .register(registry);
 
+    private final Counter missed =
+            Counter.builder("parley.missed")
+                    .description(
+                            "messages that their addressee was not here for, or did not acknowledge")
+                    .register(registry);
+
     Metrics() {
         for (var door : Door.values()) {
             var count = new AtomicInteger();
@@ -61,6 +67,10 @@ final class Metrics implements CommitMeter, DoorMeter {
     /// A figure that is asked for when it is read.
     <T> void gauge(String name, T of, ToDoubleFunction<T> figure) {
         registry.gauge(name, of, figure);
+    }
+
+    void missed() {
+        missed.increment();
     }
 
     void delivered(int frames) {

@@ -47,6 +47,11 @@ public enum Setting {
             Kind.of("open", "invite", "closed"),
             "Who may make an account."),
     GUESTS("guests", "on", Kind.of("on", "off"), "Whether people are let in without an account."),
+    ACK_TIMEOUT(
+            "delivery.ack-timeout",
+            "30",
+            Kind.NUMBER,
+            "Seconds after which a message that was not acknowledged counts as missed."),
     DIRECTORY(
             "directory",
             "on",
