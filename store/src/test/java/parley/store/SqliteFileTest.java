@@ -26,7 +26,7 @@ final class SqliteFileTest {
 
     @BeforeEach
     void nameFile() {
-        file = folder.resolve("parley.db");
+        file = folder.resolve("new").resolve("parley.db");
     }
 
     private Database open() {

@@ -81,13 +81,15 @@ public final class ConversationReader {
                     ? Map.of()
                     : Map.of(peer, marks.ahead(head.id(), peer, head.direct().marksOf(peer)));
         }
+        // marks that wait to be stored have no row yet, so the members are what is gone through
         var stored = store.marks(head.id());
         var ahead = new TreeMap<UserId, Marks>();
-        stored.forEach((member, mark) -> {
+        for (var member : store.membersAt(head.id(), Long.MAX_VALUE)) {
             if (!member.equals(user)) {
+                var mark = stored.getOrDefault(member, Marks.NONE);
                 ahead.put(member, marks.ahead(head.id(), member, mark));
             }
-        });
+        }
         return ahead;
     }
 }

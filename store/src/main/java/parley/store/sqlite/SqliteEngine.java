@@ -1,5 +1,7 @@
 package parley.store.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +38,7 @@ public final class SqliteEngine implements Engine {
 
     /// Opens the file, makes it if there is none, and brings its tables up to date.
     public static SqliteEngine open(Path path) {
+        makeFolder(path);
         var file = new SqliteFile(path, new SqliteDialect());
         var writer = file.writer();
         try {
@@ -44,6 +47,14 @@ public final class SqliteEngine implements Engine {
         } catch (RuntimeException e) {
             writer.close();
             throw e;
+        }
+    }
+
+    private static void makeFolder(Path path) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new StoreUnavailable("the folder of the database can't be made", e);
         }
     }
 

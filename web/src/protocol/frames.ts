@@ -1,0 +1,398 @@
+/**
+ * Every frame that the web client sends or understands, as PROTOCOL.md names them. This is the only
+ * place where the wire's shapes are typed; unknown fields are ignored, unknown event types too.
+ */
+
+export type Id = string;
+/** RFC 3339, UTC, milliseconds. */
+export type Time = string;
+export type Role = "owner" | "admin" | "member" | "reader";
+export type Kind = "direct" | "group" | "channel" | "account";
+
+export interface User {
+  id: Id;
+  username: string;
+  name: string;
+  avatar?: string | null;
+}
+
+export interface Mark {
+  user: Id;
+  received: number;
+  read: number;
+}
+
+/** A conversation as `sync`, `head` and `GET /v1/conversations` tell it. */
+export interface Head {
+  id: Id;
+  kind: Kind;
+  title?: string | null;
+  description?: string | null;
+  peer?: User | null;
+  lastSeq: number;
+  lastRev: number;
+  unread?: number;
+  unreadMentions?: number;
+  received?: number;
+  read?: number;
+  visibleFrom?: number;
+  members?: number;
+  role?: Role;
+  muted?: boolean;
+  pinned?: boolean;
+  archived?: boolean;
+  updatedAt?: Time | null;
+  receipts?: Mark[];
+  left?: boolean;
+}
+
+export interface Reaction {
+  emoji: string;
+  count: number;
+  mine: boolean;
+}
+
+/* Durable events: in the conversation's log, under a dense rev. */
+
+interface Durable {
+  conversation: Id;
+  rev: number;
+  from?: Id;
+  at: Time;
+}
+
+/** A message, live or folded. A folded one carries its present state besides. */
+export interface MessageFrame extends Durable {
+  type: "message";
+  seq: number;
+  from: Id;
+  text?: string;
+  format?: string;
+  replyTo?: number | null;
+  thread?: number | null;
+  mentions?: string[];
+  forwardedFrom?: { user: Id; name: string; at: Time } | null;
+  expiresAt?: Time | null;
+  key?: string;
+  users?: User[];
+  gone?: "deleted" | "expired";
+  editedAt?: Time | null;
+  deletedAt?: Time | null;
+  reactions?: Reaction[];
+  pinned?: boolean;
+}
+
+export interface EditFrame extends Durable {
+  type: "edit";
+  target: number;
+  text?: string;
+  format?: string;
+  gone?: "deleted" | "expired";
+}
+
+export interface DeleteFrame extends Durable {
+  type: "delete";
+  target?: number;
+  targets?: { low: number; high: number }[];
+}
+
+export interface ReactionFrame extends Durable {
+  type: "reaction";
+  target: number;
+  emoji: string;
+  on: boolean;
+}
+
+export interface PinFrame extends Durable {
+  type: "pin";
+  target: number;
+  on: boolean;
+}
+
+export interface MemberFrame extends Durable {
+  type: "member";
+  user: Id;
+  change: "joined" | "left" | "removed" | "role" | "banned" | "unbanned";
+  role?: Role;
+}
+
+export interface ConversationFrame extends Durable {
+  type: "conversation";
+  title?: string;
+  description?: string;
+  deleted?: boolean;
+}
+
+export interface VoidFrame extends Partial<Durable> {
+  type: "void";
+  conversation: Id;
+  rev: number;
+}
+
+export type ContactState = "requested" | "asked" | "accepted" | "removed";
+
+/* Durable events of the account conversation: each sets a state, so twice is harmless. */
+
+export interface ContactFrame extends Durable {
+  type: "contact";
+  user: Id | User;
+  state: ContactState;
+}
+
+export interface BlockFrame extends Durable {
+  type: "block";
+  user: Id | User;
+  on: boolean;
+}
+
+export interface SettingsFrame extends Durable {
+  type: "settings";
+  of: Id;
+  muted?: boolean;
+  pinned?: boolean;
+  archived?: boolean;
+}
+
+export interface HideFrame extends Durable {
+  type: "hide";
+  of: Id;
+  targets: { low: number; high: number }[];
+}
+
+export type LogFrame =
+  | MessageFrame
+  | EditFrame
+  | DeleteFrame
+  | ReactionFrame
+  | PinFrame
+  | MemberFrame
+  | ConversationFrame
+  | VoidFrame;
+
+export type AccountFrame = ContactFrame | BlockFrame | SettingsFrame | HideFrame;
+
+/* Passing events: may be lost or merged, never replayed. */
+
+export interface ReceiptFrame extends Mark {
+  type: "receipt";
+  conversation: Id;
+}
+
+export interface ReceiptsFrame {
+  type: "receipts";
+  conversation: Id;
+  list: Mark[];
+}
+
+export interface TypingFrame {
+  type: "typing";
+  conversation: Id;
+  user: Id;
+  on: boolean;
+}
+
+export type PresenceState = "online" | "away" | "busy" | "offline" | "invisible";
+
+export interface PresenceOf {
+  user: Id;
+  state: PresenceState;
+  lastSeenAt?: Time | null;
+}
+
+export interface PresenceFrame extends PresenceOf {
+  type: "presence";
+}
+
+export interface PresencesFrame {
+  type: "presences";
+  list: PresenceOf[];
+}
+
+/** This user's own marks or settings moved on another device: a head, or the fields that moved. */
+export interface HeadFrame extends Partial<Omit<Head, "id">> {
+  type: "head";
+  conversation: Id | Head;
+}
+
+/** A contact changed their name or picture; without `user`, in the account's log, this user did. */
+export interface ProfileFrame {
+  type: "profile";
+  conversation?: Id;
+  rev?: number;
+  user?: Id | User;
+  name?: string;
+  username?: string;
+  avatar?: string | null;
+}
+
+export interface SyncFrame {
+  type: "sync";
+  conversation: Head;
+  events: (LogFrame | AccountFrame)[];
+  complete: boolean;
+  snapshot?: boolean;
+  users?: User[];
+}
+
+export interface SyncedFrame {
+  type: "synced";
+  cursor: string;
+  more?: boolean;
+  reset?: boolean;
+}
+
+export interface CursorFrame {
+  type: "cursor";
+  cursor: string;
+}
+
+export interface ByeFrame {
+  type: "bye";
+  code: number;
+  reason?: string;
+  reconnectAfterMs?: number;
+}
+
+export type EventFrame =
+  | LogFrame
+  | AccountFrame
+  | ReceiptFrame
+  | ReceiptsFrame
+  | TypingFrame
+  | PresenceFrame
+  | PresencesFrame
+  | HeadFrame
+  | ProfileFrame
+  | SyncFrame
+  | SyncedFrame
+  | CursorFrame;
+
+/** What the server says to the connection itself, not to the people who chat. */
+export type ControlFrame = ByeFrame | { type: "ping" };
+
+/* Commands and their replies. `id` is added by the connection. */
+
+export interface HelloCommand {
+  type: "hello";
+  token: string;
+  agent: string;
+  cursor?: string;
+  epoch?: string;
+  session?: Id;
+  presence?: boolean;
+}
+
+export interface SendCommand {
+  type: "send";
+  to: Id;
+  key: string;
+  text: string;
+  format: "plain" | "markdown";
+  replyTo?: number;
+  after?: string;
+}
+
+export interface HistoryCommand {
+  type: "history";
+  conversation: Id;
+  before?: number;
+  after?: number;
+  limit: number;
+}
+
+export interface ChangesCommand {
+  type: "changes";
+  conversation: Id;
+  after: number;
+  limit: number;
+}
+
+export type Command =
+  | HelloCommand
+  | SendCommand
+  | HistoryCommand
+  | ChangesCommand
+  | { type: "head"; conversation: Id }
+  | { type: "auth"; token: string }
+  | { type: "ping" }
+  | { type: "pong" }
+  | { type: "ack" | "read"; conversation: Id; seq: number }
+  | { type: "typing"; conversation: Id; on: boolean }
+  | { type: "watch"; users: Id[] }
+  | { type: "presence"; state: "online" | "away" }
+  | { type: "react"; conversation: Id; target: number; emoji: string; on: boolean }
+  | { type: "edit"; conversation: Id; target: number; text: string; format?: string; key?: string }
+  | { type: "delete"; conversation: Id; target: number };
+
+export interface HelloReply {
+  user: User;
+  device: Id;
+  session: Id | { id: Id };
+  account: { id: Id; rev: number };
+  epoch: string;
+  heartbeatMs: number;
+  limits?: { textLength?: number; receiptMembers?: number };
+}
+
+export interface SendReply {
+  conversation: Id;
+  seq: number;
+  rev: number;
+  at: Time;
+  duplicate?: boolean;
+}
+
+export interface HistoryReply {
+  messages: MessageFrame[];
+  asOf: number;
+  more: boolean;
+  users?: User[];
+}
+
+export interface ChangesReply {
+  events: LogFrame[];
+  more: boolean;
+  users?: User[];
+}
+
+export interface HeadReply {
+  conversation: Head;
+  users?: User[];
+}
+
+/** Which reply answers which command. */
+export interface Replies {
+  hello: HelloReply;
+  send: SendReply;
+  history: HistoryReply;
+  changes: ChangesReply;
+  head: HeadReply;
+  auth: object;
+  ping: { cursor?: string };
+  react: { rev: number };
+  edit: { rev: number };
+  delete: { rev: number };
+}
+
+export interface OkFrame {
+  type: "ok" | "pong";
+  re: string;
+}
+
+export interface ErrorFrame {
+  type: "error";
+  re?: string;
+  code: string;
+  message: string;
+  field?: string;
+  trace?: string;
+  retryAfterMs?: number;
+}
+
+export type ReplyFrame = OkFrame | ErrorFrame;
+export type ServerFrame = EventFrame | ControlFrame | ReplyFrame;
+
+/** A frame that names its reply's command is a reply; nothing else is. */
+export function isReply(frame: ServerFrame): frame is ReplyFrame {
+  return frame.type === "ok" || frame.type === "pong" || frame.type === "error";
+}

@@ -1,0 +1,81 @@
+import { Refusal, Unreachable } from "./refusal.ts";
+
+/** Where the server answers, relative to the page, so that a proxy's path in front is kept. */
+export function serverUrl(path: string, base: string = document.baseURI): string {
+  return new URL(path, base).href;
+}
+
+export interface RestOptions {
+  token?: string;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+interface Problem {
+  code?: string;
+  title?: string;
+  detail?: string;
+  message?: string;
+  trace?: string;
+  field?: string;
+  retryAfterMs?: number;
+  errors?: { field: string; message: string }[];
+}
+
+/** One REST call: JSON in, JSON out; a problem+json answer becomes a {@link Refusal}. */
+export async function callRest<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  options: RestOptions = {},
+): Promise<T> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (options.token) headers.Authorization = `Bearer ${options.token}`;
+  if (options.idempotencyKey) headers["Idempotency-Key"] = options.idempotencyKey;
+  let answer: Response;
+  try {
+    answer = await fetch(serverUrl(path), {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: options.signal,
+    });
+  } catch (failure) {
+    throw new Unreachable(String(failure));
+  }
+  if (!answer.ok) throw await refusalOf(answer);
+  const text = await answer.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+/** What a failed answer says. A gateway's 502 to 504 is no word of the server: unreachable. */
+export async function refusalOf(answer: Response): Promise<Error> {
+  if (answer.status >= 502 && answer.status <= 504) {
+    const problem = await problemOf(answer);
+    if (!problem.code) return new Unreachable(`HTTP ${answer.status}`);
+    return new Refusal({ ...problem, code: problem.code, status: answer.status });
+  }
+  const problem = await problemOf(answer);
+  const first = problem.errors?.[0];
+  const seconds = Number(answer.headers.get("Retry-After"));
+  return new Refusal({
+    code: problem.code ?? `http_${answer.status}`,
+    message: first?.message ?? problem.detail ?? problem.message ?? problem.title,
+    field: first?.field ?? problem.field,
+    trace: problem.trace,
+    retryAfterMs: problem.retryAfterMs ?? (seconds > 0 ? seconds * 1000 : undefined),
+    status: answer.status,
+  });
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  try {
+    const body: unknown = await answer.json();
+    return typeof body === "object" && body !== null ? body : {};
+  } catch {
+    return {}; // a proxy's HTML page: the status says all there is
+  }
+}

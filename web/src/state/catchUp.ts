@@ -1,0 +1,145 @@
+import type { Command, LogFrame, Replies } from "../protocol/frames.ts";
+import { Refusal } from "../protocol/refusal.ts";
+import { onAfresh, onOlder } from "./events/history.ts";
+import { onHead } from "./events/head.ts";
+import { dropped, onLogFrame } from "./events/log.ts";
+import { withUsers } from "./events/users.ts";
+import type { Conversation, State } from "./model.ts";
+import type { Store } from "./store.ts";
+import { Turns } from "./turns.ts";
+
+const PAGE = 50;
+const CHANGES = 100;
+/** Further behind than this, the end of the conversation is fetched afresh instead of change by change. */
+const TOO_FAR = 300;
+/** Over HTTP an `ok` may overtake an event by a moment; only a gap that stays is one. */
+const GRACE_MS = 250;
+
+export type Request = <K extends keyof Replies>(command: Command & { type: K }) => Promise<Replies[K]>;
+
+/** Fills what this client lacks: gaps by `changes`, unknown conversations by `head`, older messages by `history`. */
+export class CatchUp {
+  readonly #store: Store<State>;
+  readonly #request: Request;
+  readonly #turns = new Turns(4);
+  readonly #busy = new Map<string, Promise<void>>();
+  #live = false;
+
+  constructor(store: Store<State>, request: Request) {
+    this.#store = store;
+    this.#request = request;
+  }
+
+  goLive(live: boolean): void {
+    this.#live = live;
+    if (!live) return;
+    for (const id of this.#store.value.unknown.keys()) this.#ask(id);
+    [...this.#store.value.conversations.values()]
+      .filter(isBehind)
+      .sort((a, b) => (b.updatedAt ?? "").localeCompare(a.updatedAt ?? ""))
+      .forEach((conversation) => this.#fillSoon(conversation.id, 0));
+  }
+
+  /** Looks whether a conversation lacks something after an event. */
+  look(id: string): void {
+    if (!this.#live) return;
+    if (this.#store.value.unknown.has(id)) return this.#ask(id);
+    const conversation = this.#store.value.conversations.get(id);
+    if (conversation && isBehind(conversation)) this.#fillSoon(id, GRACE_MS);
+  }
+
+  /** Fetches a page of older messages; resolves when it is there. */
+  older(id: string): Promise<void> {
+    return this.#once(`older ${id}`, () => this.#older(id));
+  }
+
+  #ask(id: string): void {
+    void this.#once(`head ${id}`, async () => {
+      try {
+        const reply = await this.#request({ type: "head", conversation: id });
+        this.#store.update((state) => onHead(state, reply.conversation, reply.users));
+      } catch (failure) {
+        this.#forgetIfGone(id, failure);
+      }
+    });
+  }
+
+  #fillSoon(id: string, ms: number): void {
+    void this.#once(`fill ${id}`, async () => {
+      if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+      await this.#turns.take(() => this.#fill(id));
+    });
+  }
+
+  async #fill(id: string): Promise<void> {
+    try {
+      for (;;) {
+        const conversation = this.#store.value.conversations.get(id);
+        if (!this.#live || !conversation || !isBehind(conversation)) return;
+        const far = conversation.lastRev - conversation.rev > TOO_FAR;
+        if (far || !(await this.#fillOnce(conversation))) return await this.#afresh(id);
+      }
+    } catch (failure) {
+      this.#forgetIfGone(id, failure);
+    }
+  }
+
+  /** True if that brought the conversation forward. */
+  async #fillOnce(conversation: Conversation): Promise<boolean> {
+    const { id, rev } = conversation;
+    const reply = await this.#request({ type: "changes", conversation: id, after: rev, limit: CHANGES });
+    this.#store.update((state) => reply.events.reduce(onLogFrame, withUsers(state, reply.users ?? [])));
+    const now = this.#store.value.conversations.get(id);
+    return !now || now.rev > rev;
+  }
+
+  async #afresh(id: string): Promise<void> {
+    const known = this.#store.value.conversations.get(id);
+    if (!known) return;
+    const page = await this.#request({ type: "history", conversation: id, limit: PAGE });
+    this.#store.update((state) => onAfresh(state, { ...page, conversation: id }));
+    // Titles and members of the skipped changes are in the head, which is as new as the page or newer.
+    const head = await this.#request({ type: "head", conversation: id });
+    this.#store.update((state) => onHead(state, head.conversation, head.users));
+  }
+
+  async #older(id: string): Promise<void> {
+    const known = this.#store.value.conversations.get(id);
+    if (!known || known.complete) return;
+    const before = known.messages[0]?.seq ?? known.lastSeq + 1;
+    const page = await this.#request({ type: "history", conversation: id, before, limit: PAGE });
+    const later = await this.#changesSince(id, page.asOf);
+    this.#store.update((state) => onOlder(state, { ...page, conversation: id, later }));
+  }
+
+  /** Changes that were applied here while the page, which doesn't have them, was under way. */
+  async #changesSince(id: string, asOf: number): Promise<LogFrame[]> {
+    const later: LogFrame[] = [];
+    let from = asOf;
+    while (from < (this.#store.value.conversations.get(id)?.rev ?? 0)) {
+      const reply = await this.#request({ type: "changes", conversation: id, after: from, limit: CHANGES });
+      const last = reply.events.at(-1)?.rev;
+      if (last === undefined) break;
+      later.push(...reply.events);
+      from = last;
+    }
+    return later;
+  }
+
+  #forgetIfGone(id: string, failure: unknown): void {
+    const gone = failure instanceof Refusal && failure.code === "not_found";
+    if (gone) this.#store.update((state) => dropped(state, id));
+  }
+
+  #once(what: string, work: () => Promise<void>): Promise<void> {
+    const running = this.#busy.get(what);
+    if (running) return running;
+    const started = work().finally(() => this.#busy.delete(what));
+    this.#busy.set(what, started);
+    return started;
+  }
+}
+
+export function isBehind(conversation: Conversation): boolean {
+  return conversation.rev < conversation.lastRev || conversation.held.length > 0;
+}

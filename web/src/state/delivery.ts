@@ -1,0 +1,120 @@
+import type { SendCommand, SendReply } from "../protocol/frames.ts";
+import { Refusal } from "../protocol/refusal.ts";
+import { onLogFrame } from "./events/log.ts";
+import type { Outgoing, State } from "./model.ts";
+import { acknowledged, keyBefore, refused, waitingIn } from "./outbox.ts";
+import type { Store } from "./store.ts";
+
+/** So many of one conversation may be under way at once; the rest waits its turn. */
+const UNDER_WAY = 10;
+const PAUSE_MS = 1_000;
+const ORDER_PAUSE_MS = 100;
+
+/**
+ * Carries the outbox to the server: in the order of writing within a conversation, each behind the one
+ * before it (`after`), each with its key for as long as it takes. A refusal stops that message alone.
+ */
+export class Delivery {
+  readonly #store: Store<State>;
+  readonly #send: (command: SendCommand) => Promise<SendReply>;
+  readonly #settled: (conversation: string) => void;
+  readonly #underWay = new Set<string>();
+  readonly #paused = new Map<string, ReturnType<typeof setTimeout>>();
+  #live = false;
+
+  constructor(
+    store: Store<State>,
+    send: (command: SendCommand) => Promise<SendReply>,
+    settled: (conversation: string) => void,
+  ) {
+    this.#store = store;
+    this.#send = send;
+    this.#settled = settled;
+  }
+
+  /** Sends happen only while live: during a sync an `ok` would stand outside the order of events. */
+  goLive(live: boolean): void {
+    this.#live = live;
+    if (live) this.pump();
+    else this.#unpause();
+  }
+
+  pump(): void {
+    if (!this.#live) return;
+    const conversations = new Set(this.#store.value.outbox.map((entry) => entry.conversation));
+    for (const conversation of conversations) this.#pump(conversation);
+  }
+
+  #pump(conversation: string): void {
+    if (this.#paused.has(conversation)) return;
+    for (const entry of waitingIn(this.#store.value.outbox, conversation).slice(0, UNDER_WAY)) {
+      if (!this.#underWay.has(entry.key)) void this.#deliver(entry);
+    }
+  }
+
+  async #deliver(entry: Outgoing): Promise<void> {
+    this.#underWay.add(entry.key);
+    const after = keyBefore(this.#store.value.outbox, entry);
+    try {
+      const reply = await this.#send({
+        type: "send",
+        to: entry.conversation,
+        key: entry.key,
+        text: entry.text,
+        format: entry.format,
+        ...(entry.replyTo === undefined ? {} : { replyTo: entry.replyTo }),
+        ...(after === undefined ? {} : { after }),
+      });
+      this.#store.update((state) => delivered(state, entry, reply));
+      this.#settled(entry.conversation);
+    } catch (failure) {
+      this.#failed(entry, failure);
+    } finally {
+      this.#underWay.delete(entry.key);
+      this.#pump(entry.conversation);
+    }
+  }
+
+  #failed(entry: Outgoing, failure: unknown): void {
+    if (!(failure instanceof Refusal)) return; // no answer: it goes again after the reconnect
+    if (failure.code === "out_of_order") {
+      this.#pause(entry.conversation, ORDER_PAUSE_MS);
+    } else if (failure.passing) {
+      this.#pause(entry.conversation, failure.retryAfterMs ?? PAUSE_MS);
+    } else {
+      const why = { code: failure.code, message: failure.message };
+      this.#store.update((state) => ({ ...state, outbox: refused(state.outbox, entry.key, why) }));
+    }
+  }
+
+  #pause(conversation: string, ms: number): void {
+    if (!this.#live || this.#paused.has(conversation)) return;
+    const timer = setTimeout(() => {
+      this.#paused.delete(conversation);
+      if (this.#live) this.#pump(conversation);
+    }, ms);
+    this.#paused.set(conversation, timer);
+  }
+
+  #unpause(): void {
+    for (const timer of this.#paused.values()) clearTimeout(timer);
+    this.#paused.clear();
+  }
+}
+
+/** An `ok` stands for the event that it made: the message joins the log, and leaves the outbox. */
+export function delivered(state: State, entry: Outgoing, reply: SendReply): State {
+  const joined = onLogFrame(state, {
+    type: "message",
+    conversation: reply.conversation,
+    rev: reply.rev,
+    seq: reply.seq,
+    from: state.me!.id,
+    at: reply.at,
+    text: entry.text,
+    format: entry.format,
+    replyTo: entry.replyTo,
+    key: entry.key,
+  });
+  return { ...joined, outbox: acknowledged(joined.outbox, entry.key) };
+}

@@ -1,0 +1,91 @@
+import type { AccountFrame, HideFrame, ProfileFrame, SyncFrame, User } from "../../protocol/frames.ts";
+import { withEntry, withoutEntry, type State } from "../model.ts";
+import { onProfile, withUsers } from "./users.ts";
+
+/**
+ * An event of the account conversation: what is this user's own. Each sets a state, so one that comes
+ * twice does no harm; one at or below the rev that is held is dropped.
+ */
+export function onAccountFrame(state: State, frame: AccountFrame | ProfileFrame): State {
+  if (frame.type === "profile") return onProfile(state, frame);
+  if (frame.rev <= state.account.rev) return state;
+  return { ...applied(state, frame), account: { ...state.account, rev: frame.rev } };
+}
+
+function applied(state: State, frame: AccountFrame): State {
+  switch (frame.type) {
+    case "contact": {
+      const known = withUsers(state, personIn(frame.user));
+      const id = idOf(frame.user);
+      const contacts =
+        frame.state === "removed"
+          ? withoutEntry(known.contacts, id)
+          : withEntry(known.contacts, id, frame.state);
+      return { ...known, contacts };
+    }
+    case "block": {
+      const blocks = new Set(state.blocks);
+      if (frame.on) blocks.add(idOf(frame.user));
+      else blocks.delete(idOf(frame.user));
+      return { ...withUsers(state, personIn(frame.user)), blocks };
+    }
+    case "settings": {
+      const known = state.conversations.get(frame.of);
+      if (!known) return state;
+      const next = {
+        ...known,
+        muted: frame.muted ?? known.muted,
+        pinned: frame.pinned ?? known.pinned,
+        archived: frame.archived ?? known.archived,
+      };
+      return { ...state, conversations: withEntry(state.conversations, frame.of, next) };
+    }
+    case "hide":
+      return hidden(state, frame);
+    default:
+      return state; // drafts and devices of other clients: nothing that is shown
+  }
+}
+
+/** Messages that this user deleted for themselves. */
+function hidden(state: State, frame: HideFrame): State {
+  const known = state.conversations.get(frame.of);
+  if (!known) return state;
+  const gone = (seq: number) => frame.targets.some(({ low, high }) => seq >= low && seq <= high);
+  const messages = known.messages.filter((message) => !gone(message.seq));
+  return {
+    ...state,
+    conversations: withEntry(state.conversations, frame.of, { ...known, messages }),
+  };
+}
+
+export function onAccountSync(state: State, frame: SyncFrame): State {
+  const events = frame.events as AccountFrame[];
+  const named = withUsers(state, frame.users ?? []);
+  // With older changes missing the rev stays behind, and the lists are read anew over REST.
+  if (!frame.complete) return named;
+  return events.reduce(onAccountFrame, named);
+}
+
+/** The contacts and blocks as REST lists them, which hold as of the account's rev. */
+export function onAccountLists(
+  state: State,
+  contacts: { user: User; state: "requested" | "asked" | "accepted" }[],
+  blocks: User[],
+  rev: number,
+): State {
+  return {
+    ...withUsers(state, [...contacts.map((contact) => contact.user), ...blocks]),
+    contacts: new Map(contacts.map((contact) => [contact.user.id, contact.state])),
+    blocks: new Set(blocks.map((user) => user.id)),
+    account: { ...state.account, rev: Math.max(rev, state.account.rev) },
+  };
+}
+
+function idOf(user: string | User): string {
+  return typeof user === "string" ? user : user.id;
+}
+
+function personIn(user: string | User): User[] {
+  return typeof user === "string" ? [] : [user];
+}

@@ -1,0 +1,245 @@
+import type { Head, Id, Role, User } from "../protocol/frames.ts";
+import { callRest } from "../protocol/rest.ts";
+import type { Tokens } from "../protocol/tokens.ts";
+import { onAccountLists } from "./events/account.ts";
+import { onHead, onHeads } from "./events/head.ts";
+import { dropped } from "./events/log.ts";
+import { withUsers } from "./events/users.ts";
+import { randomKey } from "./key.ts";
+import { withEntry, withoutEntry, type State } from "./model.ts";
+import { discarded, enqueued, retried } from "./outbox.ts";
+import { savedNotes } from "./selectors.ts";
+import type { Session } from "./session.ts";
+
+const TYPING_AGAIN_MS = 3_000;
+
+export interface Member {
+  user: User;
+  role: Role;
+}
+
+/** What a signed-in person can do with conversations and people. The view calls this and nothing below it. */
+export class Messenger {
+  readonly session: Session;
+  readonly #tokens: Tokens;
+  readonly #typed = new Map<Id, number>();
+
+  constructor(session: Session, tokens: Tokens) {
+    this.session = session;
+    this.#tokens = tokens;
+    session.lists = {
+      account: (rev) => this.#readAccount(rev),
+      conversations: () => this.#readConversations(),
+    };
+  }
+
+  get state(): State {
+    return this.session.store.value;
+  }
+
+  /* Writing */
+
+  send(conversation: Id, text: string): void {
+    const entry = {
+      key: randomKey(),
+      conversation,
+      text,
+      format: "markdown" as const,
+      at: new Date().toISOString(),
+    };
+    this.#update((state) => ({
+      ...state,
+      outbox: enqueued(state.outbox, entry),
+      drafts: withoutEntry(state.drafts, conversation),
+    }));
+    this.#typed.delete(conversation);
+    this.session.delivery.pump();
+  }
+
+  retry(key: string): void {
+    this.#update((state) => ({ ...state, outbox: retried(state.outbox, key) }));
+    this.session.delivery.pump();
+  }
+
+  discard(key: string): void {
+    this.#update((state) => ({ ...state, outbox: discarded(state.outbox, key) }));
+  }
+
+  saveDraft(conversation: Id, text: string): void {
+    const kept = text.trim() === "" ? undefined : text;
+    if (this.state.drafts.get(conversation) === kept) return;
+    this.#update((state) => ({
+      ...state,
+      drafts: kept
+        ? withEntry(state.drafts, conversation, kept)
+        : withoutEntry(state.drafts, conversation),
+    }));
+  }
+
+  /** Says that this user types, at most every 3 s; or that they stopped. */
+  typing(conversation: Id, on: boolean): void {
+    const last = this.#typed.get(conversation) ?? 0;
+    if (on ? Date.now() - last < TYPING_AGAIN_MS : last === 0) return;
+    if (on) this.#typed.set(conversation, Date.now());
+    else this.#typed.delete(conversation);
+    this.session.connection.tell({ type: "typing", conversation, on });
+  }
+
+  /* Reading */
+
+  read(conversation: Id, seq: number): void {
+    this.session.marks.read(conversation, seq);
+  }
+
+  older(conversation: Id): Promise<void> {
+    return this.session.catchUp.older(conversation);
+  }
+
+  async deleteMessage(conversation: Id, target: number): Promise<void> {
+    await this.session.connection.request({ type: "delete", conversation, target });
+  }
+
+  async react(conversation: Id, target: number, emoji: string, on: boolean): Promise<void> {
+    await this.session.connection.request({ type: "react", conversation, target, emoji, on });
+  }
+
+  /* Conversations */
+
+  /** The direct conversation with someone, made if needed. */
+  async openDirect(user: User): Promise<Id> {
+    const known =
+      user.id === this.state.me?.id ? savedNotes(this.state) : this.#directWith(user.id);
+    if (known) return known;
+    const head = await this.#rest<Head>("POST", "v1/conversations", {
+      kind: "direct",
+      members: [user.id],
+    });
+    this.#update((state) => onHead(withUsers(state, [user]), { peer: user, ...head }));
+    return head.id;
+  }
+
+  async createGroup(title: string, members: Id[]): Promise<Id> {
+    const head = await this.#rest<Head>("POST", "v1/conversations", { kind: "group", title, members });
+    this.#update((state) => onHead(state, head));
+    return head.id;
+  }
+
+  async members(conversation: Id): Promise<Member[]> {
+    const { items } = await this.#rest<{ items: Member[] }>(
+      "GET",
+      `v1/conversations/${conversation}/members?limit=500`,
+    );
+    this.#update((state) => withUsers(state, items.map((member) => member.user)));
+    this.watch(items.map((member) => member.user.id));
+    return items;
+  }
+
+  /** The people on screen, whose presence is wanted; replaces the last ones. */
+  watch(users: Id[]): void {
+    this.session.connection.tell({ type: "watch", users });
+  }
+
+  async changeSettings(
+    conversation: Id,
+    settings: { muted?: boolean; pinned?: boolean; archived?: boolean },
+  ): Promise<void> {
+    await this.#rest("PATCH", `v1/conversations/${conversation}/settings`, settings);
+    this.#update((state) => {
+      const known = state.conversations.get(conversation);
+      if (!known) return state;
+      const next = { ...known, ...settings };
+      return { ...state, conversations: withEntry(state.conversations, conversation, next) };
+    });
+  }
+
+  async leave(conversation: Id): Promise<void> {
+    await this.#rest("POST", `v1/conversations/${conversation}/leave`, {});
+    this.#update((state) => dropped(state, conversation));
+  }
+
+  /* People */
+
+  async findPeople(query: string, signal?: AbortSignal): Promise<User[]> {
+    const path = `v1/users?query=${encodeURIComponent(query)}&limit=20`;
+    const { items } = await this.#rest<{ items: User[] }>("GET", path, undefined, signal);
+    this.#update((state) => withUsers(state, items));
+    return items;
+  }
+
+  /** Names of people who wrote or type and whom no frame has introduced. */
+  async introduce(ids: Id[]): Promise<void> {
+    const { items } = await this.#rest<{ items: User[] }>("POST", "v1/users/lookup", { ids });
+    this.#update((state) => withUsers(state, items));
+  }
+
+  async askContact(user: Id): Promise<void> {
+    await this.#rest("POST", "v1/contacts", { user });
+    this.#update((state) => ({
+      ...state,
+      contacts: withEntry(state.contacts, user, state.contacts.get(user) ?? "requested"),
+    }));
+  }
+
+  async answerContact(user: Id, answer: "accept" | "reject"): Promise<void> {
+    await this.#rest("POST", `v1/contacts/${user}/${answer}`, {});
+    this.#update((state) => ({
+      ...state,
+      contacts:
+        answer === "accept"
+          ? withEntry(state.contacts, user, "accepted")
+          : withoutEntry(state.contacts, user),
+    }));
+  }
+
+  async removeContact(user: Id): Promise<void> {
+    await this.#rest("DELETE", `v1/contacts/${user}`);
+    this.#update((state) => ({ ...state, contacts: withoutEntry(state.contacts, user) }));
+  }
+
+  async block(user: Id, on: boolean): Promise<void> {
+    await this.#rest(on ? "PUT" : "DELETE", `v1/blocks/${user}`, on ? {} : undefined);
+    this.#update((state) => {
+      const blocks = new Set(state.blocks);
+      if (on) blocks.add(user);
+      else blocks.delete(user);
+      return { ...state, blocks };
+    });
+  }
+
+  #directWith(user: Id): Id | undefined {
+    for (const { id, kind, peer } of this.state.conversations.values()) {
+      if (kind === "direct" && peer === user) return id;
+    }
+    return undefined;
+  }
+
+  async #readAccount(rev: number): Promise<void> {
+    type Contact = { user: User; state: "requested" | "asked" | "accepted" };
+    const [contacts, blocks] = await Promise.all([
+      this.#rest<{ items: Contact[] }>("GET", "v1/contacts?limit=500"),
+      this.#rest<{ items: (User | { user: User })[] }>("GET", "v1/blocks?limit=500"),
+    ]);
+    const blocked = blocks.items.map((item) => ("user" in item ? item.user : item));
+    this.#update((state) => onAccountLists(state, contacts.items, blocked, rev));
+  }
+
+  async #readConversations(): Promise<void> {
+    let cursor = "";
+    do {
+      const page = await this.#rest<{ items: Head[]; next?: string | null }>(
+        "GET",
+        `v1/conversations?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      );
+      this.#update((state) => onHeads(state, page.items));
+      cursor = page.next ?? "";
+    } while (cursor);
+  }
+
+  async #rest<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    return callRest<T>(method, path, body, { token: await this.#tokens.current(), signal });
+  }
+
+  #update(change: (state: State) => State): void {
+    this.session.store.update(change);
+  }
+}

@@ -1,0 +1,185 @@
+import type {
+  ContactState,
+  Id,
+  Kind,
+  LogFrame,
+  MessageFrame,
+  PresenceState,
+  Reaction,
+  Role,
+  Time,
+  User,
+} from "../protocol/frames.ts";
+import type { Phase } from "../protocol/connection.ts";
+import type { TransportName } from "../protocol/transport.ts";
+
+/** A message in its present state, as far as this client was told. */
+export interface Message {
+  seq: number;
+  rev: number;
+  /** Every change up to this rev is in here already. */
+  asOf: number;
+  from: Id;
+  at: Time;
+  text: string;
+  format?: string;
+  replyTo?: number;
+  mentions?: string[];
+  forwardedFrom?: string;
+  expiresAt?: Time;
+  key?: string;
+  gone?: "deleted" | "expired";
+  editedAt?: Time;
+  pinned?: boolean;
+  reactions: Reaction[];
+}
+
+export interface Marks {
+  received: number;
+  read: number;
+}
+
+export interface Conversation {
+  id: Id;
+  kind: Kind;
+  title: string;
+  description: string;
+  peer?: Id;
+  members: number;
+  role: Role;
+  muted: boolean;
+  pinned: boolean;
+  archived: boolean;
+  updatedAt?: Time;
+  visibleFrom: number;
+  lastSeq: number;
+  unread: number;
+  unreadMentions: number;
+  /** This user's own marks. */
+  received: number;
+  read: number;
+  receipts: Record<Id, Marks>;
+  /** Every change up to this rev was applied; below `lastRev` while catching up. */
+  rev: number;
+  lastRev: number;
+  /** The rev as of which the title, the members and the role were told; older changes are in them. */
+  toldRev: number;
+  /** The newest messages, by seq, as one stretch up to `rev`. */
+  messages: Message[];
+  /** `messages` begins where the conversation begins for this user. */
+  complete: boolean;
+  /** Changes that came ahead of a gap, until the gap is filled. */
+  held: LogFrame[];
+}
+
+/** A message on its way: waiting for its `ok`, or refused by the server. */
+export interface Outgoing {
+  key: string;
+  conversation: Id;
+  text: string;
+  format: "plain" | "markdown";
+  replyTo?: number;
+  at: Time;
+  /** Order among this device's own sends. */
+  order: number;
+  refused?: { code: string; message: string };
+}
+
+export interface Presence {
+  state: PresenceState;
+  lastSeenAt?: Time;
+}
+
+export interface Link {
+  phase: Phase;
+  transport: TransportName;
+  /** When the present phase began, ms of this device's clock. */
+  since: number;
+  /** Set when the server said not to come back: the close code. */
+  stopped?: number;
+}
+
+export interface State {
+  me?: User;
+  device?: Id;
+  session?: Id;
+  epoch?: string;
+  cursor?: string;
+  account: { id?: Id; rev: number };
+  link: Link;
+  /** The conversations of the sync under way, to tell after a reset which ones are no more. */
+  syncing?: Id[];
+  conversations: Map<Id, Conversation>;
+  /** Changes of conversations that this client doesn't hold yet. */
+  unknown: Map<Id, LogFrame[]>;
+  users: Map<Id, User>;
+  presence: Map<Id, Presence>;
+  /** Who types where, and until when, ms of this device's clock. */
+  typing: Map<Id, Map<Id, number>>;
+  contacts: Map<Id, ContactState>;
+  blocks: Set<Id>;
+  outbox: Outgoing[];
+  drafts: Map<Id, string>;
+  /**
+   * Own marks given since the last cursor, and since the one before it: a crash of the server may lose
+   * them, so they are given again after a reconnect.
+   */
+  marks: Map<Id, Marks>;
+  marksBefore: Map<Id, Marks>;
+  textLength: number;
+  receiptMembers: number;
+}
+
+export function emptyState(): State {
+  return {
+    account: { rev: 0 },
+    link: { phase: "offline", transport: "websocket", since: 0 },
+    conversations: new Map(),
+    unknown: new Map(),
+    users: new Map(),
+    presence: new Map(),
+    typing: new Map(),
+    contacts: new Map(),
+    blocks: new Set(),
+    outbox: [],
+    drafts: new Map(),
+    marks: new Map(),
+    marksBefore: new Map(),
+    textLength: 5000,
+    receiptMembers: 50,
+  };
+}
+
+/** A message as the server told it, which is up to date as of `asOf`. */
+export function messageOf(frame: MessageFrame, asOf: number): Message {
+  return {
+    seq: frame.seq,
+    rev: frame.rev,
+    asOf: Math.max(asOf, frame.rev),
+    from: frame.from,
+    at: frame.at,
+    text: frame.gone ? "" : (frame.text ?? ""),
+    format: frame.format,
+    replyTo: frame.replyTo ?? undefined,
+    mentions: frame.mentions,
+    forwardedFrom: frame.forwardedFrom?.name,
+    expiresAt: frame.expiresAt ?? undefined,
+    key: frame.key,
+    gone: frame.gone,
+    editedAt: frame.editedAt ?? undefined,
+    pinned: frame.pinned,
+    reactions: frame.gone ? [] : (frame.reactions ?? []),
+  };
+}
+
+/** A copy of the map with one entry set; maps in the state are never changed in place. */
+export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): Map<K, V> {
+  return new Map(map).set(key, value);
+}
+
+export function withoutEntry<K, V>(map: Map<K, V>, key: K): Map<K, V> {
+  if (!map.has(key)) return map;
+  const copy = new Map(map);
+  copy.delete(key);
+  return copy;
+}

@@ -1,0 +1,173 @@
+import { Connection, type ConnectionListener, type Phase, type TokenSource } from "../protocol/connection.ts";
+import type { EventFrame, HelloReply, LogFrame } from "../protocol/frames.ts";
+import type { TransportName } from "../protocol/transport.ts";
+import type { Archive } from "./archive.ts";
+import { CatchUp, type Request } from "./catchUp.ts";
+import { Delivery } from "./delivery.ts";
+import { typingEnded } from "./events/typing.ts";
+import type { Presence, State } from "./model.ts";
+import { OwnMarks } from "./ownMarks.ts";
+import { reduce } from "./reduce.ts";
+import { Store } from "./store.ts";
+
+const AWAY_MS = 60_000;
+
+/** What the session asks of those who know the REST lists. */
+export interface Lists {
+  account(rev: number): Promise<void>;
+  conversations(): Promise<void>;
+}
+
+/**
+ * One signed-in user on this page: feeds what the server says through the reducers, and sets the
+ * outbox, the marks and the catching up going when the connection is live.
+ */
+export class Session implements ConnectionListener {
+  readonly store: Store<State>;
+  readonly connection: Connection;
+  readonly delivery: Delivery;
+  readonly catchUp: CatchUp;
+  readonly marks: OwnMarks;
+  lists: Lists | undefined;
+  readonly #archive: Archive | undefined;
+  readonly #onSignedOut: () => void;
+  readonly #stops: (() => void)[] = [];
+  #away: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(state: State, tokens: TokenSource, archive: Archive | undefined, onSignedOut: () => void) {
+    this.store = new Store(state);
+    this.#archive = archive;
+    this.#onSignedOut = onSignedOut;
+    this.connection = new Connection(this, tokens);
+    const connection = this.connection;
+    this.catchUp = new CatchUp(this.store, connection.request.bind(connection) as Request);
+    this.marks = new OwnMarks(this.store, (command) => connection.tell(command));
+    this.delivery = new Delivery(
+      this.store,
+      (command) => connection.request(command),
+      (conversation) => this.catchUp.look(conversation),
+    );
+  }
+
+  start(): void {
+    this.#stops.push(this.store.subscribe(() => this.#archive?.saveSoon(this.store.value)));
+    const timer = setInterval(() => this.store.update((state) => typingEnded(state, Date.now())), 1_000);
+    this.#stops.push(() => clearInterval(timer));
+    this.#on(window, "online", () => this.connection.nudge());
+    this.#on(window, "offline", () => this.connection.lost());
+    this.#on(window, "pagehide", () => this.#leave());
+    this.#on(document, "visibilitychange", () => this.#looked());
+    this.connection.start();
+  }
+
+  async stop(): Promise<void> {
+    this.connection.stop();
+    for (const stop of this.#stops.splice(0)) stop();
+    clearTimeout(this.#away);
+    await this.#archive?.flush();
+    this.#archive?.close();
+  }
+
+  /** Comes back after the server, or another window, told this one to stop. */
+  resume(): void {
+    this.store.update((state) => ({
+      ...state,
+      session: undefined,
+      link: { ...state.link, stopped: undefined },
+    }));
+    this.connection.start();
+    this.connection.nudge();
+  }
+
+  resumeFrom() {
+    const { cursor, epoch, session } = this.store.value;
+    return { ...(cursor && { cursor }), ...(epoch && { epoch }), ...(session && { session }) };
+  }
+
+  greeted(reply: HelloReply): void {
+    const session = typeof reply.session === "string" ? reply.session : reply.session?.id;
+    this.store.update((state) => ({
+      ...state,
+      me: { ...state.me, ...reply.user },
+      users: new Map(state.users).set(reply.user.id, { ...state.users.get(reply.user.id), ...reply.user }),
+      device: reply.device,
+      session,
+      epoch: reply.epoch,
+      syncing: [],
+      // A session that goes on was told already who is online; a new one is told afresh.
+      presence: session === state.session ? state.presence : new Map<string, Presence>(),
+      account: { id: reply.account.id, rev: state.account.rev },
+      textLength: reply.limits?.textLength ?? state.textLength,
+      receiptMembers: reply.limits?.receiptMembers ?? state.receiptMembers,
+    }));
+    this.#accountRev = reply.account.rev;
+  }
+
+  #accountRev = 0;
+
+  event(frame: EventFrame): void {
+    this.store.update((state) => reduce(state, frame, Date.now()));
+    if (frame.type === "synced") this.#synced(frame.more ?? false);
+    else if ("rev" in frame) this.#changed(frame);
+    else if (frame.type === "sync") this.#look(frame.conversation.id);
+  }
+
+  phase(phase: Phase, transport: TransportName): void {
+    this.store.update((state) => ({
+      ...state,
+      link: { ...state.link, phase, transport, since: Date.now() },
+      // What others do right now is not known while nobody tells it.
+      typing: phase === "offline" ? new Map<string, Map<string, number>>() : state.typing,
+    }));
+    const live = phase === "live";
+    this.catchUp.goLive(live);
+    this.marks.goLive(live);
+    this.delivery.goLive(live);
+    if (live) this.#looked();
+  }
+
+  stopped(code: number): void {
+    if (code === 4401) return this.#onSignedOut();
+    this.store.update((state) => ({ ...state, link: { ...state.link, stopped: code } }));
+  }
+
+  #synced(more: boolean): void {
+    if (more) this.lists?.conversations().catch(notRead);
+    if (this.store.value.account.rev < this.#accountRev) this.lists?.account(this.#accountRev).catch(notRead);
+  }
+
+  #changed(frame: EventFrame & { rev?: number }): void {
+    const id = (frame as LogFrame).conversation;
+    if (id !== this.store.value.account.id) this.#look(id);
+  }
+
+  #look(id: string): void {
+    this.catchUp.look(id);
+    this.marks.received(id);
+  }
+
+  /** Away after a minute out of sight, so that another device or a notice reaches this user. */
+  #looked(): void {
+    clearTimeout(this.#away);
+    if (document.visibilityState === "visible") {
+      this.connection.nudge();
+      this.connection.tell({ type: "presence", state: "online" });
+    } else {
+      this.#away = setTimeout(() => this.connection.tell({ type: "presence", state: "away" }), AWAY_MS);
+    }
+  }
+
+  #leave(): void {
+    void this.#archive?.flush();
+  }
+
+  #on(target: EventTarget, event: string, listener: () => void): void {
+    target.addEventListener(event, listener);
+    this.#stops.push(() => target.removeEventListener(event, listener));
+  }
+}
+
+/** A list that couldn't be read is read at the next sync: its rev stays behind. */
+function notRead(failure: unknown): void {
+  console.warn("parley: a list was not read", failure);
+}

@@ -1,0 +1,24 @@
+import { useReducer } from "preact/hooks";
+import type { Account } from "../state/account.ts";
+import { speak } from "../strings/table.ts";
+import { AccountContext, MessengerContext, useSelected } from "./context.ts";
+import { spoken } from "./preferences.ts";
+import { Shell } from "./Shell.tsx";
+import { SignIn } from "./SignIn.tsx";
+
+/** The whole client: the door outside, or the messenger inside. */
+export function App({ account }: { account: Account }) {
+  const door = useSelected(account.door, (value) => value);
+  const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
+  speak(spoken());
+  return (
+    <AccountContext.Provider value={account}>
+      {door.at === "outside" && <SignIn key={spoken()} reason={door.reason} onLanguage={() => redraw()} />}
+      {door.at === "inside" && (
+        <MessengerContext.Provider value={door.messenger}>
+          <Shell key={spoken()} onLanguage={() => redraw()} />
+        </MessengerContext.Provider>
+      )}
+    </AccountContext.Provider>
+  );
+}

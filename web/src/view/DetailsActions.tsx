@@ -1,0 +1,70 @@
+import { useState } from "preact/hooks";
+import { isSaved } from "../state/selectors.ts";
+import type { Conversation } from "../state/model.ts";
+import { t } from "../strings/table.ts";
+import { useMessenger, useParley } from "./context.ts";
+import { sentenceFor } from "./failure.ts";
+import { ErrorLine } from "./Field.tsx";
+import { Icon } from "./Icon.tsx";
+
+/** What can be done with a conversation as a whole; what ends it stands below, in DetailsEnding. */
+export function DetailsActions({ conversation }: { conversation: Conversation }) {
+  const messenger = useMessenger();
+  const me = useParley((state) => state.me?.id);
+  const contact = useParley((state) => state.contacts.get(conversation.peer ?? ""));
+  const [error, setError] = useState<string>();
+  const { id, muted, pinned } = conversation;
+  const doing = (work: Promise<unknown>) => {
+    setError(undefined);
+    work.catch((failure: unknown) => setError(sentenceFor(failure)));
+  };
+  const other = otherIn(conversation, me);
+  return (
+    <>
+      <div class="four">
+        <button onClick={() => doing(messenger.changeSettings(id, { muted: !muted }))}>
+          <Icon name={muted ? "bell-off" : "bell"} />
+          {muted ? t.unmute : t.mute}
+        </button>
+        <button onClick={() => doing(messenger.changeSettings(id, { pinned: !pinned }))}>
+          <Icon name="pin" />
+          {pinned ? t.unpin : t.pin}
+        </button>
+      </div>
+      {error && <ErrorLine text={error} />}
+      {other && (
+        <div class="rows ruled">
+          {contact === undefined && (
+            <button class="menu-item" onClick={() => doing(messenger.askContact(other))}>
+              <Icon name="user-plus" />
+              {t.addContact}
+            </button>
+          )}
+          {contact === "requested" && (
+            <p class="menu-item">
+              <Icon name="user-plus" />
+              {t.requestSent}
+            </p>
+          )}
+          {contact === "asked" && (
+            <button class="menu-item" onClick={() => doing(messenger.answerContact(other, "accept"))}>
+              <Icon name="check" />
+              {t.accept}
+            </button>
+          )}
+          {contact === "accepted" && (
+            <button class="menu-item" onClick={() => doing(messenger.removeContact(other))}>
+              <Icon name="user" />
+              {t.removeContact}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The one person besides this user in a direct conversation. */
+export function otherIn(conversation: Conversation, me: string | undefined): string | undefined {
+  return conversation.kind === "direct" && !isSaved(conversation, me) ? conversation.peer : undefined;
+}

@@ -1,0 +1,44 @@
+import { useState } from "preact/hooks";
+import type { Conversation } from "../state/model.ts";
+import { t } from "../strings/table.ts";
+import { useMessenger, useParley } from "./context.ts";
+import { otherIn } from "./DetailsActions.tsx";
+import { sentenceFor } from "./failure.ts";
+import { ErrorLine } from "./Field.tsx";
+import { Icon } from "./Icon.tsx";
+import { inSentence, nameOf } from "./names.ts";
+import { go } from "./place.ts";
+
+/** What ends something: blocking a person, leaving a group. */
+export function DetailsEnding({ conversation }: { conversation: Conversation }) {
+  const messenger = useMessenger();
+  const me = useParley((state) => state.me?.id);
+  const blocked = useParley((state) => state.blocks.has(conversation.peer ?? ""));
+  const person = useParley((state) => state.users.get(conversation.peer ?? ""));
+  const [error, setError] = useState<string>();
+  const other = otherIn(conversation, me);
+  const doing = (work: Promise<unknown>) => {
+    setError(undefined);
+    work.catch((failure: unknown) => setError(sentenceFor(failure)));
+  };
+  if (conversation.kind === "direct" && !other) return null;
+  return (
+    <div class="rows ruled">
+      {other ? (
+        <button class="menu-item destructive" onClick={() => doing(messenger.block(other, !blocked))}>
+          <Icon name="ban" />
+          {blocked ? t.unblock : t.block(inSentence(nameOf(person)))}
+        </button>
+      ) : (
+        <button
+          class="menu-item destructive"
+          onClick={() => doing(messenger.leave(conversation.id).then(() => go({ tab: "chats" })))}
+        >
+          <Icon name="log-out" />
+          {t.leaveGroup}
+        </button>
+      )}
+      {error && <ErrorLine text={error} />}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../strings/table.ts";
+import { Icon } from "./Icon.tsx";
+
+interface SearchFieldProps {
+  value: string;
+  onInput: (value: string) => void;
+  placeholder: string;
+  /** Ctrl+K, or ⌘K, comes here from anywhere. */
+  shortcut?: boolean;
+  autofocus?: boolean;
+}
+
+const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function SearchField({ value, onInput, placeholder, shortcut, autofocus }: SearchFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autofocus) input.current?.focus();
+    if (!shortcut) return;
+    const jump = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    addEventListener("keydown", jump);
+    return () => removeEventListener("keydown", jump);
+  }, [shortcut, autofocus]);
+  return (
+    <label class="search-field">
+      <Icon name="search" />
+      <input
+        ref={input}
+        type="search"
+        dir="auto"
+        value={value}
+        placeholder={placeholder}
+        aria-label={placeholder}
+        autocomplete="off"
+        spellcheck={false}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || value === "") return;
+          event.stopPropagation();
+          event.preventDefault();
+          onInput("");
+        }}
+      />
+      {shortcut && value === "" && <kbd aria-hidden="true">{MAC ? "⌘ K" : "Ctrl K"}</kbd>}
+      {value !== "" && (
+        <button type="button" aria-label={t.close} onClick={() => onInput("")}>
+          <Icon name="x" />
+        </button>
+      )}
+    </label>
+  );
+}

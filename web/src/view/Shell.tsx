@@ -1,0 +1,76 @@
+import { useEffect, useState } from "preact/hooks";
+import { Contacts } from "./Contacts.tsx";
+import { useParley } from "./context.ts";
+import { ConversationList } from "./ConversationList.tsx";
+import { ConversationPane } from "./ConversationPane.tsx";
+import { Details } from "./Details.tsx";
+import { Mark } from "./Icon.tsx";
+import { NewConversation } from "./NewConversation.tsx";
+import { addressOf, go, goBack, usePlace, type Place } from "./place.ts";
+import { detailsOpen, rememberDetails } from "./preferences.ts";
+import { Settings } from "./Settings.tsx";
+import { SettingsPage } from "./SettingsPage.tsx";
+import { t } from "../strings/table.ts";
+import { TabTitle } from "./TabTitle.tsx";
+import { useWide } from "./useWide.ts";
+
+/** Three panes on a desk, the same three as pages on a phone. */
+export function Shell({ onLanguage }: { onLanguage: () => void }) {
+  const place = usePlace();
+  const wide = useWide(1200);
+  const [docked, setDocked] = useState(detailsOpen);
+  const [starting, setStarting] = useState(false);
+  const open = place.tab === "chats" ? place.conversation : undefined;
+  const known = useParley((state) => open !== undefined && state.conversations.has(open));
+  const details = known && (wide ? docked : place.tab === "chats" && place.details === true);
+
+  const toggleDetails = () => {
+    if (wide) {
+      setDocked(!docked);
+      rememberDetails(!docked);
+    } else if (details) goBack({ tab: "chats", conversation: open });
+    else go({ tab: "chats", conversation: open, details: true });
+  };
+  useEffect(() => {
+    // A page of its own only where there is no room beside the conversation.
+    if (wide && place.tab === "chats" && place.details) location.replace(addressOf({ ...place, details: false }));
+  }, [wide, place]);
+
+  return (
+    <div class={`app ${details ? "with-details" : ""}`} data-page={pageOf(place, known)}>
+      <TabTitle />
+      {place.tab === "chats" && <ConversationList open={open} onNew={() => setStarting(true)} />}
+      {place.tab === "contacts" && <Contacts />}
+      {place.tab === "settings" && <Settings page={place.page} />}
+      {place.tab === "settings" && place.page && <SettingsPage page={place.page} onLanguage={onLanguage} />}
+      {place.tab === "chats" && open && known && (
+        <ConversationPane key={open} id={open} detailsOpen={details} onDetails={toggleDetails} />
+      )}
+      {!(place.tab === "settings" && place.page) && !known && <Nobody />}
+      {details && (
+        <>
+          <div class="drawer-scrim" onClick={toggleDetails} />
+          <Details key={open} id={open!} onClose={toggleDetails} />
+        </>
+      )}
+      {starting && <NewConversation onClose={() => setStarting(false)} />}
+    </div>
+  );
+}
+
+function pageOf(place: Place, known: boolean): "list" | "main" | "details" {
+  if (place.tab === "settings") return place.page ? "main" : "list";
+  if (place.tab !== "chats" || !place.conversation || !known) return "list";
+  return place.details ? "details" : "main";
+}
+
+function Nobody() {
+  return (
+    <main class="pane main-pane">
+      <div class="nobody">
+        <Mark />
+        <p>{t.chooseChat}</p>
+      </div>
+    </main>
+  );
+}

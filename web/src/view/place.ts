@@ -1,0 +1,57 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** Where one is in the client; the address after `#`, so that Back is the browser's. */
+export type Place =
+  | { tab: "chats"; conversation?: string; details?: boolean }
+  | { tab: "contacts" }
+  | { tab: "settings"; page?: SettingsPageName };
+
+export const settingsPages = ["profile", "privacy", "appearance", "language", "about"] as const;
+export type SettingsPageName = (typeof settingsPages)[number];
+
+export function addressOf(place: Place): string {
+  switch (place.tab) {
+    case "chats":
+      if (!place.conversation) return "#/";
+      return `#/c/${place.conversation}${place.details ? "/details" : ""}`;
+    case "contacts":
+      return "#/contacts";
+    case "settings":
+      return place.page ? `#/settings/${place.page}` : "#/settings";
+  }
+}
+
+export function placeAt(hash: string): Place {
+  const [first, second, third] = hash.replace(/^#\/?/, "").split("/");
+  if (first === "c" && second && /^[a-z0-9_]{1,64}$/.test(second)) {
+    return { tab: "chats", conversation: second, details: third === "details" };
+  }
+  if (first === "contacts") return { tab: "contacts" };
+  if (first === "settings") return { tab: "settings", page: settingsPages.find((page) => page === second) };
+  return { tab: "chats" };
+}
+
+export function go(place: Place): void {
+  location.hash = addressOf(place);
+}
+
+/** One page back; where the page was opened right here, to the page that lies behind it. */
+export function goBack(behind: Place): void {
+  if (history.length > 1 && cameFromInside) history.back();
+  else location.replace(addressOf(behind));
+}
+
+let cameFromInside = false;
+
+export function usePlace(): Place {
+  const [place, setPlace] = useState(() => placeAt(location.hash));
+  useEffect(() => {
+    const moved = () => {
+      cameFromInside = true;
+      setPlace(placeAt(location.hash));
+    };
+    addEventListener("hashchange", moved);
+    return () => removeEventListener("hashchange", moved);
+  }, []);
+  return place;
+}

@@ -1,0 +1,48 @@
+import { spoken } from "./preferences.ts";
+import { t } from "../strings/table.ts";
+
+const DAY_MS = 86_400_000;
+
+function format(date: Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(spoken() === "en" ? "en-GB" : "pt-PT", options).format(date);
+}
+
+/** "10:43" */
+export function clock(at: string): string {
+  return format(new Date(at), { hour: "2-digit", minute: "2-digit" });
+}
+
+export function dayOf(at: string): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+}
+
+function daysAgo(date: Date): number {
+  const midnight = (day: Date) => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+  return Math.round((midnight(new Date()) - midnight(date)) / DAY_MS);
+}
+
+/** The list's time: today 10:43, Yesterday, Mon, 18 Oct, 18 Oct 2025. */
+export function shortTime(at: string): string {
+  const date = new Date(at);
+  const ago = daysAgo(date);
+  if (ago <= 0) return clock(at);
+  if (ago === 1) return t.yesterday;
+  if (ago < 7) return format(date, { weekday: "short" });
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
+  return format(date, { day: "numeric", month: "short", ...year });
+}
+
+/** The day chip: Today, Yesterday, "Saturday, 18 October". */
+export function dayName(at: string): string {
+  const date = new Date(at);
+  const ago = daysAgo(date);
+  if (ago <= 0) return t.today;
+  if (ago === 1) return t.yesterday;
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
+  return format(date, { weekday: "long", day: "numeric", month: "long", ...year });
+}
+
+export function fullTime(at: string): string {
+  return format(new Date(at), { dateStyle: "full", timeStyle: "medium" });
+}

@@ -1,0 +1,14 @@
+import { t } from "../strings/table.ts";
+import { useParley } from "./context.ts";
+import { shortTime } from "./time.ts";
+
+/** "online", "away", "seen 09:48"; nothing while the connection isn't live, or nobody said. */
+export function usePresenceLine(user: string | undefined): string {
+  const live = useParley((state) => state.link.phase === "live");
+  const presence = useParley((state) => (user === undefined ? undefined : state.presence.get(user)));
+  if (!live || !presence) return "";
+  if (presence.state === "online" || presence.state === "away" || presence.state === "busy") {
+    return t[presence.state];
+  }
+  return presence.lastSeenAt ? t.seenAt(shortTime(presence.lastSeenAt)) : "";
+}

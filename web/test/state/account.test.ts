@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import type { EventFrame } from "../../src/protocol/frames.ts";
+import { after, chat, signedIn, snapshot } from "./fixtures.ts";
+import { BOB, CHAT, ME, ServerLog } from "./serverLog.ts";
+
+const ACCOUNT = "cv_00000000000acc";
+const stamp = (rev: number) => ({ conversation: ACCOUNT, rev, at: "2026-11-22T04:00:00.000Z" });
+
+describe("the account's log", () => {
+  it("sets contacts and blocks, and drops what is older than the lists", () => {
+    const asked: EventFrame = { type: "contact", user: BOB, state: "asked", ...stamp(6) };
+    const now = after(signedIn(), asked, { type: "block", user: "us_0000000000eve", on: true, ...stamp(7) });
+    expect(now.contacts.get(BOB)).toBe("asked");
+    expect([...now.blocks]).toEqual(["us_0000000000eve"]);
+    expect(now.account.rev).toBe(7);
+    expect(after(now, { type: "contact", user: BOB, state: "removed", ...stamp(6) })).toBe(now);
+  });
+
+  it("sets what was chosen for a conversation on another device", () => {
+    const state = after(signedIn(), snapshot(new ServerLog()));
+    const now = after(state, { type: "settings", of: CHAT, muted: true, pinned: true, archived: false, ...stamp(6) });
+    expect(chat(now)).toMatchObject({ muted: true, pinned: true });
+  });
+
+  it("has this user's own new name, which names no user", () => {
+    const now = after(signedIn(), { type: "profile", name: "Renamed", username: "me", ...stamp(6) });
+    expect(now.me).toMatchObject({ id: ME, name: "Renamed" });
+    expect(now.account.rev).toBe(6);
+  });
+
+  it("counts revs of kinds that it doesn't know", () => {
+    const device = { type: "device", device: "dv_1", on: true, ...stamp(6) } as unknown as EventFrame;
+    expect(after(signedIn(), device).account.rev).toBe(6);
+  });
+});

@@ -1,0 +1,64 @@
+import "fake-indexeddb/auto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { Archive } from "../../src/state/archive.ts";
+import { enqueued } from "../../src/state/outbox.ts";
+import { withEntry } from "../../src/state/model.ts";
+import { after, chat, live, signedIn, snapshot, texts } from "./fixtures.ts";
+import { BOB, CHAT, ME, ServerLog } from "./serverLog.ts";
+
+async function saved(archive: Archive, state: Parameters<Archive["saveSoon"]>[0]) {
+  archive.saveSoon(state);
+  await archive.flush();
+}
+
+describe("the archive", () => {
+  beforeEach(() => Archive.erase(ME));
+
+  it("gives back conversations, the cursor, drafts and what waits to be sent", async () => {
+    const server = new ServerLog();
+    server.say(BOB, "hello");
+    const entry = { key: "k1", conversation: CHAT, text: "yo", format: "plain" as const, at: "2026-11-22T04:00:00.000Z" };
+    const state = {
+      ...after(signedIn(), snapshot(server), { type: "synced", cursor: "c1" }),
+      outbox: enqueued([], entry),
+      drafts: withEntry(new Map<string, string>(), CHAT, "half a"),
+    };
+    const archive = await Archive.open(ME);
+    await archive.load();
+    await saved(archive, state);
+    archive.close();
+    const again = await (await Archive.open(ME)).load();
+    expect(texts(again)).toEqual(["hello"]);
+    expect(again.cursor).toBe("c1");
+    expect(again.outbox).toEqual(state.outbox);
+    expect(again.drafts.get(CHAT)).toBe("half a");
+  });
+
+  it("keeps the newest messages of a long conversation, and knows that there are older ones", async () => {
+    const server = new ServerLog();
+    for (let n = 1; n <= 200; n++) server.say(BOB, `n ${n}`);
+    const archive = await Archive.open(ME);
+    await archive.load();
+    await saved(archive, after(signedIn(), snapshot(server)));
+    archive.close();
+    const again = chat(await (await Archive.open(ME)).load());
+    expect(again.messages.at(-1)!.text).toBe("n 200");
+    expect(again.messages.length).toBeLessThan(100);
+    expect(again.complete).toBe(false);
+  });
+
+  it("lets no tab that is behind overwrite one that is ahead", async () => {
+    const server = new ServerLog();
+    server.say(BOB, "one");
+    const behind = after(signedIn(), snapshot(server));
+    const ahead = after(behind, live(server.say(BOB, "two")));
+    const [first, second] = [await Archive.open(ME), await Archive.open(ME)];
+    await first.load();
+    await second.load();
+    await saved(first, ahead);
+    await saved(second, behind);
+    first.close();
+    second.close();
+    expect(texts(await (await Archive.open(ME)).load())).toEqual(["one", "two"]);
+  });
+});
