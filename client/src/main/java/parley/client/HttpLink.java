@@ -177,7 +177,8 @@ final class HttpLink implements Link {
     private void polls(String path) throws IOException, InterruptedException {
         String cursor = null;
         while (!closed) {
-            var uri = path + "?wait=" + POLL_S + (cursor == null ? "" : "&cursor=" + cursor);
+            // the first one only brings what was missed
+            var uri = path + (cursor == null ? "?wait=0" : "?wait=" + POLL_S + "&cursor=" + cursor);
             String next = null;
             try (var lines = open(request(uri).GET().build())) {
                 if (lines == null) {

@@ -4,7 +4,8 @@ import parley.protocol.Fields;
 
 /// Someone, as others see them.
 public record Person(String id, String username, String name) {
-    static Person of(Fields fields) {
+    /// As it stands in a frame.
+    public static Person of(Fields fields) {
         var username = fields.text("username");
         var name = fields.text("name");
         return new Person(

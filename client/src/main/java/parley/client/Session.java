@@ -260,13 +260,7 @@ final class Session {
                                     String.valueOf(frame.text("reason")),
                                     frame.count("reconnectAfterMs", 0));
             case "sync" -> synced(frame);
-            case "synced" -> {
-                live = true;
-                parts.backoff().succeeded();
-                keep(frame.required("cursor"));
-                parts.listener().happened(new ParleyEvent.Live(frame.truth("more", false)));
-                parts.outbox().pump(this::write);
-            }
+            case "synced" -> upToDate(frame);
             default -> {
                 if (frame.has("rev")) {
                     tracker.came(ParleyEvent.durable(frame));
@@ -274,6 +268,18 @@ final class Session {
                     PassingEvents.read(type, frame).forEach(parts.listener()::happened);
                 }
             }
+        }
+    }
+
+    // with long polls it comes with each of them
+    private void upToDate(Fields synced) {
+        boolean first = !live;
+        live = true;
+        parts.backoff().succeeded();
+        keep(synced.required("cursor"));
+        if (first) {
+            parts.listener().happened(new ParleyEvent.Live(synced.truth("more", false)));
+            parts.outbox().pump(this::write);
         }
     }
 
