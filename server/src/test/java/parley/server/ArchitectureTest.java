@@ -34,7 +34,8 @@ class ArchitectureTest {
                 .resideInAPackage("parley.core..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("parley.core..", "java..", "javax.crypto..", ANNOTATIONS, CHECKS)
+                .resideInAnyPackage(
+                        "parley.core..", "java..", "javax.crypto..", ANNOTATIONS, CHECKS)
                 .check(PARLEY);
     }
 
@@ -45,7 +46,8 @@ class ArchitectureTest {
                 .resideInAPackage("parley.core..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "java.nio.channels..", "java.net..")
+                .resideInAnyPackage(
+                        "java.sql..", "javax.sql..", "java.nio.channels..", "java.net..")
                 .check(PARLEY);
     }
 
@@ -127,8 +129,16 @@ class ArchitectureTest {
     void names_say_what_a_thing_is_made_of() {
         var empty =
                 List.of(
-                        "Manager", "Helper", "Util", "Utils", "Impl", "Base", "Common", "Processor",
-                        "Wrapper", "Info");
+                        "Manager",
+                        "Helper",
+                        "Util",
+                        "Utils",
+                        "Impl",
+                        "Base",
+                        "Common",
+                        "Processor",
+                        "Wrapper",
+                        "Info");
         var named =
                 PARLEY.stream()
                         .map(JavaClass::getSimpleName)

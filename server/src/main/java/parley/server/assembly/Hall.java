@@ -56,6 +56,7 @@ import parley.gateway.rest.DeviceRoutes;
 import parley.gateway.rest.HealthRoutes;
 import parley.gateway.rest.MemberRoutes;
 import parley.gateway.rest.MessageRoutes;
+import parley.gateway.rest.OpenApiRoutes;
 import parley.gateway.rest.SessionRoutes;
 import parley.gateway.rest.UserRoutes;
 import parley.gateway.session.Admittance;
@@ -204,6 +205,7 @@ final class Hall {
                                 new MessageRoutes.Say(frames, privacy, core.ids, limits))
                         .routes());
         routes.addAll(health.routes());
+        routes.addAll(new OpenApiRoutes(routes).routes());
         var router =
                 new Router(
                         routes,

@@ -28,8 +28,14 @@ class SettingsReaderTest {
     void what_is_said_later_wins() {
         var settings =
                 new SettingsReader()
-                        .file(write("parley.toml", "http.port = 1\ntcp.port = 1\ntls.port = 1\nadmin.port = 1"))
-                        .envFile(write(".env", "PARLEY_TCP_PORT=2\nPARLEY_TLS_PORT=2\nPARLEY_ADMIN_PORT=2"))
+                        .file(
+                                write(
+                                        "parley.toml",
+                                        "http.port = 1\ntcp.port = 1\ntls.port = 1\nadmin.port = 1"))
+                        .envFile(
+                                write(
+                                        ".env",
+                                        "PARLEY_TCP_PORT=2\nPARLEY_TLS_PORT=2\nPARLEY_ADMIN_PORT=2"))
                         .variables(
                                 Map.of("PARLEY_TLS_PORT", "3", "PARLEY_ADMIN_PORT", "3"),
                                 "environment")
@@ -45,7 +51,10 @@ class SettingsReaderTest {
 
     @Test
     void toml_tables_and_dotted_keys_are_the_same() {
-        var file = write("a.toml", "guests = \"off\"\n[limits]\nmessages = \"5/20\"\nhello-device = \"2/4\"\n");
+        var file =
+                write(
+                        "a.toml",
+                        "guests = \"off\"\n[limits]\nmessages = \"5/20\"\nhello-device = \"2/4\"\n");
         var settings = new SettingsReader().file(file).settings();
         assertThat(settings.text(Setting.GUESTS)).isEqualTo("off");
         assertThat(settings.text(Setting.LIMIT_MESSAGES)).isEqualTo("5/20");
@@ -78,24 +87,30 @@ class SettingsReaderTest {
 
     @Test
     void an_unknown_variable_names_the_nearest_variable() {
-        assertThatThrownBy(
-                        () ->
-                                new SettingsReader()
-                                        .variables(Map.of("PARLEY_HTTP_PROT", "1"), "environment"))
+        assertThatThrownBy(() ->
+                        new SettingsReader()
+                                .variables(Map.of("PARLEY_HTTP_PROT", "1"), "environment"))
                 .hasMessageContaining("Did you mean 'PARLEY_HTTP_PORT'?");
     }
 
     @Test
     void variables_of_others_and_of_the_launcher_are_left_alone() {
-        var variables = Map.of("PATH", "/bin", "PARLEY_JAVA_HOME", "/jdk", "PARLEY_JAVA_OPTS", "-Xmx1g");
+        var variables =
+                Map.of("PATH", "/bin", "PARLEY_JAVA_HOME", "/jdk", "PARLEY_JAVA_OPTS", "-Xmx1g");
         assertThat(new SettingsReader().variables(variables, "environment").settings().shown())
                 .allSatisfy((key, value) -> assertThat(value.getLast()).isEqualTo("default"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "http.port,eighty", "http.port,65536", "http.port,-1", "guests,yes", "limits.messages,10",
-        "limits.messages,10/0", "drain.spread,soon", "log.level,loud"
+        "http.port,eighty",
+        "http.port,65536",
+        "http.port,-1",
+        "guests,yes",
+        "limits.messages,10",
+        "limits.messages,10/0",
+        "drain.spread,soon",
+        "log.level,loud"
     })
     void a_value_that_cant_be_is_refused_with_what_it_may_be(String key, String value) {
         assertThatThrownBy(() -> new SettingsReader().flag(key, value))
