@@ -14,6 +14,14 @@ describe("the log of a conversation", () => {
     expect(chat(now).unread).toBe(1);
   });
 
+  it("ends somebody's typing with their first message, of a conversation that it doesn't hold yet", () => {
+    const server = new ServerLog();
+    const typing = after(signedIn(), { type: "typing", conversation: CHAT, user: BOB, on: true });
+    expect(typing.typing.get(CHAT)?.has(BOB)).toBe(true);
+    const now = after(typing, live(server.say(BOB, "hello")));
+    expect(now.typing.get(CHAT)?.has(BOB)).toBe(false);
+  });
+
   it("drops a rev that it has", () => {
     const server = new ServerLog();
     const state = after(signedIn(), snapshot(server));

@@ -12,7 +12,7 @@ import { onMessage } from "./message.ts";
  */
 export function onLogFrame(state: State, frame: LogFrame): State {
   const conversation = state.conversations.get(frame.conversation);
-  if (!conversation) return withUnknown(state, frame);
+  if (!conversation) return cleared(withUnknown(state, frame), frame);
   const next = advanced(conversation, [frame], meIn(state));
   if (next === conversation) return cleared(state, frame);
   if (next === undefined) return dropped(state, frame.conversation);

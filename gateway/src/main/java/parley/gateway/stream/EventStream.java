@@ -43,6 +43,8 @@ final class EventStream implements Connection {
     private @Nullable ByteBuf gathered;
     private @Nullable Outgoing lastDurable;
     private boolean brought;
+    private boolean patient = true;
+    private boolean caughtUp;
     private boolean ending;
     private boolean closing;
     private long askedBytes;
@@ -80,7 +82,7 @@ final class EventStream implements Connection {
         channel.writeAndFlush(response);
         if (mode instanceof Mode.Poll(Duration patience)) {
             long ms = Math.clamp(patience.toMillis(), 0, POLL_MAX.toMillis());
-            loop().schedule(this::end, ms, TimeUnit.MILLISECONDS);
+            loop().schedule(this::waitedEnough, ms, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -118,6 +120,7 @@ final class EventStream implements Connection {
             return;
         }
         brought |= !isEmptySync(frame);
+        caughtUp |= frame.isSynced();
         if (frame.isPassing() || mode instanceof Mode.Poll) {
             append(frame, null);
         } else {
@@ -192,9 +195,12 @@ final class EventStream implements Connection {
 
     @Override
     public void flush(Positions seen) {
+        if (!caughtUp) {
+            return; // how far others were told says nothing about this one
+        }
         told = seen;
         releaseLast(cursors.text(seen));
-        if (mode instanceof Mode.Poll && brought) {
+        if (mode instanceof Mode.Poll && (brought || !patient)) {
             end();
         } else if (mode instanceof Mode.ServerSent) {
             send();
@@ -206,6 +212,14 @@ final class EventStream implements Connection {
         if (buffer != null) {
             gathered = null;
             channel.writeAndFlush(new DefaultHttpContent(buffer));
+        }
+    }
+
+    // Before the sync is told there is no cursor that wouldn't skip it.
+    private void waitedEnough() {
+        patient = false;
+        if (caughtUp) {
+            end();
         }
     }
 

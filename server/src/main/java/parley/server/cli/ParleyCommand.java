@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
         subcommands = {
             ServeCommand.class,
             UserCommand.class,
+            ChatCommand.class,
             ConfigCommand.class,
             VersionCommand.class
         })

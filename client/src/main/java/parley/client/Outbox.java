@@ -1,0 +1,171 @@
+package parley.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import parley.protocol.Fields;
+import parley.protocol.Frame;
+import parley.protocol.Times;
+
+/// Messages that aren't acknowledged yet, in the order in which they were given. Each is sent again
+/// with the same key until the server says `ok` or a final no; behind another one to the same place
+/// it names that one's key in `after`, so that a refusal never swaps two.
+///
+/// Bounds: [#WAITING] messages, then sending fails with `full`; [#FLYING] on the wire at once.
+final class Outbox {
+    private static final int WAITING = 10_000;
+    private static final int FLYING = 64;
+    private static final int ORPHANED = 20;
+
+    private final Map<String, Item> items = new LinkedHashMap<>();
+    private final Map<String, Long> pausedUntil = new HashMap<>();
+    private int flying;
+
+    /// One message.
+    static final class Item {
+        final String key;
+        final Draft draft;
+        final CompletableFuture<Sent> future = new CompletableFuture<>();
+        private boolean flying;
+        private int orphaned;
+
+        private Item(String key, Draft draft) {
+            this.key = key;
+            this.draft = draft;
+        }
+    }
+
+    /// Writes a message to the connection, if it takes one more.
+    @FunctionalInterface
+    interface Wire {
+        boolean write(Item item, @Nullable String after);
+    }
+
+    synchronized CompletableFuture<Sent> add(String key, Draft draft) {
+        var item = new Item(key, draft);
+        if (items.size() >= WAITING) {
+            item.future.completeExceptionally(
+                    new CommandFailed(CommandFailed.FULL, "too many messages wait to be sent"));
+        } else if (items.putIfAbsent(key, item) != null) {
+            item.future.completeExceptionally(
+                    new CommandFailed("key_conflict", "a message with this key waits already"));
+        }
+        return item.future;
+    }
+
+    /// Writes what may be written now.
+    synchronized void pump(Wire wire) {
+        long now = System.nanoTime();
+        pausedUntil.values().removeIf(until -> until <= now);
+        var lastOf = new HashMap<String, Item>();
+        for (var item : items.values()) {
+            if (flying >= FLYING) {
+                return;
+            }
+            var before = lastOf.put(item.draft.to(), item);
+            if (item.flying
+                    || pausedUntil.containsKey(item.draft.to())
+                    || before != null && !before.flying) {
+                continue;
+            }
+            if (!wire.write(item, before == null ? null : before.key)) {
+                return;
+            }
+            item.flying = true;
+            flying++;
+        }
+    }
+
+    /// How long until a pause ends; null if there is none.
+    synchronized @Nullable Long nextMs() {
+        long now = System.nanoTime();
+        return pausedUntil.values().stream()
+                .map(until -> Math.max(1, (until - now) / 1_000_000))
+                .min(Long::compare)
+                .orElse(null);
+    }
+
+    /// A message is stored.
+    Sent stored(Item item, Fields ok) {
+        var sent =
+                new Sent(
+                        ok.required("conversation"),
+                        ok.requiredCount("seq"),
+                        ok.requiredCount("rev"),
+                        Times.parse(ok.required("at")).orElseThrow(),
+                        item.key,
+                        ok.truth("duplicate", false));
+        synchronized (this) {
+            land(item);
+            items.remove(item.key);
+        }
+        return sent;
+    }
+
+    /// A message was refused; it is tried again later if that can help.
+    void refused(Item item, Fields error) {
+        boolean again;
+        synchronized (this) {
+            land(item);
+            again = worthTrying(item, error);
+            if (!again) {
+                items.remove(item.key);
+            }
+        }
+        if (!again) {
+            item.future.completeExceptionally(CommandFailed.of(error));
+        }
+    }
+
+    private boolean worthTrying(Item item, Fields error) {
+        switch (error.required("code")) {
+            case "rate_limited", "unavailable", "unknown" -> {
+                long ms = Math.clamp(error.count("retryAfterMs", 1_000), 1, 60_000);
+                pausedUntil.put(item.draft.to(), System.nanoTime() + ms * 1_000_000);
+                return true;
+            }
+            // the one before it was refused: it is tried behind what is before it now
+            case "out_of_order" -> {
+                return ++item.orphaned <= ORPHANED;
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    private void land(Item item) {
+        if (item.flying) {
+            item.flying = false;
+            flying--;
+        }
+    }
+
+    /// The connection is gone: whatever was on the wire is to be sent again.
+    synchronized void disconnected() {
+        items.values().forEach(this::land);
+        pausedUntil.clear();
+    }
+
+    /// The client is over.
+    void fail(CommandFailed why) {
+        List<Item> left;
+        synchronized (this) {
+            left = new ArrayList<>(items.values());
+            items.clear();
+        }
+        left.forEach(item -> item.future.completeExceptionally(why));
+    }
+
+    static Frame frame(Item item, String id, @Nullable String after) {
+        return out -> {
+            out.put("type", "send").put("id", id);
+            item.draft.write(out);
+            out.put("key", item.key).put("after", after);
+        };
+    }
+}

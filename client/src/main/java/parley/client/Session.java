@@ -1,0 +1,484 @@
+package parley.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import parley.client.ParleyEvent.Durable;
+import parley.client.ParleyEvent.Message;
+import parley.protocol.CloseCode;
+import parley.protocol.Fields;
+import parley.protocol.Frame;
+import parley.protocol.FrameError;
+
+/// One device's being here, across connections: says hello with where it was, reads what comes,
+/// comes back when the connection goes, as the close code says. Its thread is the client's thread.
+final class Session {
+    private static final Duration REFRESH_BEFORE = Duration.ofMinutes(2);
+    private static final long PONG_MS = 5_000;
+    private static final long TURN_MS = 500;
+    private static final int ACKS = 100;
+
+    private final ClientParts parts;
+    private final LogTracker tracker;
+    private final Map<String, Long> received = new LinkedHashMap<>();
+    private final Incoming.Ended[] bye = new Incoming.Ended[1];
+    private volatile @Nullable Link link;
+    private volatile @Nullable String self;
+    private volatile boolean live;
+    private volatile boolean closing;
+    private String cursor = "";
+    private String epoch = "";
+    private String session = "";
+    private long heartbeatMs = 25_000;
+    private long heardMs;
+    private long pingedMs;
+    private boolean renewing;
+
+    Session(ClientParts parts) {
+        this.parts = parts;
+        var place = parts.state().load();
+        cursor = orEmpty(place.cursor());
+        epoch = orEmpty(place.epoch());
+        session = orEmpty(place.session());
+        tracker = new LogTracker(place.revs(), this::tell, this::fetch);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    boolean isLive() {
+        return live;
+    }
+
+    @Nullable String self() {
+        return self;
+    }
+
+    /// Runs until the client is closed, or the server says to stop.
+    void run() {
+        try {
+            while (!closing) {
+                var ended = connection();
+                parts.asks().loseAll();
+                parts.outbox().disconnected();
+                tracker.disconnected();
+                if (closing || !comesBack(ended)) {
+                    break;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closing = true;
+            parts.asks().loseAll();
+            parts.outbox().fail(new CommandFailed(CommandFailed.DISCONNECTED, "closed"));
+        }
+    }
+
+    private Incoming.Ended connection() throws InterruptedException {
+        bye[0] = Incoming.Ended.cut("");
+        try (var opened = parts.open()) {
+            link = opened;
+            if (closing) {
+                return Incoming.Ended.cut("closed");
+            }
+            opened.send(hello());
+            heardMs = now();
+            pingedMs = 0;
+            var ended = read(opened);
+            boolean told = ended.code() != Incoming.Ended.CUT;
+            return told && bye[0].code() == Incoming.Ended.CUT || bye[0].code() == 1006
+                    ? ended
+                    : bye[0];
+        } catch (IOException e) {
+            return Incoming.Ended.cut(String.valueOf(e.getMessage()));
+        } finally {
+            link = null;
+            live = false;
+        }
+    }
+
+    private boolean comesBack(Incoming.Ended ended) throws InterruptedException {
+        var then = CloseCode.then(ended.code());
+        if (then == CloseCode.Then.STOP) {
+            parts.listener().stopped(ended.code() + " " + ended.reason());
+            return false;
+        }
+        parts.listener().disconnected(ended.reason());
+        if (then == CloseCode.Then.NEW_TOKEN && !renewedAtOnce()) {
+            return false;
+        }
+        long wait = parts.backoff().next().toMillis();
+        Thread.sleep(Math.max(wait, ended.reconnectAfterMs()));
+        return true;
+    }
+
+    private boolean renewedAtOnce() {
+        try {
+            parts.renew();
+            return true;
+        } catch (CommandFailed e) {
+            if (e.code().equals(CommandFailed.DISCONNECTED) || e.code().equals("rate_limited")) {
+                return true; // there is nobody to ask yet
+            }
+            parts.listener().stopped("signed out: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private Frame hello() {
+        return out ->
+                out.put("type", "hello")
+                        .put("id", "hello")
+                        .put("token", parts.tokens().access())
+                        .put("agent", "parley-java/1.0")
+                        .put("cursor", orNull(cursor))
+                        .put("epoch", orNull(epoch))
+                        .put("session", orNull(session));
+    }
+
+    private Incoming.Ended read(Link from) throws InterruptedException {
+        while (true) {
+            var incoming = from.receive(Duration.ofMillis(received.isEmpty() ? turnMs() : 0));
+            if (incoming != null) {
+                heardMs = now();
+                pingedMs = 0;
+            }
+            switch (incoming) {
+                case null -> {
+                    acknowledge(from);
+                    parts.outbox().pump(this::write);
+                    if (isSilent(from)) {
+                        return Incoming.Ended.cut("the server is silent");
+                    }
+                    renewInTime();
+                }
+                case Incoming.FrameCame(Fields frame) -> {
+                    try {
+                        handle(from, frame);
+                    } catch (FrameError e) {
+                        return Incoming.Ended.cut("what came isn't Parley: " + e.sentence());
+                    }
+                    if (received.size() >= ACKS) {
+                        acknowledge(from);
+                    }
+                }
+                case Incoming.CursorCame(String text) -> keep(text);
+                case Incoming.Alive() -> {}
+                case Incoming.Ended ended -> {
+                    return ended;
+                }
+            }
+        }
+    }
+
+    private long turnMs() {
+        var next = parts.outbox().nextMs();
+        return next == null ? TURN_MS : Math.min(next, TURN_MS);
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    private boolean isSilent(Link to) {
+        long now = now();
+        if (pingedMs != 0) {
+            return now - pingedMs > PONG_MS;
+        }
+        if (now - heardMs > heartbeatMs + 10_000) {
+            pingedMs = now;
+            to.send(out -> out.put("type", "ping").put("id", "ping"));
+        }
+        return false;
+    }
+
+    private void renewInTime() {
+        if (renewing || !parts.tokens().endsWithin(REFRESH_BEFORE)) {
+            return;
+        }
+        renewing = true;
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                var fresh = parts.renew();
+                                ask("auth", out -> out.put("token", fresh.access()), IGNORED);
+                            } catch (CommandFailed e) {
+                                parts.listener().disconnected("no new token: " + e.getMessage());
+                            } finally {
+                                renewing = false;
+                            }
+                        });
+    }
+
+    private static final Asks.Asker IGNORED =
+            new Asks.Asker() {
+                @Override
+                public void answered(Fields reply) {
+                    // nothing follows from it
+                }
+
+                @Override
+                public void lost() {
+                    // nor from its loss
+                }
+            };
+
+    private void handle(Link from, Fields frame) {
+        var type = frame.required("type");
+        switch (type) {
+            case "ok" -> {
+                if ("hello".equals(frame.text("re"))) {
+                    welcomed(from, frame);
+                } else {
+                    parts.asks().answer(frame);
+                }
+            }
+            case "error" -> parts.asks().answer(frame);
+            case "ping" -> from.send(out -> out.put("type", "pong"));
+            case "pong", "cursor" -> {
+                var text = frame.text("cursor");
+                if (text != null) {
+                    keep(text);
+                }
+            }
+            case "bye" ->
+                    bye[0] =
+                            new Incoming.Ended(
+                                    (int) frame.requiredCount("code"),
+                                    String.valueOf(frame.text("reason")),
+                                    frame.count("reconnectAfterMs", 0));
+            case "sync" -> synced(frame);
+            case "synced" -> upToDate(frame);
+            default -> {
+                if (frame.has("rev")) {
+                    tracker.came(ParleyEvent.durable(frame));
+                } else {
+                    PassingEvents.read(type, frame).forEach(parts.listener()::happened);
+                }
+            }
+        }
+    }
+
+    // with long polls it comes with each of them
+    private void upToDate(Fields synced) {
+        boolean first = !live;
+        live = true;
+        parts.backoff().succeeded();
+        keep(synced.required("cursor"));
+        if (first) {
+            parts.listener().happened(new ParleyEvent.Live(synced.truth("more", false)));
+            parts.outbox().pump(this::write);
+        }
+    }
+
+    private void welcomed(Link to, Fields ok) {
+        self = ok.object("user").orElseThrow().required("id");
+        session = ok.required("session");
+        heartbeatMs = ok.count("heartbeatMs", heartbeatMs);
+        var now = ok.required("epoch");
+        if (!epoch.isEmpty() && !epoch.equals(now)) {
+            tracker.forget();
+        }
+        epoch = now;
+        var account = ok.object("account").orElseThrow();
+        if (cursor.isEmpty()) {
+            tracker.begin(account.required("id"), account.count("rev", 0));
+        }
+        parts.marks().again().forEach(to::send);
+    }
+
+    private void synced(Fields frame) {
+        var conversation = Conversation.of(frame.object("conversation").orElseThrow());
+        boolean known = tracker.knows(conversation.id());
+        var events = frame.objects("events").stream().map(ParleyEvent::durable).toList();
+        var shown = new ArrayList<Message>();
+        if (!known && frame.truth("snapshot", false)) {
+            events.forEach(
+                    event -> {
+                        if (event instanceof Message message) {
+                            shown.add(message);
+                            received(message);
+                        }
+                    });
+        }
+        var people = frame.objects("users").stream().map(Person::of).toList();
+        parts.listener().happened(new ParleyEvent.Synced(conversation, shown, people));
+        // folded events are no part of the log; a known log is brought up to date by its changes
+        if (!frame.truth("snapshot", false)) {
+            events.forEach(tracker::came);
+        }
+        tracker.reaches(conversation.id(), conversation.last().rev());
+    }
+
+    private void keep(String text) {
+        cursor = text;
+        parts.marks().cursorCame();
+        parts.state()
+                .save(new ClientState.Place(text, orNull(epoch), orNull(session), tracker.revs()));
+    }
+
+    private void tell(Durable event) {
+        parts.listener().happened(event);
+        if (event instanceof Message message) {
+            received(message);
+        }
+    }
+
+    private void received(Message message) {
+        if (parts.acknowledges() && !message.from().equals(self)) {
+            received.merge(message.conversation(), message.seq(), Math::max);
+        }
+    }
+
+    private void acknowledge(Link to) {
+        received.forEach((id, seq) -> to.send(parts.marks().received(id, seq)));
+        received.clear();
+    }
+
+    /// Asks something of the server, if it is there.
+    ///
+    /// @return whether it could be asked
+    boolean ask(String type, Frame body, Asks.Asker asker) {
+        var to = link;
+        var id = to == null ? null : parts.asks().add(asker);
+        if (to == null || id == null) {
+            return false;
+        }
+        to.send(
+                out -> {
+                    out.put("type", type).put("id", id);
+                    body.writeFields(out);
+                });
+        return true;
+    }
+
+    /// Says something that needs no answer; lost if nobody is there.
+    void say(Frame frame) {
+        var to = link;
+        if (to != null) {
+            to.send(frame);
+        }
+    }
+
+    /// There is something in the outbox.
+    void pump() {
+        if (live) {
+            parts.outbox().pump(this::write);
+        }
+    }
+
+    private boolean write(Outbox.Item item, @Nullable String after) {
+        var to = link;
+        if (to == null || !live) {
+            return false;
+        }
+        boolean inOrder = to.repliesInOrder();
+        var asker =
+                new Asks.Asker() {
+                    @Override
+                    public void answered(Fields reply) {
+                        if ("ok".equals(reply.text("type"))) {
+                            stored(item, reply, inOrder);
+                        } else {
+                            parts.outbox().refused(item, reply);
+                        }
+                        pump();
+                    }
+
+                    @Override
+                    public void lost() {
+                        // it stays in the outbox
+                    }
+                };
+        var id = parts.asks().add(asker);
+        if (id == null) {
+            return false;
+        }
+        to.send(Outbox.frame(item, id, after));
+        return true;
+    }
+
+    private void stored(Outbox.Item item, Fields ok, boolean inOrder) {
+        var sent = parts.outbox().stored(item, ok);
+        if (inOrder && !sent.duplicate()) {
+            tracker.came(
+                    new Message(
+                            sent.conversation(),
+                            sent.rev(),
+                            sent.seq(),
+                            String.valueOf(self),
+                            sent.at(),
+                            item.draft.text(),
+                            item.key,
+                            null));
+        }
+        item.future.complete(sent);
+    }
+
+    private void fetch(String conversation, long after) {
+        var asker =
+                new Asks.Asker() {
+                    @Override
+                    public void answered(Fields reply) {
+                        if ("ok".equals(reply.text("type"))) {
+                            List<Durable> events =
+                                    reply.objects("events").stream()
+                                            .map(ParleyEvent::durable)
+                                            .toList();
+                            tracker.fetched(conversation, events, reply.truth("more", false));
+                        } else if (CommandFailed.of(reply).retryAfter().isPositive()) {
+                            // asked too fast: a new connection begins where this one got to
+                            closeLink();
+                        } else {
+                            tracker.unavailable(conversation);
+                        }
+                    }
+
+                    @Override
+                    public void lost() {
+                        // the next connection's sync begins anew
+                    }
+                };
+        if (!ask(
+                "changes",
+                out -> out.put("conversation", conversation).put("after", after).put("limit", 100),
+                asker)) {
+            closeLink();
+        }
+    }
+
+    private void closeLink() {
+        var open = link;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /// A reconnect that nobody asked for, for those who want to try one.
+    void cut() {
+        closeLink();
+    }
+
+    void close() {
+        closing = true;
+        closeLink();
+    }
+
+    /// A key that no other message has.
+    static String newKey() {
+        var random = ThreadLocalRandom.current();
+        return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    }
+}
