@@ -73,7 +73,7 @@ public final class Router {
                         : Optional.empty();
         var call = new Call(request, path, claims);
         var key = request.header("Idempotency-Key");
-        return route.doc().idempotent() && key.isPresent() && claims.isPresent()
+        return route.doc().asks().idempotent() && key.isPresent() && claims.isPresent()
                 ? answers.once(call, key.get(), route.handler())
                 : route.handler().handle(call);
     }

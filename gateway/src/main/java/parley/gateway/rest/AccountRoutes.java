@@ -58,25 +58,49 @@ public final class AccountRoutes {
                                         "name?",
                                         "email?",
                                         "phone?",
-                                        "invitation?"),
+                                        "invitation?")
+                                .answer("Registered")
+                                .refuses(
+                                        RefusalCode.BAD_REQUEST,
+                                        RefusalCode.TAKEN,
+                                        RefusalCode.CLOSED,
+                                        RefusalCode.UNAVAILABLE),
                         this::register),
                 open(
                         "POST",
                         "/v1/auth/login",
                         RouteDoc.of(AREA, "Signs a device in", 200)
-                                .body("login", "password", "device?", "cookie?"),
+                                .body(
+                                        "login",
+                                        "password",
+                                        "device?: DeviceName",
+                                        "cookie?: boolean")
+                                .answer("SignedIn")
+                                .refuses(
+                                        RefusalCode.WRONG_LOGIN,
+                                        RefusalCode.DISABLED,
+                                        RefusalCode.RATE_LIMITED,
+                                        RefusalCode.UNAVAILABLE),
                         this::login),
                 open(
                         "POST",
                         "/v1/auth/refresh",
                         RouteDoc.of(AREA, "Exchanges a refresh token for the next", 200)
-                                .body("refreshToken?"),
+                                .body("refreshToken?")
+                                .answer("Refreshed")
+                                .refuses(
+                                        RefusalCode.UNAUTHORIZED,
+                                        RefusalCode.DISABLED,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.UNAVAILABLE),
                         this::refresh),
                 open(
                         "POST",
                         "/v1/auth/guest",
                         RouteDoc.of(AREA, "Lets someone in without an account", 201)
-                                .body("name?", "cookie?"),
+                                .body("name?", "cookie?: boolean")
+                                .answer("SignedIn")
+                                .refuses(RefusalCode.CLOSED, RefusalCode.UNAVAILABLE),
                         this::guest),
                 token(
                         "POST",
@@ -87,7 +111,10 @@ public final class AccountRoutes {
                         "POST",
                         "/v1/auth/ticket",
                         RouteDoc.of(
-                                AREA, "Makes a ticket that opens one WebSocket within 30 s", 201),
+                                        AREA,
+                                        "Makes a ticket that opens one WebSocket within 30 s",
+                                        201)
+                                .answer("Ticket"),
                         this::ticket),
                 token(
                         "POST",
@@ -96,12 +123,14 @@ public final class AccountRoutes {
                                         AREA,
                                         "Changes the password and signs the other devices out",
                                         204)
-                                .body("oldPassword", "newPassword"),
+                                .body("oldPassword", "newPassword")
+                                .refuses(RefusalCode.FORBIDDEN),
                         this::password),
                 open(
                         "GET",
                         "/.well-known/jwks.json",
-                        RouteDoc.of(AREA, "The public key that verifies access tokens", 200),
+                        RouteDoc.of(AREA, "The public key that verifies access tokens", 200)
+                                .answer("KeySet", "application/jwk-set+json"),
                         call ->
                                 Response.text(200, "application/jwk-set+json", jwks)
                                         .with("Cache-Control", "public, max-age=300")));

@@ -2,6 +2,7 @@ package parley.gateway.rest;
 
 import java.util.List;
 import parley.core.Refusal;
+import parley.core.RefusalCode;
 import parley.core.contact.Blocks;
 import parley.core.contact.Contact;
 import parley.core.contact.Contacts;
@@ -42,24 +43,38 @@ public final class ContactRoutes {
                 route(
                         "GET",
                         "/v1/contacts",
-                        RouteDoc.of(AREA, "Contacts and requests", 200),
+                        RouteDoc.of(AREA, "Contacts and requests", 200).answer("Contact[]"),
                         this::list),
                 route(
                         "POST",
                         "/v1/contacts",
                         RouteDoc.of(AREA, "Asks someone to be a contact", 201)
                                 .body("user")
+                                .answer("Contact")
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.EXISTS,
+                                        RefusalCode.BLOCKED)
                                 .creates(),
                         this::request),
                 route(
                         "POST",
                         "/v1/contacts/{user}/accept",
-                        RouteDoc.of(AREA, "Accepts a request", 200),
+                        RouteDoc.of(AREA, "Accepts a request", 200)
+                                .answer("Contact")
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.EXISTS),
                         call -> Response.ok(view(contacts.accept(call.user(), user(call))))),
                 route(
                         "POST",
                         "/v1/contacts/{user}/reject",
-                        RouteDoc.of(AREA, "Turns a request down", 204),
+                        RouteDoc.of(AREA, "Turns a request down", 204)
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.EXISTS),
                         call -> {
                             contacts.reject(call.user(), user(call));
                             return Response.nothing();
@@ -67,7 +82,8 @@ public final class ContactRoutes {
                 route(
                         "DELETE",
                         "/v1/contacts/{user}",
-                        RouteDoc.of(AREA, "Ends being contacts", 204),
+                        RouteDoc.of(AREA, "Ends being contacts", 204)
+                                .refuses(RefusalCode.NOT_FOUND),
                         call -> {
                             contacts.remove(call.user(), user(call));
                             return Response.nothing();
@@ -75,17 +91,20 @@ public final class ContactRoutes {
                 route(
                         "GET",
                         "/v1/blocks",
-                        RouteDoc.of(AREA, "Whom one blocks", 200),
+                        RouteDoc.of(AREA, "Whom one blocks", 200).answer("Block[]"),
                         this::listBlocks),
                 route(
                         "GET",
                         "/v1/blocks/{user}",
-                        RouteDoc.of(AREA, "Whether one blocks someone", 200).also(404),
+                        RouteDoc.of(AREA, "Whether one blocks someone", 200)
+                                .answer("Block")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::isBlocked),
                 route(
                         "PUT",
                         "/v1/blocks/{user}",
-                        RouteDoc.of(AREA, "Blocks someone", 204),
+                        RouteDoc.of(AREA, "Blocks someone", 204)
+                                .refuses(RefusalCode.NOT_FOUND, RefusalCode.BAD_REQUEST),
                         call -> {
                             blocks.block(call.user(), user(call));
                             return Response.nothing();
@@ -93,7 +112,8 @@ public final class ContactRoutes {
                 route(
                         "DELETE",
                         "/v1/blocks/{user}",
-                        RouteDoc.of(AREA, "Blocks someone no longer", 204),
+                        RouteDoc.of(AREA, "Blocks someone no longer", 204)
+                                .refuses(RefusalCode.NOT_FOUND),
                         call -> {
                             blocks.unblock(call.user(), user(call));
                             return Response.nothing();

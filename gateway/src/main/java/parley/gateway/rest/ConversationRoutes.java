@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import parley.core.Refusal;
+import parley.core.RefusalCode;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.ConversationStore.PageEnd;
 import parley.core.conversation.DirectOpener;
@@ -60,32 +61,52 @@ public final class ConversationRoutes {
                         "GET",
                         "/v1/conversations",
                         RouteDoc.of(AREA, "One's conversations, latest message first", 200)
-                                .query("limit", "cursor"),
+                                .query("limit?: integer", "cursor?")
+                                .answer("Conversation[]"),
                         this::list),
                 route(
                         "POST",
                         "/v1/conversations",
                         RouteDoc.of(AREA, "Makes a conversation, or finds a direct one", 201)
-                                .body("kind", "title?", "description?", "members?", "history?")
+                                .body(
+                                        "kind: direct|group",
+                                        "title?",
+                                        "description?",
+                                        "members?: string[]",
+                                        "history?: all|joined")
+                                .answer("Conversation")
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.BLOCKED,
+                                        RefusalCode.TOO_LONG)
                                 .also(200)
                                 .creates(),
                         this::create),
                 route(
                         "GET",
                         "/v1/conversations/{id}",
-                        RouteDoc.of(AREA, "One conversation", 200),
+                        RouteDoc.of(AREA, "One conversation", 200)
+                                .answer("Conversation")
+                                .refuses(RefusalCode.NOT_FOUND),
                         call -> Response.ok(view(call, conversation(call)))),
                 route(
                         "PATCH",
                         "/v1/conversations/{id}",
                         RouteDoc.of(AREA, "Changes title or description", 200)
-                                .body("title?", "description?"),
+                                .body("title?", "description?")
+                                .answer("Conversation")
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.TOO_LONG),
                         this::change),
                 route(
                         "PATCH",
                         "/v1/conversations/{id}/settings",
                         RouteDoc.of(AREA, "Mutes, pins or archives it, for oneself alone", 200)
-                                .body("muted?", "pinned?", "archived?"),
+                                .body("muted?: boolean", "pinned?: boolean", "archived?: boolean")
+                                .answer("Preferences")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::prefer));
     }
 

@@ -2,6 +2,7 @@ package parley.gateway.rest;
 
 import java.util.List;
 import parley.core.Refusal;
+import parley.core.RefusalCode;
 import parley.core.account.Device;
 import parley.core.account.Devices;
 import parley.core.id.DeviceId;
@@ -30,13 +31,15 @@ public final class DeviceRoutes {
                         "GET",
                         "/v1/devices",
                         Access.TOKEN,
-                        RouteDoc.of("devices", "The devices that are signed in", 200),
+                        RouteDoc.of("devices", "The devices that are signed in", 200)
+                                .answer("Device[]"),
                         this::list),
                 new Route(
                         "DELETE",
                         "/v1/devices/{id}",
                         Access.TOKEN,
-                        RouteDoc.of("devices", "Signs a device out at once", 204),
+                        RouteDoc.of("devices", "Signs a device out at once", 204)
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::signOut));
     }
 

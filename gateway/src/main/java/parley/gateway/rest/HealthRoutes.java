@@ -2,6 +2,7 @@ package parley.gateway.rest;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import parley.core.RefusalCode;
 import parley.gateway.http.Problems;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
@@ -23,13 +24,15 @@ public final class HealthRoutes {
                         "GET",
                         "/health/live",
                         Access.OPEN,
-                        RouteDoc.of("operating", "Whether the process lives", 200),
+                        RouteDoc.of("operating", "Whether the process lives", 200).answer("Health"),
                         call -> Response.ok(out -> out.put("status", "live"))),
                 new Route(
                         "GET",
                         "/health/ready",
                         Access.OPEN,
-                        RouteDoc.of("operating", "Whether this node serves", 200).also(503),
+                        RouteDoc.of("operating", "Whether this node serves", 200)
+                                .answer("Health")
+                                .refuses(RefusalCode.UNAVAILABLE),
                         call ->
                                 ready.getAsBoolean()
                                         ? Response.ok(out -> out.put("status", "ready"))

@@ -3,6 +3,7 @@ package parley.gateway.rest;
 import java.util.List;
 import java.util.Objects;
 import parley.core.Refusal;
+import parley.core.RefusalCode;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupKeeper;
@@ -51,37 +52,71 @@ public final class MemberRoutes {
                 route(
                         "GET",
                         "/v1/conversations/{id}/members",
-                        RouteDoc.of(AREA, "Who belongs to it", 200).query("limit", "cursor"),
+                        RouteDoc.of(AREA, "Who belongs to it", 200)
+                                .query("limit?: integer", "cursor?")
+                                .answer("Member[]")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::list),
                 route(
                         "POST",
                         "/v1/conversations/{id}/members",
-                        RouteDoc.of(AREA, "Adds people", 201).body("users").creates(),
+                        RouteDoc.of(AREA, "Adds people", 201)
+                                .body("users: string[]")
+                                .answer("Added")
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.BLOCKED,
+                                        RefusalCode.EXISTS)
+                                .creates(),
                         this::addAll),
                 route(
                         "GET",
                         "/v1/conversations/{id}/members/{user}",
-                        RouteDoc.of(AREA, "One member", 200),
+                        RouteDoc.of(AREA, "One member", 200)
+                                .answer("Member")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::one),
                 route(
                         "POST",
                         "/v1/conversations/{id}/members/{user}",
-                        RouteDoc.of(AREA, "Adds someone", 201).creates(),
+                        RouteDoc.of(AREA, "Adds someone", 201)
+                                .answer("Member")
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.BLOCKED,
+                                        RefusalCode.EXISTS)
+                                .creates(),
                         this::add),
                 route(
                         "PATCH",
                         "/v1/conversations/{id}/members/{user}",
-                        RouteDoc.of(AREA, "Gives a member another role", 200).body("role"),
+                        RouteDoc.of(AREA, "Gives a member another role", 200)
+                                .body("role: owner|admin|member|reader")
+                                .answer("Member")
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.CONFLICT),
                         this::changeRole),
                 route(
                         "DELETE",
                         "/v1/conversations/{id}/members/{user}",
-                        RouteDoc.of(AREA, "Removes a member", 204),
+                        RouteDoc.of(AREA, "Removes a member", 204)
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.CONFLICT),
                         this::remove),
                 route(
                         "POST",
                         "/v1/conversations/{id}/leave",
-                        RouteDoc.of(AREA, "Leaves", 204),
+                        RouteDoc.of(AREA, "Leaves", 204)
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.CONFLICT),
                         call -> {
                             groups.leave(call.user(), conversation(call));
                             return Response.nothing();

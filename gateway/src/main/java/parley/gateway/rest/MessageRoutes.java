@@ -78,45 +78,74 @@ public final class MessageRoutes {
                         "GET",
                         "/v1/conversations/{id}/messages",
                         RouteDoc.of(AREA, "A page of messages, oldest first", 200)
-                                .query("before", "after", "around", "thread", "limit"),
+                                .query(
+                                        "before?: integer",
+                                        "after?: integer",
+                                        "around?: integer",
+                                        "thread?: integer",
+                                        "limit?: integer")
+                                .answer("Messages")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::page),
                 route(
                         "POST",
                         "/v1/conversations/{id}/messages",
                         RouteDoc.of(AREA, "Sends a message; the id may also be a user's", 201)
                                 .body(
-                                        "text",
+                                        "text?",
                                         "format?",
                                         "payload?",
                                         "key?",
-                                        "replyTo?",
-                                        "thread?",
-                                        "mentions?",
-                                        "expiresInS?",
+                                        "replyTo?: integer",
+                                        "thread?: integer",
+                                        "mentions?: string[]",
+                                        "expiresInS?: integer",
                                         "after?",
-                                        "ifRev?")
+                                        "ifRev?: integer")
+                                .answer("Sent")
+                                .refuses(
+                                        RefusalCode.NOT_FOUND,
+                                        RefusalCode.BLOCKED,
+                                        RefusalCode.READ_ONLY,
+                                        RefusalCode.FORBIDDEN,
+                                        RefusalCode.EMPTY,
+                                        RefusalCode.TOO_LONG,
+                                        RefusalCode.KEY_CONFLICT,
+                                        RefusalCode.OUT_OF_ORDER,
+                                        RefusalCode.CONFLICT,
+                                        RefusalCode.UNAVAILABLE,
+                                        RefusalCode.UNKNOWN)
                                 .also(200),
                         this::send),
                 route(
                         "GET",
                         "/v1/conversations/{id}/messages/{seq}",
-                        RouteDoc.of(AREA, "One message", 200),
+                        RouteDoc.of(AREA, "One message", 200)
+                                .answer("Message")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::one),
                 route(
                         "PUT",
                         "/v1/conversations/{id}/read",
-                        RouteDoc.of(AREA, "Everything up to this seq is read", 200).body("seq"),
+                        RouteDoc.of(AREA, "Everything up to this seq is read", 200)
+                                .body("seq: integer")
+                                .answer("Marks")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::read),
                 route(
                         "GET",
                         "/v1/conversations/{id}/receipts",
-                        RouteDoc.of(AREA, "How far the others got", 200),
+                        RouteDoc.of(AREA, "How far the others got", 200)
+                                .answer("Receipt[]")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::receipts),
                 route(
                         "GET",
                         "/v1/conversations/{id}/messages/{seq}/receipts",
                         RouteDoc.of(AREA, "Who has received and read one message", 200)
-                                .query("limit", "cursor"),
+                                .query("limit?: integer", "cursor?")
+                                .answer("MessageReceipts")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::receiptsOfOne));
     }
 

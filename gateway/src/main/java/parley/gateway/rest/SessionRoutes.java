@@ -1,6 +1,7 @@
 package parley.gateway.rest;
 
 import java.util.List;
+import parley.core.RefusalCode;
 import parley.gateway.http.Route;
 import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
@@ -23,7 +24,24 @@ public final class SessionRoutes {
                         "/v1/sessions",
                         Access.OPEN,
                         RouteDoc.of(AREA, "Says hello; the body is the frame", 201)
-                                .body("type", "id", "token?"),
+                                .body(
+                                        "type: hello",
+                                        "id?",
+                                        "token?",
+                                        "agent?",
+                                        "cursor?",
+                                        "epoch?",
+                                        "session?",
+                                        "presence?: boolean",
+                                        "guest?: GuestName",
+                                        "accept?: string[]")
+                                .answer("Welcome")
+                                .refuses(
+                                        RefusalCode.UNAUTHORIZED,
+                                        RefusalCode.DISABLED,
+                                        RefusalCode.CLOSED,
+                                        RefusalCode.RATE_LIMITED,
+                                        RefusalCode.UNAVAILABLE),
                         sessions::open),
                 new Route(
                         "GET",
@@ -33,22 +51,26 @@ public final class SessionRoutes {
                                         AREA,
                                         "What comes: Server-Sent Events, or a long poll with `wait`",
                                         200)
-                                .query("wait", "cursor"),
+                                .query("wait?: integer", "cursor?")
+                                .answer("", "text/event-stream")
+                                .refuses(RefusalCode.NOT_FOUND),
                         sessions::events),
                 new Route(
                         "POST",
                         "/v1/sessions/{id}/commands",
                         Access.TOKEN,
                         RouteDoc.of(
-                                AREA,
-                                "Runs commands, a frame a line; answers replies as lines",
-                                200),
+                                        AREA,
+                                        "Runs commands, a frame a line; answers replies as lines",
+                                        200)
+                                .answer("", "application/x-ndjson")
+                                .refuses(RefusalCode.NOT_FOUND),
                         sessions::commands),
                 new Route(
                         "DELETE",
                         "/v1/sessions/{id}",
                         Access.TOKEN,
-                        RouteDoc.of(AREA, "Ends the session", 204),
+                        RouteDoc.of(AREA, "Ends the session", 204).refuses(RefusalCode.NOT_FOUND),
                         sessions::close));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
+import parley.core.RefusalCode;
 import parley.core.account.AccountKeeper;
 import parley.core.id.PublicIds;
 import parley.core.user.PeopleFinder;
@@ -54,7 +55,11 @@ public final class UserRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route("GET", "/v1/users/me", RouteDoc.of(AREA, "One's own profile", 200), this::me),
+                route(
+                        "GET",
+                        "/v1/users/me",
+                        RouteDoc.of(AREA, "One's own profile", 200).answer("OwnUser"),
+                        this::me),
                 route(
                         "PATCH",
                         "/v1/users/me",
@@ -65,9 +70,11 @@ public final class UserRoutes {
                                         "biography?",
                                         "phone?",
                                         "email?",
-                                        "presence?",
-                                        "receipts?",
-                                        "strangers?"),
+                                        "presence?: shared|all|nobody",
+                                        "receipts?: boolean",
+                                        "strangers?: all|request|none")
+                                .answer("OwnUser")
+                                .refuses(RefusalCode.TAKEN),
                         this::change),
                 route(
                         "DELETE",
@@ -77,18 +84,23 @@ public final class UserRoutes {
                 route(
                         "POST",
                         "/v1/users/lookup",
-                        RouteDoc.of(AREA, "People by their ids, 500 at most", 200).body("ids"),
+                        RouteDoc.of(AREA, "People by their ids, 500 at most", 200)
+                                .body("ids: string[]")
+                                .answer("User[]"),
                         this::lookup),
                 route(
                         "GET",
                         "/v1/users",
                         RouteDoc.of(AREA, "People whose name begins so", 200)
-                                .query("query", "limit"),
+                                .query("query", "limit?: integer")
+                                .answer("User[]"),
                         this::search),
                 route(
                         "GET",
                         "/v1/users/{id}",
-                        RouteDoc.of(AREA, "Someone by id or @username", 200),
+                        RouteDoc.of(AREA, "Someone by id or @username", 200)
+                                .answer("Profile")
+                                .refuses(RefusalCode.NOT_FOUND),
                         this::find));
     }
 

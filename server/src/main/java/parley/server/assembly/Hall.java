@@ -57,6 +57,7 @@ import parley.gateway.rest.DeviceRoutes;
 import parley.gateway.rest.HealthRoutes;
 import parley.gateway.rest.MemberRoutes;
 import parley.gateway.rest.MessageRoutes;
+import parley.gateway.rest.OpenApiRoutes;
 import parley.gateway.rest.SessionRoutes;
 import parley.gateway.rest.UserRoutes;
 import parley.gateway.session.Admittance;
@@ -214,6 +215,7 @@ final class Hall {
                                 new MessageRoutes.Say(frames, privacy, core.ids, limits))
                         .routes());
         routes.addAll(health.routes());
+        routes.addAll(new OpenApiRoutes(routes).routes());
         var router =
                 new Router(
                         routes,

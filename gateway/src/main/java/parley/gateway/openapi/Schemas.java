@@ -1,0 +1,259 @@
+package parley.gateway.openapi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The objects of the REST interface. An end-to-end test holds the answers of a running server
+/// against them: a field that isn't here, or one that is missing there, fails it.
+public final class Schemas {
+    static final String PROBLEM = "Problem";
+
+    private static final List<Schema> PEOPLE =
+            List.of(
+                    Schema.of(
+                            "User",
+                            "Someone as others see them.",
+                            "id",
+                            "username",
+                            "name",
+                            "guest?: boolean",
+                            "avatar: string|null"),
+                    Schema.of(
+                            "Profile",
+                            "Someone, with what they say of themself.",
+                            "id",
+                            "username",
+                            "name",
+                            "guest?: boolean",
+                            "avatar: string|null",
+                            "biography"),
+                    Schema.of(
+                            "OwnUser",
+                            "A user as they see themself.",
+                            "id",
+                            "username",
+                            "name",
+                            "biography",
+                            "phone?",
+                            "email?",
+                            "avatar: string|null",
+                            "guest: boolean",
+                            "presence: shared|all|nobody",
+                            "receipts: boolean",
+                            "strangers: all|request|none",
+                            "account",
+                            "createdAt: time",
+                            "lastSeenAt?: time"),
+                    Schema.of(
+                            "Contact",
+                            "How two people stand to each other; `requested` by oneself, `asked` by them.",
+                            "user: User",
+                            "state: requested|asked|accepted|removed",
+                            "since: time"),
+                    Schema.of("Block", "Someone whom one blocks.", "user: User", "since: time"));
+
+    private static final List<Schema> ACCOUNTS =
+            List.of(
+                    Schema.of("Registered", "The account that was made.", "user: OwnUser"),
+                    Schema.of("DeviceName", "What a device is called.", "name?"),
+                    Schema.of(
+                            "SignedIn",
+                            "What a device that signed in gets; no `refreshToken` where a cookie holds it.",
+                            "accessToken",
+                            "refreshToken?",
+                            "expiresIn: integer",
+                            "user: OwnUser",
+                            "deviceId",
+                            "firstLogin: boolean",
+                            "expiresAt?: time"),
+                    Schema.of(
+                            "Refreshed",
+                            "The next tokens; no `refreshToken` where a cookie holds it.",
+                            "accessToken",
+                            "refreshToken?",
+                            "expiresIn: integer",
+                            "user: OwnUser",
+                            "deviceId"),
+                    Schema.of(
+                            "Ticket",
+                            "Opens one WebSocket as `?ticket=`.",
+                            "ticket",
+                            "expiresIn: integer"),
+                    Schema.of("KeySet", "A JSON Web Key Set (RFC 7517).", "keys: object[]"),
+                    Schema.of(
+                            "Device",
+                            "Where a user is signed in.",
+                            "id",
+                            "name",
+                            "createdAt: time",
+                            "lastSeenAt: time",
+                            "current: boolean"));
+
+    private static final List<Schema> CONVERSATIONS =
+            List.of(
+                    Schema.of(
+                            "Conversation",
+                            "A conversation as one of its members sees it.",
+                            "id",
+                            "kind: direct|group",
+                            "title: string|null",
+                            "description?",
+                            "peer?: User",
+                            "lastSeq: integer",
+                            "lastRev: integer",
+                            "unread: integer",
+                            "unreadMentions: integer",
+                            "received: integer",
+                            "read: integer",
+                            "visibleFrom: integer",
+                            "members: integer",
+                            "role: owner|admin|member|reader",
+                            "history: all|joined",
+                            "muted: boolean",
+                            "pinned: boolean",
+                            "archived: boolean",
+                            "left?: boolean",
+                            "updatedAt: time",
+                            "receipts: Receipt[]"),
+                    Schema.of(
+                            "Preferences",
+                            "What a user chose for one conversation.",
+                            "muted: boolean",
+                            "pinned: boolean",
+                            "archived: boolean"),
+                    Schema.of(
+                            "Member",
+                            "That someone belongs.",
+                            "user: User",
+                            "role: owner|admin|member|reader"),
+                    Schema.of("Added", "Those who were added.", "items: Member[]"));
+
+    private static final List<Schema> MESSAGES =
+            List.of(
+                    Schema.of(
+                            "Message",
+                            "A message in its present state; one that expired has `gone` and no text.",
+                            "type: message",
+                            "conversation",
+                            "rev: integer",
+                            "seq: integer",
+                            "from",
+                            "at: time",
+                            "text?",
+                            "format?",
+                            "payload?",
+                            "replyTo?: integer",
+                            "thread?: integer",
+                            "mentions?: string[]",
+                            "expiresAt?: time",
+                            "key?",
+                            "gone?: deleted|expired",
+                            "deletedAt?: time"),
+                    Schema.of(
+                            "Messages",
+                            "A page of messages, oldest first; `next` is for `before`, or for `after` where that was asked.",
+                            "items: Message[]",
+                            "asOf: integer",
+                            "more: boolean",
+                            "next: string|null",
+                            "users: User[]"),
+                    Schema.of(
+                            "Sent",
+                            "Where a message is stored.",
+                            "conversation",
+                            "seq: integer",
+                            "rev: integer",
+                            "at: time",
+                            "duplicate?: boolean"),
+                    Schema.of("Marks", "How far one got.", "received: integer", "read: integer"),
+                    Schema.of(
+                            "Receipt",
+                            "How far a member got.",
+                            "user",
+                            "received: integer",
+                            "read: integer"),
+                    Schema.of(
+                            "MessageReceipts",
+                            "Who has a message, and who read it.",
+                            "received: integer",
+                            "read: integer",
+                            "items: Receipt[]",
+                            "next: string|null"));
+
+    private static final List<Schema> REST =
+            List.of(
+                    Schema.of(
+                            "Welcome",
+                            "The reply to `hello`; `session` is the `{id}` of the other routes.",
+                            "type: ok",
+                            "re",
+                            "user: User",
+                            "device",
+                            "session",
+                            "account: AccountPlace",
+                            "epoch",
+                            "heartbeatMs: integer",
+                            "time: time",
+                            "features: string[]",
+                            "limits: Limits",
+                            "guest?: GuestTokens"),
+                    Schema.of(
+                            "AccountPlace",
+                            "Where the account conversation stands.",
+                            "id",
+                            "rev: integer"),
+                    Schema.of(
+                            "Limits",
+                            "What the server takes.",
+                            "frameBytes: integer",
+                            "textLength: integer",
+                            "bufferBytes: integer",
+                            "receiptMembers: integer"),
+                    Schema.of(
+                            "GuestTokens",
+                            "With what a guest comes back.",
+                            "token",
+                            "refreshToken",
+                            "expiresAt: time"),
+                    Schema.of("GuestName", "What a guest is called.", "name"),
+                    Schema.of("Health", "How this node is.", "status: live|ready"),
+                    Schema.of(
+                            PROBLEM,
+                            "Why something isn't done (RFC 9457); `code` is stable.",
+                            "type",
+                            "title",
+                            "status: integer",
+                            "code",
+                            "detail",
+                            "field?",
+                            "trace?",
+                            "errors?: Violation[]"),
+                    Schema.of(
+                            "Violation",
+                            "One thing wrong with a request.",
+                            "field",
+                            "rule",
+                            "message"));
+
+    /// Every schema, those that belong together side by side.
+    public static final List<Schema> ALL =
+            List.of(PEOPLE, ACCOUNTS, CONVERSATIONS, MESSAGES, REST).stream()
+                    .flatMap(List::stream)
+                    .toList();
+
+    private static final Map<String, Schema> BY_NAME =
+            ALL.stream().collect(Collectors.toMap(Schema::name, Function.identity()));
+
+    private Schemas() {}
+
+    /// @throws IllegalArgumentException if there is none of that name
+    static Schema named(String name) {
+        var schema = BY_NAME.get(name);
+        if (schema == null) {
+            throw new IllegalArgumentException("there is no schema '" + name + "'");
+        }
+        return schema;
+    }
+}
