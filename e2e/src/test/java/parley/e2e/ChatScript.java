@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class ChatScript implements AutoCloseable {
     private void writeRaw(String who, String text) throws IOException {
         switch (clients.get(who)) {
             case RawLines lines ->
-                    lines.write((text + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    lines.write((text + "\n").getBytes(StandardCharsets.UTF_8));
             case RawWebSocket socket -> socket.write(text);
             default -> throw new IllegalArgumentException("not over HTTP");
         }
@@ -133,9 +134,10 @@ final class ChatScript implements AutoCloseable {
 
     private void await(String who, JsonNode pattern, boolean claim) throws InterruptedException {
         var waiting = unclaimed.get(who);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
         for (int i = 0; ; i++) {
             while (i >= waiting.size()) {
-                var next = clients.get(who).frames().poll(PATIENCE_S, TimeUnit.SECONDS);
+                var next = clients.get(who).frames().poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     throw new AssertionError(
                             "didn't come: " + values.fill(pattern) + "\nbut: " + waiting);

@@ -204,8 +204,15 @@ final class Transcript implements ParleyListener {
         if (!own) {
             line(message);
         }
-        if (!own && message.conversation().equals(conversationOf(here))) {
-            read(message.conversation(), message.seq());
+        if (!own) {
+            readIfHere(message.conversation());
+        }
+    }
+
+    private void readIfHere(String conversation) {
+        var upTo = shownUpTo.get(conversation);
+        if (upTo != null && conversation.equals(conversationOf(here))) {
+            read(conversation, upTo);
         }
     }
 
@@ -218,6 +225,7 @@ final class Transcript implements ParleyListener {
                             head -> {
                                 synchronized (this) {
                                     hold(head);
+                                    readIfHere(conversation);
                                 }
                             });
         }
