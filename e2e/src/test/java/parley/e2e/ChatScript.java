@@ -121,8 +121,7 @@ final class ChatScript implements AutoCloseable {
 
     private void writeRaw(String who, String text) throws IOException {
         switch (clients.get(who)) {
-            case RawLines lines ->
-                    lines.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            case RawLines lines -> lines.write((text + "\n").getBytes(StandardCharsets.UTF_8));
             case RawWebSocket socket -> socket.write(text);
             default -> throw new IllegalArgumentException("not over HTTP");
         }
@@ -137,7 +136,10 @@ final class ChatScript implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
         for (int i = 0; ; i++) {
             while (i >= waiting.size()) {
-                var next = clients.get(who).frames().poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                var next =
+                        clients.get(who)
+                                .frames()
+                                .poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     throw new AssertionError(
                             "didn't come: " + values.fill(pattern) + "\nbut: " + waiting);

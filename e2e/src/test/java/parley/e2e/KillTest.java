@@ -88,8 +88,8 @@ final class KillTest {
     private static void load(RunningServer server, List<KilledSender> senders, long ms) {
         int port = server.port("tcp");
         var threads = new ArrayList<Thread>();
-        senders.forEach(sender ->
-                threads.add(Thread.ofPlatform().start(() -> sender.sendUntilCut(port))));
+        senders.forEach(
+                sender -> threads.add(Thread.ofPlatform().start(() -> sender.sendUntilCut(port))));
         try {
             TimeUnit.MILLISECONDS.sleep(ms); // the random moment is the point
             server.kill();

@@ -56,7 +56,8 @@ final class KilledSender {
         var key = self.name() + "-" + next++;
         var line =
                 """
-                {"type":"send","id":"%s","to":"%s","key":"%s","text":"%s"}"""
+                {"type":"send","id":"%s","to":"%s","key":"%s","text":"%s"}\
+                """
                         .formatted(key, peer.id(), key, key);
         open.put(key, line);
         return line;

@@ -103,8 +103,8 @@ final class Metrics implements CommitMeter, DoorMeter {
         registry.counter("parley.closed", "code", Integer.toString(code.number())).increment();
     }
 
-    /// What Prometheus reads. The figures of the JVM are looked for when they are first asked for: finding them takes as
-    /// long as all the rest of a start.
+    /// What Prometheus reads. The figures of the JVM are looked for when they are first asked for:
+    /// finding them takes as long as all the rest of a start.
     String scrape() {
         if (!machineBound.getAndSet(true)) {
             new JvmMemoryMetrics().bindTo(registry);

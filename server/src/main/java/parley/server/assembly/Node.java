@@ -118,12 +118,13 @@ public final class Node implements AutoCloseable {
 
     private void openDoors() {
         var host = settings.text(Setting.HTTP_HOST);
+        var proxies = settings.list(Setting.PROXIES);
         open("http", host, Setting.HTTP_PORT, Doors.http(() -> hall.http));
         open(
                 "tcp",
                 settings.text(Setting.TCP_HOST),
                 Setting.TCP_PORT,
-                Doors.lines(Door.TCP, () -> hall.links));
+                Doors.proxied(proxies, Doors.lines(Door.TCP, () -> hall.links)));
         boolean needsTls =
                 settings.port(Setting.TLS_PORT).isPresent()
                         || settings.port(Setting.HTTPS_PORT).isPresent();
@@ -134,7 +135,8 @@ public final class Node implements AutoCloseable {
                     "tls",
                     settings.text(Setting.TLS_HOST),
                     Setting.TLS_PORT,
-                    Doors.secured(tls, Doors.lines(Door.TLS, () -> hall.links)));
+                    Doors.proxied(
+                            proxies, Doors.secured(tls, Doors.lines(Door.TLS, () -> hall.links))));
             open(
                     "https",
                     host,

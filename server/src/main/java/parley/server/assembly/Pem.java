@@ -14,11 +14,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Reads certificates and private keys from PEM files (RFC 7468) with what the JDK has: Netty's own reader would load a
-/// whole cryptography provider at each start.
+/// Reads certificates and private keys from PEM files (RFC 7468) with what the JDK has: Netty's own
+/// reader would load a whole cryptography provider at each start.
 final class Pem {
     private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
+            Pattern.compile(
+                    "-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
 
     private Pem() {}
 
@@ -38,7 +39,8 @@ final class Pem {
         var found = KEY.matcher(Files.readString(file));
         if (!found.find()) {
             throw new InvalidKeySpecException(
-                    file + " holds no 'PRIVATE KEY' in PKCS #8; openssl pkcs8 -topk8 -nodes makes one");
+                    file
+                            + " holds no 'PRIVATE KEY' in PKCS #8; openssl pkcs8 -topk8 -nodes makes one");
         }
         var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(found.group(1)));
         for (var algorithm : List.of("EC", "RSA", "EdDSA")) {

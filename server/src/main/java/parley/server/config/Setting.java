@@ -71,7 +71,7 @@ public enum Setting {
             "proxies",
             "",
             Kind.TEXT,
-            "Addresses of proxies whose X-Forwarded-For is believed, separated by commas."),
+            "Addresses of proxies, separated by commas: their X-Forwarded-For is believed, and on TCP and TLS they begin with a PROXY header."),
     LIMIT_MESSAGES(
             "limits.messages",
             "10/50",
