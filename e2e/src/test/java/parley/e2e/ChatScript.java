@@ -51,9 +51,11 @@ final class ChatScript implements AutoCloseable {
 
     void play(Path script) throws IOException, InterruptedException {
         int number = 0;
-        for (var line : Files.readAllLines(script)) {
+        var lines = Files.readAllLines(script);
+        lines.stream().filter(ChatScript::isStep).forEach(line -> person(line.split(" ", 2)[0]));
+        for (var line : lines) {
             number++;
-            if (line.isBlank() || line.startsWith("#")) {
+            if (!isStep(line)) {
                 continue;
             }
             try {
@@ -64,6 +66,10 @@ final class ChatScript implements AutoCloseable {
                         script.getFileName() + ":" + number + " " + line + "\n" + e, e);
             }
         }
+    }
+
+    private static boolean isStep(String line) {
+        return !line.isBlank() && !line.startsWith("#");
     }
 
     private void step(String who, String what) throws IOException, InterruptedException {
@@ -121,8 +127,7 @@ final class ChatScript implements AutoCloseable {
 
     private void writeRaw(String who, String text) throws IOException {
         switch (clients.get(who)) {
-            case RawLines lines ->
-                    lines.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            case RawLines lines -> lines.write((text + "\n").getBytes(StandardCharsets.UTF_8));
             case RawWebSocket socket -> socket.write(text);
             default -> throw new IllegalArgumentException("not over HTTP");
         }
@@ -137,7 +142,10 @@ final class ChatScript implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
         for (int i = 0; ; i++) {
             while (i >= waiting.size()) {
-                var next = clients.get(who).frames().poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                var next =
+                        clients.get(who)
+                                .frames()
+                                .poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     throw new AssertionError(
                             "didn't come: " + values.fill(pattern) + "\nbut: " + waiting);

@@ -122,8 +122,7 @@ final class HostileWireTest {
     private static ArrayList<String> connections() {
         var request =
                 HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:" + server.port("admin") + "/metrics"))
+                                URI.create("http://127.0.0.1:" + server.port("admin") + "/metrics"))
                         .build();
         var open = new ArrayList<String>();
         try (var http = HttpClient.newHttpClient()) {

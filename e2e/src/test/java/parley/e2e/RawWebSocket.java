@@ -63,7 +63,8 @@ final class RawWebSocket implements RawClient, WebSocket.Listener {
         data.get(bytes);
         binary.writeBytes(bytes);
         if (last) {
-            try (var several = CBOR.readerFor(JsonNode.class).<JsonNode>readValues(binary.toByteArray())) {
+            try (var several =
+                    CBOR.readerFor(JsonNode.class).<JsonNode>readValues(binary.toByteArray())) {
                 several.forEachRemaining(frames::add);
             } catch (IOException e) {
                 throw new AssertionError(e);

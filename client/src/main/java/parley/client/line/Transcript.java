@@ -221,13 +221,12 @@ final class Transcript implements ParleyListener {
         var speaking = client;
         if (speaking != null) {
             speaking.head(conversation)
-                    .thenAccept(
-                            head -> {
-                                synchronized (this) {
-                                    hold(head);
-                                    readIfHere(conversation);
-                                }
-                            });
+                    .thenAccept(head -> {
+                        synchronized (this) {
+                            hold(head);
+                            readIfHere(conversation);
+                        }
+                    });
         }
     }
 
