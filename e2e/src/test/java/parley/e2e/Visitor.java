@@ -105,8 +105,7 @@ record Visitor(String id, String name, String token, String refreshToken, String
                     .method(method, HttpRequest.BodyPublishers.ofString(json));
         }
         try {
-            return new Answer(
-                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
