@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ final class KillTest {
     void twenty_kills_lose_nothing_that_was_acknowledged_and_double_nothing(
             @TempDir Path directory) {
         try (var server = RunningServer.start(directory, "--limits.exempt=127.0.0.1")) {
-            kill(server, 20, 600);
+            kill(server, 20, 1_500);
         }
     }
 
@@ -39,19 +40,18 @@ final class KillTest {
                                 "--database.url=postgresql://postgres:postgres@127.0.0.1:"
                                         + postgresql.getPort()
                                         + "/postgres")) {
-            kill(server, 3, 1_500);
+            kill(server, 3, 3_000);
         }
     }
 
-    private void kill(RunningServer server, int times, int loadMs) {
+    /// @param most of a round that may be acknowledged before the kill
+    private void kill(RunningServer server, int times, int most) {
         System.out.println("KillTest seed " + seed);
         var senders = senders(server);
         var readyMs = new ArrayList<Long>();
-        long loadedMs = 0;
+        long loadedNs = 0;
         for (int i = 0; i < times; i++) {
-            long moment = 50 + random.nextInt(loadMs);
-            loadedMs += moment;
-            load(server, senders, moment);
+            loadedNs += load(server, senders, 1 + random.nextInt(most));
             server.restart();
             readyMs.add(server.readyMs());
         }
@@ -65,10 +65,10 @@ final class KillTest {
                 times,
                 acknowledged,
                 duplicates,
-                acknowledged * 1000 / Math.max(1, loadedMs),
+                acknowledged * 1_000_000_000 / Math.max(1, loadedNs),
                 readyMs);
         assertThat(found).isEqualTo(acknowledged);
-        assertThat(acknowledged).as("there was a load").isGreaterThan(100L * times);
+        assertThat(acknowledged).as("there was a load").isGreaterThan(50L * times);
         assertThat(readyMs).allSatisfy(ms -> assertThat(ms).isLessThan(15_000));
     }
 
@@ -85,17 +85,27 @@ final class KillTest {
         return senders;
     }
 
-    private static void load(RunningServer server, List<KilledSender> senders, long ms) {
+    /// Kills the server as soon as so many more are acknowledged.
+    ///
+    /// @return the nanoseconds from the first acknowledgement to the kill
+    private static long load(RunningServer server, List<KilledSender> senders, int more) {
         int port = server.port("tcp");
+        var acknowledged = new Semaphore(0);
         var threads = new ArrayList<Thread>();
-        senders.forEach(
-                sender -> threads.add(Thread.ofPlatform().start(() -> sender.sendUntilCut(port))));
+        senders.forEach(sender ->
+                threads.add(
+                        Thread.ofPlatform()
+                                .start(() -> sender.sendUntilCut(port, acknowledged::release))));
         try {
-            TimeUnit.MILLISECONDS.sleep(ms); // the random moment is the point
+            assertThat(acknowledged.tryAcquire(1, 30, TimeUnit.SECONDS)).isTrue();
+            long start = System.nanoTime();
+            assertThat(acknowledged.tryAcquire(more, 30, TimeUnit.SECONDS)).isTrue();
+            long took = System.nanoTime() - start;
             server.kill();
             for (var thread : threads) {
                 thread.join();
             }
+            return took;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

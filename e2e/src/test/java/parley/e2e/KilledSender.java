@@ -37,7 +37,7 @@ final class KilledSender {
     }
 
     /// Sends until the connection breaks, first what is open.
-    void sendUntilCut(int port) {
+    void sendUntilCut(int port, Runnable acknowledgement) {
         try (var client = LineClient.live(port, self.token())) {
             open.values().forEach(client::write);
             while (true) {
@@ -45,7 +45,9 @@ final class KilledSender {
                     client.write(message());
                 }
                 client.flush();
-                take(client.next(LineClient.PATIENCE));
+                if (take(client.next(LineClient.PATIENCE))) {
+                    acknowledgement.run();
+                }
             }
         } catch (UncheckedIOException killed) {
             // what is open now is sent again
@@ -63,16 +65,17 @@ final class KilledSender {
         return line;
     }
 
-    private void take(Fields frame) {
+    private boolean take(Fields frame) {
         var key = frame.text("re");
         if (key == null) {
-            return; // what the other one sends
+            return false; // what the other one sends
         }
         assertThat(frame.text("type")).as(LineClient.text(frame)).isEqualTo("ok");
         assertThat(open.remove(key)).as("each is answered once").isNotNull();
         acknowledged.put(key, frame);
         conversation = frame.required("conversation");
         duplicates += frame.truth("duplicate", false) ? 1 : 0;
+        return true;
     }
 
     /// Sends again what is open, until all is acknowledged.

@@ -112,10 +112,15 @@ final class LineClient implements AutoCloseable {
         }
     }
 
-    /// The next frame.
+    /// The next frame; a ping is answered and passed over.
     Fields next(Duration patience) {
         try {
-            return read(patience);
+            var frame = read(patience);
+            while ("ping".equals(frame.text("type"))) {
+                send("{\"type\":\"pong\"}");
+                frame = read(patience);
+            }
+            return frame;
         } catch (SocketTimeoutException e) {
             throw new AssertionError("nothing came in " + patience, e);
         } catch (IOException e) {

@@ -65,16 +65,20 @@ public final class CommandReader {
         return reader.apply(fields);
     }
 
-    private static String type(Fields fields) {
+    /// Whether a frame has a type; without one it is none. A type that isn't a text is no type.
+    public static boolean hasType(Fields fields) {
         try {
-            var type = fields.text("type");
-            if (type != null) {
-                return type;
-            }
+            return fields.text("type") != null;
         } catch (FrameError e) {
-            // a type that isn't a text is no type
+            return false;
         }
-        throw FrameError.badFrame("A frame has a type.");
+    }
+
+    private static String type(Fields fields) {
+        if (!hasType(fields)) {
+            throw FrameError.noType();
+        }
+        return fields.required("type");
     }
 
     private static Function<Fields, Command> of(String type) {

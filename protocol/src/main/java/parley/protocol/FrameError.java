@@ -29,6 +29,10 @@ public final class FrameError extends RuntimeException {
         return new FrameError(BAD_FRAME, message, null);
     }
 
+    public static FrameError noType() {
+        return badFrame("A frame has a type.");
+    }
+
     public static FrameError badField(String field, String message) {
         return new FrameError(BAD_REQUEST, message, field);
     }

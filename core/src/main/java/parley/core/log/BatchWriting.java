@@ -169,6 +169,11 @@ final class BatchWriting {
         if (conditions.ifRev() >= 0 && conditions.ifRev() != (head == null ? 0 : head.lastRev())) {
             return refused(RefusalCode.CONFLICT, "The conversation went on.");
         }
+        var details = draft.content().details();
+        long lastSeq = head == null ? 0 : head.lastSeq();
+        if (details.replyTo() > lastSeq || details.thread() > lastSeq) {
+            return refused(RefusalCode.BAD_REQUEST, "There is no such message to answer.");
+        }
         return null;
     }
 

@@ -92,7 +92,7 @@ public final class LaneWriter implements MessageLog {
 
     @Override
     public CompletableFuture<Void> flushMarks() {
-        if (marks.size() == 0) {
+        if (marks.isAllStored()) {
             return CompletableFuture.completedFuture(null);
         }
         var pending = new PendingFlush(new CompletableFuture<>());
@@ -161,12 +161,12 @@ public final class LaneWriter implements MessageLog {
                     todo,
                     RefusalCode.UNKNOWN,
                     "It isn't known whether this was stored; repeat it with its key.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the one writer outlives whatever one entry does
             repeatInHalves(todo, e);
         }
     }
 
-    private void repeatInHalves(Todo todo, RuntimeException why) {
+    private void repeatInHalves(Todo todo, Throwable why) {
         var entries = todo.entries();
         if (!todo.marks().isEmpty() && !entries.isEmpty()) {
             write(new Todo(List.of(), todo.marks(), todo.attempt()));
@@ -219,7 +219,12 @@ public final class LaneWriter implements MessageLog {
     private void tell(BatchWriting written) {
         written.heads().forEach(head -> heads.put(head));
         written.senderMarks().forEach((of, mark) -> marks.note(of.conversation(), of.user(), mark));
-        listener.committed(new CommittedBatch(written.position(), written.committed()));
+        try {
+            listener.committed(new CommittedBatch(written.position(), written.committed()));
+        } catch (RuntimeException e) {
+            // it stands, so it must not be written again
+            log.log(System.Logger.Level.ERROR, "what is committed can't be told", e);
+        }
         written.outcomes().forEach(outcome -> outcome.run());
     }
 }

@@ -49,6 +49,11 @@ public final class MarkBook {
         return waiting.size();
     }
 
+    /// Whether nothing waits and nothing is on its way to the database.
+    public synchronized boolean isAllStored() {
+        return waiting.isEmpty() && beingStored.isEmpty();
+    }
+
     /// Takes all that waits, for one batch. Until [#stored] or [#putBack] readers still see it.
     public synchronized Map<Of, Marks> take() {
         beingStored = waiting;

@@ -58,7 +58,9 @@ public final class ReceiptTracker {
         var given = (read ? Marks.readTo(seq) : Marks.receivedTo(seq)).clampedTo(head.lastSeq());
         var after = before.max(given);
         if (!after.equals(before)) {
-            book.note(conversation, user, after);
+            if (!book.note(conversation, user, after)) {
+                return before; // the book is full; what isn't kept isn't told either
+            }
             remember(head, user, after);
             listener.moved(head, user, after);
         }

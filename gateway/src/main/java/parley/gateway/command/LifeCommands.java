@@ -19,10 +19,9 @@ final class LifeCommands {
 
     void ping(Command.Ping command, Caller caller) throws InterruptedException {
         caller.settle();
-        log.flushMarks()
-                .exceptionally(failure -> null)
-                .join(); // a cursor covers only marks that are stored
-        caller.reply(new Reply.Pong(command.id(), caller.cursor()));
+        // a cursor covers only marks that are stored
+        boolean stored = log.flushMarks().handle((done, failure) -> failure == null).join();
+        caller.reply(new Reply.Pong(command.id(), stored ? caller.cursor() : null));
     }
 
     void auth(Command.Auth command, Caller caller) throws InterruptedException {

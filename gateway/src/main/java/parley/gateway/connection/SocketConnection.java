@@ -35,7 +35,7 @@ public final class SocketConnection implements Connection {
     private final Writability writability = new Writability();
     private @Nullable ByteBuf gathered;
     private long askedBytes;
-    private boolean closing;
+    private volatile boolean closing; // written on the loop alone
     private Runnable closeHook = () -> {};
 
     public SocketConnection(
@@ -211,6 +211,6 @@ public final class SocketConnection implements Connection {
 
     @Override
     public boolean isOpen() {
-        return channel.isActive();
+        return !closing && channel.isActive();
     }
 }

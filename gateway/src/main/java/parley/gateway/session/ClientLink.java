@@ -140,7 +140,9 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private void handle(Object entry) {
         try {
             switch (entry) {
-                case FrameError bad -> refuseFrame(bad);
+                case FrameError bad -> refuseFrame(bad, null);
+                case Fields frame when !CommandReader.hasType(frame) ->
+                        refuseFrame(FrameError.noType(), frame.echoableId());
                 case Fields frame -> {
                     badFrames = 0;
                     if (identity == null) {
@@ -158,8 +160,8 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         }
     }
 
-    private void refuseFrame(FrameError bad) throws InterruptedException {
-        reply(CommandTable.error(null, bad));
+    private void refuseFrame(FrameError bad, @Nullable String id) throws InterruptedException {
+        reply(CommandTable.error(id, bad));
         if (++badFrames >= BAD_FRAMES) {
             closeLater(CloseCode.NOT_A_FRAME, "not frames", Duration.ZERO);
         }
@@ -184,9 +186,6 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
             admit(hello);
         } catch (FrameError e) {
             reply(CommandTable.error(id, e));
-            if (e.code().equals(FrameError.BAD_FRAME) && ++badFrames >= BAD_FRAMES) {
-                closeLater(CloseCode.NOT_A_FRAME, "not frames", Duration.ZERO);
-            }
         }
     }
 
@@ -232,7 +231,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         feed = here;
         identity = who;
         parts.links().claim(who.user(), who.device(), this);
-        parts.admittance().stillGood(who); // a revocation before the claim found nothing to close
+        requireStillGood(who);
         reply(
                 new Reply.Ok(
                         Objects.requireNonNull(hello.id()), parts.welcome(admitted, opened.id())));
@@ -242,6 +241,23 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
                     parts.catchUp().run(here, who, cursor);
                     loop().execute(this::nowLive);
                 });
+    }
+
+    // A revocation before the claim found nothing to close.
+    private void requireStillGood(Identity who) {
+        try {
+            parts.admittance().stillGood(who);
+        } catch (RuntimeException e) {
+            loop().execute(() -> {
+                if (ended) {
+                    letGo(); // the end came before there was anything to let go of
+                }
+            });
+            if (!(e instanceof Refusal)) {
+                closeLater(CloseCode.RESTART, "try again", soon());
+            }
+            throw e;
+        }
     }
 
     private void nowLive() {

@@ -1,0 +1,179 @@
+package parley.core.log;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import parley.core.Stores;
+import parley.core.contact.BlockCache;
+import parley.core.contact.Blocks;
+import parley.core.conversation.ConversationReader;
+import parley.core.conversation.GroupKeeper;
+import parley.core.conversation.Head;
+import parley.core.conversation.HeadCache;
+import parley.core.conversation.MembershipCache;
+import parley.core.conversation.Pair;
+import parley.core.id.ConversationId;
+import parley.core.id.DeviceId;
+import parley.core.id.UserId;
+import parley.core.memory.InMemoryDatabase;
+import parley.core.message.Fingerprints;
+import parley.core.message.HistoryReader;
+import parley.core.message.MessageContent;
+import parley.core.message.MessageDraft.Conditions;
+import parley.core.message.MessageSender;
+import parley.core.message.MessageSender.Address;
+import parley.core.message.MessageSender.Request;
+import parley.core.message.MessageSender.Sender;
+import parley.core.message.SendOutcome;
+import parley.core.receipt.MarkBook;
+import parley.core.receipt.ReceiptTracker;
+import parley.core.sync.SyncReader;
+import parley.core.user.User;
+
+/// The log as a node has it, with its writer running, on a database in memory.
+public final class LogWorld implements AutoCloseable {
+    private static final DeviceId DEVICE = new DeviceId(7);
+
+    public final Stores database;
+    public final LaneWriter log;
+    public final MarkBook marks = new MarkBook();
+    public final HeadCache heads;
+    public final MessageSender sender;
+    public final GroupKeeper groups;
+    public final ReceiptTracker tracker;
+    public final ConversationReader reader;
+    public final HistoryReader history;
+    public final SyncReader sync;
+    public final Blocks blocks;
+
+    /// What was told of, in order.
+    public final List<CommittedBatch> told = new CopyOnWriteArrayList<>();
+
+    private final ConcurrentHashMap<UserId, User> users = new ConcurrentHashMap<>();
+    private final Thread writer;
+    private volatile BatchListener listener = told::add;
+
+    public LogWorld() {
+        this(Clock.systemUTC(), store -> store);
+    }
+
+    /// @param through what stands between the writer and the database
+    public LogWorld(Clock clock, UnaryOperator<LogStore> through) {
+        database = new InMemoryDatabase(clock);
+        heads = new HeadCache(database.conversations(), 10_000);
+        var members = new MembershipCache(database.conversations(), heads, 10_000);
+        var blockCache = new BlockCache(database.contacts());
+        log =
+                new LaneWriter(
+                        through.apply(database.log()),
+                        new LaneWriter.Parts(
+                                heads,
+                                marks,
+                                new Fingerprints(new byte[32]),
+                                blockCache::blocked,
+                                batch -> listener.committed(batch),
+                                (entries, took) -> {}));
+        sender = new MessageSender(log, members, this::user, blockCache::blocked);
+        groups = new GroupKeeper(log, this::user, blockCache::blocked);
+        tracker =
+                new ReceiptTracker(
+                        members, database.conversations(), marks, (head, user, marked) -> {});
+        reader = new ConversationReader(database.conversations(), database.messages(), marks);
+        history = new HistoryReader(reader, database.messages());
+        sync = new SyncReader(database.conversations(), reader, database.messages());
+        blocks = new Blocks(log, database.contacts(), blockCache);
+        writer = Thread.ofPlatform().name("writer").start(log::run);
+    }
+
+    void listener(BatchListener next) {
+        listener = next;
+    }
+
+    private Optional<User> user(UserId id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
+    public UserId person(String username) {
+        var user =
+                log.<User>amend(scope -> {
+                    var id = new UserId(username.hashCode() + 1L);
+                    var status =
+                            new User.Status(
+                                    User.Standing.ACTIVE, false, false, scope.now(), null, null);
+                    var made =
+                            new User(
+                                    id,
+                                    username,
+                                    username,
+                                    status,
+                                    User.Profile.INITIAL,
+                                    scope.createAccount(id).id());
+                    scope.rows().put(made);
+                    return made;
+                });
+        users.put(user.id(), user);
+        return user.id();
+    }
+
+    public List<UserId> people(int count) {
+        var people = new ArrayList<UserId>();
+        for (int i = 0; i < count; i++) {
+            people.add(person("person" + i));
+        }
+        return people;
+    }
+
+    public ConversationId account(UserId user) {
+        return user(user).orElseThrow().account();
+    }
+
+    public ConversationId group(boolean historyJoined, UserId owner, UserId... members) {
+        return groups.create(owner, new Head.Settings("Tea", "", historyJoined), List.of(members))
+                .id();
+    }
+
+    public ConversationId direct(UserId one, UserId other) {
+        return log.<Head>amend(scope -> scope.createDirect(Pair.of(one, other))).id();
+    }
+
+    public CompletableFuture<SendOutcome> sending(
+            UserId from, Address to, String text, Conditions conditions) {
+        return sender.send(
+                new Sender(from, DEVICE),
+                new Request(to, MessageContent.plain(text), conditions, null));
+    }
+
+    public SendOutcome send(UserId from, ConversationId to, String text, @Nullable String key) {
+        var conditions = key == null ? Conditions.NONE : Conditions.ofKey(key);
+        return outcome(sending(from, new Address.ToConversation(to), text, conditions));
+    }
+
+    public static SendOutcome outcome(CompletableFuture<SendOutcome> sending) {
+        return sending.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /// The whole log of a conversation.
+    public List<LogEntry> entries(ConversationId conversation) {
+        return database.messages().entriesAfter(conversation, 0, 1_000_000);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        try {
+            if (!writer.join(Duration.ofSeconds(20))) {
+                throw new AssertionError("the writer doesn't end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
