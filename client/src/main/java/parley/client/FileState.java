@@ -64,13 +64,12 @@ public final class FileState implements ClientState {
         var revs =
                 place.revs().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .<parley.protocol.Part>map(
-                                one -> out -> out.put("id", one.getKey()).put("rev", one.getValue()))
+                        .<parley.protocol.Part>map(one ->
+                                out -> out.put("id", one.getKey()).put("rev", one.getValue()))
                         .toList();
-        return Codec.JSON.write(
-                out -> {
-                    out.put("cursor", place.cursor()).put("epoch", place.epoch());
-                    out.put("session", place.session()).list("revs", revs);
-                });
+        return Codec.JSON.write(out -> {
+            out.put("cursor", place.cursor()).put("epoch", place.epoch());
+            out.put("session", place.session()).list("revs", revs);
+        });
     }
 }

@@ -53,10 +53,11 @@ final class LogTracker {
 
     /// The connection is gone, and with it what was asked for on it.
     void disconnected() {
-        logs.values().forEach(log -> {
-            log.fetching = false;
-            log.held.clear();
-        });
+        logs.values()
+                .forEach(log -> {
+                    log.fetching = false;
+                    log.held.clear();
+                });
     }
 
     boolean knows(String conversation) {

@@ -51,13 +51,12 @@ final class Marks {
     /// What is to be given again.
     synchronized List<Frame> again() {
         var frames = new ArrayList<Frame>();
-        given.forEach(
-                (conversation, mark) -> {
-                    frames.add(frame("ack", conversation, mark.received));
-                    if (mark.read > 0) {
-                        frames.add(frame("read", conversation, mark.read));
-                    }
-                });
+        given.forEach((conversation, mark) -> {
+            frames.add(frame("ack", conversation, mark.received));
+            if (mark.read > 0) {
+                frames.add(frame("read", conversation, mark.read));
+            }
+        });
         return frames;
     }
 

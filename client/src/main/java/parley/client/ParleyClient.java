@@ -91,8 +91,7 @@ public final class ParleyClient implements AutoCloseable {
                     parts.outbox()
                             .add(
                                     key,
-                                    new Draft(
-                                            to, draft.text(), draft.replyTo(), draft.mentions()));
+                                    new Draft(to, draft.text(), draft.replyTo(), draft.mentions()));
         } catch (CommandFailed e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -149,13 +148,12 @@ public final class ParleyClient implements AutoCloseable {
                                 out.put("conversation", conversation)
                                         .putUnlessZero("before", before)
                                         .put("limit", limit))
-                .thenApply(
-                        reply ->
-                                reply.objects("messages").stream()
-                                        .map(ParleyEvent::durable)
-                                        .filter(ParleyEvent.Message.class::isInstance)
-                                        .map(ParleyEvent.Message.class::cast)
-                                        .toList());
+                .thenApply(reply ->
+                        reply.objects("messages").stream()
+                                .map(ParleyEvent::durable)
+                                .filter(ParleyEvent.Message.class::isInstance)
+                                .map(ParleyEvent.Message.class::cast)
+                                .toList());
     }
 
     /// The changes after a rev, oldest first; 100 at most.
@@ -166,11 +164,8 @@ public final class ParleyClient implements AutoCloseable {
                                 out.put("conversation", conversation)
                                         .put("after", after)
                                         .put("limit", 100))
-                .thenApply(
-                        reply ->
-                                reply.objects("events").stream()
-                                        .map(ParleyEvent::durable)
-                                        .toList());
+                .thenApply(reply ->
+                        reply.objects("events").stream().map(ParleyEvent::durable).toList());
     }
 
     public CompletableFuture<Conversation> head(String conversation) {

@@ -52,10 +52,7 @@ public sealed interface ParleyEvent {
             implements ParleyEvent {
         static Receipt of(String conversation, Fields f) {
             return new Receipt(
-                    conversation,
-                    f.required("user"),
-                    f.count("received", 0),
-                    f.count("read", 0));
+                    conversation, f.required("user"), f.count("received", 0), f.count("read", 0));
         }
     }
 

@@ -21,8 +21,7 @@ final class PassingEvents {
                                     f.required("user"),
                                     f.truth("on", true)));
             case "presence" -> List.of(ParleyEvent.Presence.of(f));
-            case "presences" ->
-                    f.objects("list").stream().map(ParleyEvent.Presence::of).toList();
+            case "presences" -> f.objects("list").stream().map(ParleyEvent.Presence::of).toList();
             default -> List.of(new ParleyEvent.Passing(type, f));
         };
     }

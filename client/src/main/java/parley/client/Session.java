@@ -209,17 +209,16 @@ final class Session {
         }
         renewing = true;
         Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                var fresh = parts.renew();
-                                ask("auth", out -> out.put("token", fresh.access()), IGNORED);
-                            } catch (CommandFailed e) {
-                                parts.listener().disconnected("no new token: " + e.getMessage());
-                            } finally {
-                                renewing = false;
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        var fresh = parts.renew();
+                        ask("auth", out -> out.put("token", fresh.access()), IGNORED);
+                    } catch (CommandFailed e) {
+                        parts.listener().disconnected("no new token: " + e.getMessage());
+                    } finally {
+                        renewing = false;
+                    }
+                });
     }
 
     private static final Asks.Asker IGNORED =
@@ -305,13 +304,12 @@ final class Session {
         var events = frame.objects("events").stream().map(ParleyEvent::durable).toList();
         var shown = new ArrayList<Message>();
         if (!known && frame.truth("snapshot", false)) {
-            events.forEach(
-                    event -> {
-                        if (event instanceof Message message) {
-                            shown.add(message);
-                            received(message);
-                        }
-                    });
+            events.forEach(event -> {
+                if (event instanceof Message message) {
+                    shown.add(message);
+                    received(message);
+                }
+            });
         }
         var people = frame.objects("users").stream().map(Person::of).toList();
         parts.listener().happened(new ParleyEvent.Synced(conversation, shown, people));
@@ -356,11 +354,10 @@ final class Session {
         if (to == null || id == null) {
             return false;
         }
-        to.send(
-                out -> {
-                    out.put("type", type).put("id", id);
-                    body.writeFields(out);
-                });
+        to.send(out -> {
+            out.put("type", type).put("id", id);
+            body.writeFields(out);
+        });
         return true;
     }
 

@@ -73,7 +73,8 @@ final class WebSocketLink implements Link, WebSocket.Listener {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(
+            WebSocket webSocket, CharSequence data, boolean last) {
         text.append(data);
         if (text.length() > 2 * Limits.SENT_MESSAGE_BYTES) {
             end(webSocket, "a message without an end");
@@ -107,7 +108,8 @@ final class WebSocketLink implements Link, WebSocket.Listener {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+    public @Nullable CompletionStage<?> onBinary(
+            WebSocket webSocket, ByteBuffer data, boolean last) {
         var bytes = new byte[data.remaining()];
         data.get(bytes);
         binary.writeBytes(bytes);

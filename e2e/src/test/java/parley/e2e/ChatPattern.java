@@ -47,12 +47,11 @@ final class ChatPattern {
 
     String fill(String text) {
         return NAME.matcher(text)
-                .replaceAll(
-                        found ->
-                                Matcher.quoteReplacement(
-                                        captured.containsKey(found.group())
-                                                ? captured.get(found.group()).asText()
-                                                : found.group()));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(
+                                captured.containsKey(found.group())
+                                        ? captured.get(found.group()).asText()
+                                        : found.group()));
     }
 
     /// Whether a frame is as described; if so, what wasn't known is captured.

@@ -6,12 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import parley.client.Door;
@@ -50,9 +52,11 @@ final class ChatScript implements AutoCloseable {
 
     void play(Path script) throws IOException, InterruptedException {
         int number = 0;
-        for (var line : Files.readAllLines(script)) {
+        var lines = Files.readAllLines(script);
+        lines.stream().filter(ChatScript::isStep).forEach(line -> person(line.split(" ", 2)[0]));
+        for (var line : lines) {
             number++;
-            if (line.isBlank() || line.startsWith("#")) {
+            if (!isStep(line)) {
                 continue;
             }
             try {
@@ -65,18 +69,30 @@ final class ChatScript implements AutoCloseable {
         }
     }
 
+    private RawClient client(String who) {
+        return Objects.requireNonNull(clients.get(who), who + " isn't connected");
+    }
+
+    private List<JsonNode> unclaimed(String who) {
+        return unclaimed.computeIfAbsent(who, name -> new ArrayList<>());
+    }
+
+    private static boolean isStep(String line) {
+        return !line.isBlank() && !line.startsWith("#");
+    }
+
     private void step(String who, String what) throws IOException, InterruptedException {
         person(who);
         if (what.startsWith("connects")) {
             connect(who, what);
         } else if (what.equals("leaves")) {
-            clients.remove(who).close();
+            client(who).close();
         } else if (what.equals("opens")) {
             open(who);
         } else if (what.startsWith(">> ")) {
             writeRaw(who, what.substring(3));
         } else if (what.startsWith("> ")) {
-            clients.get(who).send(values.fill(RawClient.JSON.readTree(what.substring(2))));
+            client(who).send(values.fill(RawClient.JSON.readTree(what.substring(2))));
         } else if (what.startsWith("< ")) {
             await(who, RawClient.JSON.readTree(what.substring(2)));
         } else if (what.startsWith("! ")) {
@@ -113,15 +129,14 @@ final class ChatScript implements AutoCloseable {
         if (what.startsWith("connects at ")) {
             hello.put("cursor", values.fill(what.substring("connects at ".length())));
         }
-        clients.get(who).send(hello);
+        client(who).send(hello);
         await(who, RawClient.JSON.readTree("{\"type\":\"ok\",\"re\":\"hello\"}"));
         await(who, RawClient.JSON.readTree("{\"type\":\"synced\"}"), false);
     }
 
     private void writeRaw(String who, String text) throws IOException {
-        switch (clients.get(who)) {
-            case RawLines lines ->
-                    lines.write((text + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        switch (client(who)) {
+            case RawLines lines -> lines.write((text + "\n").getBytes(StandardCharsets.UTF_8));
             case RawWebSocket socket -> socket.write(text);
             default -> throw new IllegalArgumentException("not over HTTP");
         }
@@ -132,10 +147,14 @@ final class ChatScript implements AutoCloseable {
     }
 
     private void await(String who, JsonNode pattern, boolean claim) throws InterruptedException {
-        var waiting = unclaimed.get(who);
+        var waiting = unclaimed(who);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
         for (int i = 0; ; i++) {
             while (i >= waiting.size()) {
-                var next = clients.get(who).frames().poll(PATIENCE_S, TimeUnit.SECONDS);
+                var next =
+                        client(who)
+                                .frames()
+                                .poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     throw new AssertionError(
                             "didn't come: " + values.fill(pattern) + "\nbut: " + waiting);
@@ -152,9 +171,9 @@ final class ChatScript implements AutoCloseable {
     }
 
     private void none(String who, JsonNode pattern) throws IOException, InterruptedException {
-        clients.get(who).send(RawClient.JSON.readTree("{\"type\":\"ping\",\"id\":\"barrier\"}"));
+        client(who).send(RawClient.JSON.readTree("{\"type\":\"ping\",\"id\":\"barrier\"}"));
         await(who, RawClient.JSON.readTree("{\"type\":\"pong\",\"re\":\"barrier\"}"));
-        for (var frame : unclaimed.get(who)) {
+        for (var frame : unclaimed(who)) {
             if (values.matches(pattern, frame)) {
                 throw new AssertionError("came: " + frame);
             }

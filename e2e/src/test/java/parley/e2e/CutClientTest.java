@@ -41,8 +41,7 @@ final class CutClientTest {
         server.close();
     }
 
-    private static ParleyClient client(
-            People.Someone who, ServerAddress address, HeardLog log) {
+    private static ParleyClient client(People.Someone who, ServerAddress address, HeardLog log) {
         return ParleyClient.to(address)
                 .trust(Trust.anything())
                 .backoff(new Backoff(Duration.ofMillis(5), Duration.ofMillis(40)))
@@ -52,8 +51,7 @@ final class CutClientTest {
     private static ServerAddress address(Door door, int httpPort, int linesPort) {
         var http = ServerAddress.of("http://127.0.0.1:" + httpPort);
         return door == Door.TCP || door == Door.TLS
-                ? new ServerAddress(
-                        door, URI.create(server.http()), "127.0.0.1", linesPort)
+                ? new ServerAddress(door, URI.create(server.http()), "127.0.0.1", linesPort)
                 : http.by(door);
     }
 
@@ -64,13 +62,13 @@ final class CutClientTest {
         System.out.println(door + " is cut with seed " + seed);
         var ann = People.make(server, "ann");
         var bob = People.make(server, "bob");
-        int target =
-                server.port(door == Door.TCP ? "tcp" : door == Door.TLS ? "tls" : "http");
+        int target = server.port(door == Door.TCP ? "tcp" : door == Door.TLS ? "tls" : "http");
         var heardByAnn = new HeardLog();
         var heardByBob = new HeardLog();
         try (var wire = new CuttingProxy(target);
                 var anns = client(ann, address(door, wire.port(), wire.port()), heardByAnn);
-                var bobs = client(bob, address(Door.WEBSOCKET, server.port("http"), 0), heardByBob)) {
+                var bobs =
+                        client(bob, address(Door.WEBSOCKET, server.port("http"), 0), heardByBob)) {
             eventually(
                     Duration.ofSeconds(20),
                     heardByAnn::stopped,

@@ -16,7 +16,7 @@ final class People {
     };
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final String PASSWORD = "correct horse battery";
+    static final String PASSWORD = "correct horse battery";
 
     private People() {}
 

@@ -2,6 +2,7 @@ package parley.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,10 +83,12 @@ final class RawHttp implements RawClient {
                 if (json.startsWith("{")) {
                     var frame = JSON.readTree(json);
                     frames.add(frame);
+                    // what happens between two polls comes in the next one's sync
+                    frame.path("events").forEach(frames::add);
                     cursor = frame.path("cursor").asText(cursor);
                 }
             }
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         if (door == Door.POLL && cursor.isEmpty()) {

@@ -24,7 +24,8 @@ final class RawLines implements RawClient {
     RawLines(Door door, RunningServer server) throws IOException {
         socket =
                 door == Door.TLS
-                        ? trusting().getSocketFactory()
+                        ? trusting()
+                                .getSocketFactory()
                                 .createSocket("127.0.0.1", server.port("tls"))
                         : new Socket(InetAddress.getLoopbackAddress(), server.port("tcp"));
         socket.setTcpNoDelay(true);

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import parley.client.Door;
 
 /// Frames in WebSocket messages, as JSON or CBOR.
@@ -37,7 +38,7 @@ final class RawWebSocket implements RawClient, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         text.append(data);
         if (last) {
             for (var line : text.toString().split("\n")) {
@@ -58,12 +59,13 @@ final class RawWebSocket implements RawClient, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
         var bytes = new byte[data.remaining()];
         data.get(bytes);
         binary.writeBytes(bytes);
         if (last) {
-            try (var several = CBOR.readerFor(JsonNode.class).<JsonNode>readValues(binary.toByteArray())) {
+            try (var several =
+                    CBOR.readerFor(JsonNode.class).<JsonNode>readValues(binary.toByteArray())) {
                 several.forEachRemaining(frames::add);
             } catch (IOException e) {
                 throw new AssertionError(e);
@@ -75,7 +77,7 @@ final class RawWebSocket implements RawClient, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         frames.add(JSON.createObjectNode().put("type", "closed").put("code", code));
         return null;
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The packaged server as a process of its own, on free ports and in a directory of the test's. It
 /// can be killed as `kill -9` does and started again on the same data.
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Path directory;
@@ -32,7 +32,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /// @param settings as on the command line, `--key=value`
-    static RunningServer start(Path directory, String... settings) {
+    public static RunningServer start(Path directory, String... settings) {
         try {
             return new RunningServer(directory, List.of(settings));
         } catch (IOException e) {
@@ -101,11 +101,13 @@ final class RunningServer implements AutoCloseable {
         throw new IllegalStateException("the server didn't start:\n" + Files.readString(log()));
     }
 
-    Path log() {
+    /// What the server wrote to standard error.
+    public Path log() {
         return directory.resolve("server.log");
     }
 
-    int port(String door) {
+    /// The port of a door: `http`, `tcp`, `tls`, `admin`.
+    public int port(String door) {
         var port = ports.get(door);
         if (port == null) {
             throw new IllegalArgumentException("the door '" + door + "' isn't open");
@@ -113,21 +115,23 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
-    String http() {
+    /// Where the web client and REST are.
+    public String http() {
         return "http://127.0.0.1:" + port("http");
     }
 
     /// How long the last start took, until `ready`.
-    long readyMs() {
+    public long readyMs() {
         return readyMs;
     }
 
-    long pid() {
+    /// The process.
+    public long pid() {
         return process.pid();
     }
 
     /// Ends it as `kill -9` does.
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         await();
     }
@@ -135,7 +139,7 @@ final class RunningServer implements AutoCloseable {
     /// Ends it as an operator does.
     ///
     /// @return its exit status
-    int terminate() {
+    public int terminate() {
         process.destroy();
         await();
         return process.exitValue();
@@ -152,7 +156,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /// Starts it again, on the same data and ports.
-    void restart() {
+    public void restart() {
         try {
             process = launch();
         } catch (IOException e) {

@@ -50,6 +50,9 @@ public enum Codec {
         if (this == JSON && !Utf8.isValid(bytes, from, length)) {
             throw FrameError.badFrame("A frame is UTF-8.");
         }
+        if (this == CBOR && CborItem.endOf(bytes, from, from + length) != from + length) {
+            throw FrameError.badFrame("Something stands after the frame.");
+        }
         try (var parser = factory.createParser(bytes, from, length)) {
             var fields = Fields.read(parser);
             if (parser.nextToken() != null) {
@@ -72,16 +75,14 @@ public enum Codec {
     /// @param max objects that are taken
     public List<Object> readSequence(byte[] bytes, int max) {
         var read = new ArrayList<>();
-        try (var parser = factory.createParser(bytes)) {
-            while (read.size() < max && parser.currentLocation().getByteOffset() < bytes.length) {
-                read.add(Fields.read(parser));
+        try {
+            for (int from = 0; from < bytes.length && read.size() < max; ) {
+                int end = this == CBOR ? CborItem.endOf(bytes, from, bytes.length) : bytes.length;
+                read.add(read(bytes, from, end - from));
+                from = end;
             }
-        } catch (JsonProcessingException e) {
-            read.add(FrameError.badFrame("This isn't " + this + ": " + place(e) + "."));
         } catch (FrameError e) {
             read.add(e);
-        } catch (IOException e) {
-            read.add(FrameError.badFrame("This isn't " + this + "."));
         }
         return read;
     }

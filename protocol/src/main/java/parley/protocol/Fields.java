@@ -46,9 +46,9 @@ public final class Fields {
     private static final class Flaws {
         private @Nullable FrameError first;
 
-        private void found(String name, String message) {
+        private void found(FrameError flaw) {
             if (first == null) {
-                first = FrameError.badField(name, message);
+                first = flaw;
             }
         }
     }
@@ -64,6 +64,9 @@ public final class Fields {
                 throw FrameError.badFrame("A frame's names are text, and each has a value.");
             }
             String name = parser.currentName();
+            if (!isWellFormed(name)) {
+                flaws.found(FrameError.badName());
+            }
             fields.add(name, value(parser, parser.nextToken(), name, flaws));
         }
     }
@@ -128,22 +131,31 @@ public final class Fields {
     // U+0000 can't be stored everywhere, and half a surrogate pair is no character (PROTOCOL.md
     // section 2).
     private static String checked(String text, String name, Flaws flaws) {
+        if (!isWellFormed(text)) {
+            flaws.found(
+                    FrameError.badField(name, "Text can't hold U+0000 or half a surrogate pair."));
+        }
+        return text;
+    }
+
+    private static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                flaws.found(name, "Text can't hold U+0000.");
-            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
                 boolean paired =
                         Character.isHighSurrogate(c)
                                 && i + 1 < text.length()
                                 && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!paired) {
-                    flaws.found(name, "Text can't hold half a surrogate pair.");
+                    return false;
                 }
-                i += paired ? 1 : 0;
+                i++;
             }
         }
-        return text;
+        return true;
     }
 
     /// Refuses an object in which some text is no text.

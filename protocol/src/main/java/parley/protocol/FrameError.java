@@ -33,6 +33,12 @@ public final class FrameError extends RuntimeException {
         return new FrameError(BAD_REQUEST, message, field);
     }
 
+    /// A name that can't be repeated as it is.
+    static FrameError badName() {
+        return new FrameError(
+                BAD_REQUEST, "A name can't hold U+0000 or half a surrogate pair.", null);
+    }
+
     public static FrameError unknownCommand(String type) {
         return new FrameError(
                 UNKNOWN_COMMAND,

@@ -25,7 +25,7 @@ import parley.store.user.SqlUserStore;
 /// thread; its log is written by one.
 public final class Database implements AutoCloseable {
     private final Engine engine;
-    private final SecretStore secrets;
+    private final SqlSecretStore secrets;
     private final LogStore log;
 
     private Database(Engine engine, Clock clock) {
@@ -83,6 +83,11 @@ public final class Database implements AutoCloseable {
 
     public AnswerStore answers() {
         return new SqlAnswerStore(engine);
+    }
+
+    /// Puts another secret in place of one that is there; for the epoch of a restored database.
+    public void replaceSecret(String name, byte[] next) {
+        secrets.replace(name, next);
     }
 
     public SecretStore secrets() {

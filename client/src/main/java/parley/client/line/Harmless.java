@@ -4,21 +4,20 @@ package parley.client.line;
 final class Harmless {
     private Harmless() {}
 
-    /// Control characters, with which a message could move the cursor or fake a line, and those that
-    /// turn the direction of text are shown as a question mark in a box; line breaks as `⏎`.
+    /// Control characters, with which a message could move the cursor or fake a line, and those
+    /// that turn the direction of text are shown as a question mark in a box; line breaks as `⏎`.
     static String text(String text) {
         var shown = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(
-                        c -> {
-                            if (c == '\n') {
-                                shown.append(" ⏎ ");
-                            } else if (c == '\t') {
-                                shown.append(' ');
-                            } else {
-                                shown.appendCodePoint(isHarmful(c) ? 0xFFFD : c);
-                            }
-                        });
+                .forEach(c -> {
+                    if (c == '\n') {
+                        shown.append(" ⏎ ");
+                    } else if (c == '\t') {
+                        shown.append(' ');
+                    } else {
+                        shown.appendCodePoint(isHarmful(c) ? 0xFFFD : c);
+                    }
+                });
         return shown.toString();
     }
 

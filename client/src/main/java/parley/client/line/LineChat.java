@@ -109,18 +109,17 @@ public final class LineChat {
             waiting++;
         }
         client.send(Draft.of(to, text))
-                .whenComplete(
-                        (sent, failure) -> {
-                            if (sent != null) {
-                                transcript.sent(sent);
-                            } else {
-                                transcript.say("! not sent: " + failure.getMessage());
-                            }
-                            synchronized (this) {
-                                waiting--;
-                                notifyAll();
-                            }
-                        });
+                .whenComplete((sent, failure) -> {
+                    if (sent != null) {
+                        transcript.sent(sent);
+                    } else {
+                        transcript.say("! not sent: " + failure.getMessage());
+                    }
+                    synchronized (this) {
+                        waiting--;
+                        notifyAll();
+                    }
+                });
     }
 
     // what was typed before the end of the lines still goes out

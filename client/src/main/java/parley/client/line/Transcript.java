@@ -204,8 +204,15 @@ final class Transcript implements ParleyListener {
         if (!own) {
             line(message);
         }
-        if (!own && message.conversation().equals(conversationOf(here))) {
-            read(message.conversation(), message.seq());
+        if (!own) {
+            readIfHere(message.conversation());
+        }
+    }
+
+    private void readIfHere(String conversation) {
+        var upTo = shownUpTo.get(conversation);
+        if (upTo != null && conversation.equals(conversationOf(here))) {
+            read(conversation, upTo);
         }
     }
 
@@ -214,12 +221,12 @@ final class Transcript implements ParleyListener {
         var speaking = client;
         if (speaking != null) {
             speaking.head(conversation)
-                    .thenAccept(
-                            head -> {
-                                synchronized (this) {
-                                    hold(head);
-                                }
-                            });
+                    .thenAccept(head -> {
+                        synchronized (this) {
+                            hold(head);
+                            readIfHere(conversation);
+                        }
+                    });
         }
     }
 

@@ -122,6 +122,15 @@ public final class HistoryReader {
         return new Changes(seen(listed, more ? found.subList(0, limit) : found), more);
     }
 
+    /// The changes of a user's own affairs after a rev. The account conversation is in no list, but
+    /// a device that slept for long may have missed more than a sync brings.
+    public Changes changesOfAccount(ConversationId account, long afterRev, int limit) {
+        var found = messages.entriesAfter(account, afterRev, limit + 1);
+        boolean more = found.size() > limit;
+        var page = more ? found.subList(0, limit) : found;
+        return new Changes(page.stream().map(entry -> new Seen(entry, true)).toList(), more);
+    }
+
     /// Marks the entries that this reader may not see.
     public static List<Seen> seen(Listed reader, List<? extends LogEntry> entries) {
         long from = reader.membership().visibleFrom();

@@ -87,12 +87,11 @@ public final class ReadingCommands {
     void changes(Command.Changes command, Caller caller) throws InterruptedException {
         caller.settle();
         var reader = caller.identity().user();
+        var conversation = ids.conversation(command.conversation());
         var changes =
-                history.changes(
-                        reader,
-                        ids.conversation(command.conversation()),
-                        command.after(),
-                        command.limit());
+                conversation.equals(caller.identity().account())
+                        ? history.changesOfAccount(conversation, command.after(), command.limit())
+                        : history.changes(reader, conversation, command.after(), command.limit());
         var entries = changes.entries().stream().map(Seen::entry).toList();
         var fitting = changes.entries().subList(0, firstFitting(entries).size());
         boolean more = changes.more() || fitting.size() < entries.size();

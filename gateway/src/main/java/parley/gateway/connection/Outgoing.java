@@ -79,6 +79,7 @@ public final class Outgoing {
             case Event.Presences presences -> true;
             case Event.Profile profile -> true;
             case Event.Head head -> true;
+            case Event.Missed missed -> true;
             default -> false;
         };
     }

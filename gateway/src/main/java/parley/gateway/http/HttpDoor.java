@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -19,18 +20,26 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.gateway.session.Links;
+import parley.protocol.CloseCode;
 
 /// The HTTP end of a connection: puts requests together, has each answered on a virtual thread, and
 /// writes the answers, one request at a time. A request for a WebSocket turns the connection into
 /// one.
 ///
-/// Bounds: [#BODY_BYTES] a body (413), and what was read behind a request that is being answered.
-public final class HttpDoor extends ChannelInboundHandlerAdapter {
+/// Bounds: [#BODY_BYTES] a body (413), [#IDLE_MS] without a request, and what was read behind a
+/// request that is being answered.
+public final class HttpDoor extends ChannelInboundHandlerAdapter implements Links.Link {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+
+    /// How long a connection may be without a request, or take to send one.
+    private static final long IDLE_MS = 60_000;
 
     /// Bytes of a request's body.
     static final int BODY_BYTES = 1024 * 1024;
@@ -42,13 +51,47 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter {
     private boolean tooLarge;
     private boolean busy;
     private Runnable streamGone = () -> {};
+    private @Nullable ChannelHandlerContext here;
+    private long readAtMs;
 
     public HttpDoor(HttpParts parts) {
         this.parts = parts;
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        here = context;
+        readAtMs = System.currentTimeMillis();
+        parts.links().add(this);
+    }
+
+    @Override
+    public EventLoop loop() {
+        return Objects.requireNonNull(here, "a door has its channel from the start")
+                .channel()
+                .eventLoop();
+    }
+
+    /// A connection that asks for nothing, or doesn't finish asking, is closed.
+    @Override
+    public void tick() {
+        if (!busy && here != null && System.currentTimeMillis() - readAtMs > IDLE_MS) {
+            here.close();
+        }
+    }
+
+    @Override
+    public void close(CloseCode code, String reason, Duration reconnectAfter) {
+        if (!busy && here != null) {
+            here.close(); // what is being answered closes by itself
+        }
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+            readAtMs = System.currentTimeMillis();
+        }
         if (busy) {
             backlog.add(message);
         } else {
@@ -191,6 +234,7 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter {
 
     private void goOn(ChannelHandlerContext context) {
         busy = false;
+        readAtMs = System.currentTimeMillis();
         context.channel().config().setAutoRead(true);
         while (!busy && !backlog.isEmpty()) {
             take(context, backlog.poll());
@@ -238,6 +282,7 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter {
     }
 
     private void gone() {
+        parts.links().remove(this);
         backlog.forEach(ReferenceCountUtil::release);
         backlog.clear();
         var hook = streamGone;

@@ -1,6 +1,7 @@
 package parley.gateway.http;
 
 import java.util.Optional;
+import parley.gateway.session.Links;
 
 /// What every HTTP connection works with.
 public record HttpParts(
@@ -8,7 +9,8 @@ public record HttpParts(
         WebSocketUpgrade upgrade,
         StaticFiles files,
         Origins origins,
-        Proxies proxies) {
+        Proxies proxies,
+        Links links) {
 
     /// Answers a request: a WebSocket, a route, a preflight, or a file of the web client.
     Response answer(Request request) throws InterruptedException {

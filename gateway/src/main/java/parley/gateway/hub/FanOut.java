@@ -39,6 +39,7 @@ public final class FanOut implements BatchListener {
     private final EventFrames frames;
     private final ConversationViews views;
     private final Consumer<Integer> delivered;
+    private Consumer<CommittedBatch> after = batch -> {};
 
     private sealed interface Work {
         record Batch(CommittedBatch batch) implements Work {}
@@ -148,6 +149,12 @@ public final class FanOut implements BatchListener {
             }
             delivered.accept(deliveries.size());
         }
+        after.accept(batch);
+    }
+
+    /// Has each batch looked at, on the fan-out thread, once it was told. Set before [#run].
+    public void then(Consumer<CommittedBatch> next) {
+        after = next;
     }
 
     private void tell(Committed committed, Deliveries deliveries) {

@@ -3,6 +3,8 @@ package parley.server.assembly;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.auth.Argon2idHasher;
 import parley.auth.Jwks;
 import parley.auth.JwtTokens;
@@ -48,6 +50,7 @@ import parley.store.Database;
 /// The messenger on its database: the log's writer, the caches beside it, and the use cases of
 /// accounts.
 final class Core implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
     private static final int HEADS = 200_000;
     private static final int MEMBERSHIPS = 200_000;
     private static final int HASHES_WAITING = 256;
@@ -67,10 +70,10 @@ final class Core implements AutoCloseable {
     final ConversationReader reader;
     final LaneWriter log;
 
-    Core(Database database, BatchListener listener, CommitMeter meter) {
+    Core(Database database, InstanceMemory memory, BatchListener listener, CommitMeter meter) {
         this.database = database;
         ids = new PublicIds(secret("ids", ID_KEY_BYTES));
-        epoch = secret("epoch", Long.BYTES);
+        epoch = epoch(memory);
         users = new UserCache(database.users());
         blocks = new BlockCache(database.contacts());
         heads = new HeadCache(database.conversations(), HEADS);
@@ -86,6 +89,19 @@ final class Core implements AutoCloseable {
                                 blocks::blocked,
                                 listener,
                                 meter));
+    }
+
+    // Of a database that was restored from a backup no old cursor may be used.
+    private byte[] epoch(InstanceMemory memory) {
+        var known = secret("epoch", Long.BYTES);
+        if (!memory.remembersMoreThan(database.conversations().positions())) {
+            return known;
+        }
+        LOG.warn("the database is behind what it was: it begins a new epoch");
+        var made = new byte[Long.BYTES];
+        random.nextBytes(made);
+        database.replaceSecret("epoch", made);
+        return made;
     }
 
     private byte[] secret(String name, int bytes) {

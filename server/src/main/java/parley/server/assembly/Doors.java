@@ -13,11 +13,13 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -95,9 +97,24 @@ final class Doors {
         };
     }
 
+    /// A listed proxy says first whom it speaks for (PROXY protocol, version 1 or 2); everyone else
+    /// speaks for themself.
+    static Consumer<Channel> proxied(Set<String> proxies, Consumer<Channel> inner) {
+        return channel -> {
+            var peer = (InetSocketAddress) channel.remoteAddress();
+            if (proxies.contains(peer.getAddress().getHostAddress())) {
+                channel.pipeline()
+                        .addLast(new HAProxyMessageDecoder())
+                        .addLast(new ProxyHeader(inner));
+            } else {
+                inner.accept(channel);
+            }
+        };
+    }
+
     static Consumer<Channel> lines(Door door, Supplier<LinkParts> parts) {
         return channel -> {
-            var address = (InetSocketAddress) channel.remoteAddress();
+            var address = ProxyHeader.clientOf(channel);
             var connection = new SocketConnection(channel, door, new Framing.Lines(), address);
             var link = new ClientLink(connection, parts.get(), null);
             channel.pipeline().addLast(new LineDoor(connection, link));

@@ -39,6 +39,7 @@ import parley.gateway.hub.EventFrames;
 import parley.gateway.hub.FanOut;
 import parley.gateway.hub.Hub;
 import parley.gateway.hub.Loops;
+import parley.gateway.hub.MissedWatch;
 import parley.gateway.hub.ReceiptBroadcast;
 import parley.gateway.hub.ReceiptPrivacy;
 import parley.gateway.hub.TypingBroadcast;
@@ -78,6 +79,7 @@ final class Hall {
     final Sessions sessions;
     final PresenceBoard board;
     final ReceiptBroadcast receipts;
+    final MissedWatch missed;
     final TypingBroadcast typing;
     final RateLimits limits;
     final LinkParts links;
@@ -103,6 +105,14 @@ final class Hall {
                         loops,
                         FanOut.Parts.of(database.conversations(), frames, views),
                         metrics::delivered);
+        missed =
+                new MissedWatch(
+                        fanOut,
+                        new MissedWatch.Seen(hub, core.heads, core.marks, core.ids),
+                        core.clock,
+                        Duration.ofSeconds(settings.number(Setting.ACK_TIMEOUT)),
+                        metrics::missed);
+        fanOut.then(missed::committed);
         receipts =
                 new ReceiptBroadcast(
                         fanOut,
@@ -222,7 +232,8 @@ final class Hall {
                                 () -> links),
                         new StaticFiles(),
                         origins,
-                        new Proxies(settings.list(Setting.PROXIES)));
+                        new Proxies(settings.list(Setting.PROXIES)),
+                        linkKeeper);
     }
 
     // the ticker must not wait for a commit, and losing one costs only what others read of them

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import parley.core.log.LaneWriter.CommitMeter;
@@ -25,6 +26,7 @@ import parley.protocol.CloseCode;
 final class Metrics implements CommitMeter, DoorMeter {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicBoolean machineBound = new AtomicBoolean();
     private final Map<Door, AtomicInteger> open = new EnumMap<>(Door.class);
     private final Counter entries =
             Counter.builder("parley.log.entries")
@@ -45,6 +47,12 @@ final class Metrics implements CommitMeter, DoorMeter {
                     .description("frames given to connections")
                     .register(registry);
 
+    private final Counter missed =
+            Counter.builder("parley.missed")
+                    .description(
+                            "messages that their addressee was not here for, or did not acknowledge")
+                    .register(registry);
+
     Metrics() {
         for (var door : Door.values()) {
             var count = new AtomicInteger();
@@ -54,13 +62,15 @@ final class Metrics implements CommitMeter, DoorMeter {
                     List.of(Tag.of("door", door.name().toLowerCase(Locale.ROOT))),
                     count);
         }
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
     }
 
     /// A figure that is asked for when it is read.
     <T> void gauge(String name, T of, ToDoubleFunction<T> figure) {
         registry.gauge(name, of, figure);
+    }
+
+    void missed() {
+        missed.increment();
     }
 
     void delivered(int frames) {
@@ -93,7 +103,13 @@ final class Metrics implements CommitMeter, DoorMeter {
         registry.counter("parley.closed", "code", Integer.toString(code.number())).increment();
     }
 
+    /// What Prometheus reads. The figures of the JVM are looked for when they are first asked for:
+    /// finding them takes as long as all the rest of a start.
     String scrape() {
+        if (!machineBound.getAndSet(true)) {
+            new JvmMemoryMetrics().bindTo(registry);
+            new ProcessorMetrics().bindTo(registry);
+        }
         return registry.scrape();
     }
 }

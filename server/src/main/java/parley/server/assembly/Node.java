@@ -51,6 +51,7 @@ public final class Node implements AutoCloseable {
     private final Core core;
     private final Core.Entrance entrance;
     private final Hall hall;
+    private final InstanceMemory memory;
     private final Thread writer;
     private final Thread fanOut;
     private volatile boolean draining;
@@ -59,9 +60,11 @@ public final class Node implements AutoCloseable {
         this.settings = settings;
         links = new Links(doors.loops);
         var told = new AtomicReference<BatchListener>();
+        memory = new InstanceMemory(dataDir(settings));
         core =
                 new Core(
                         Database.open(databaseUrl(settings), Clock.systemUTC()),
+                        memory,
                         batch -> told.get().committed(batch),
                         metrics);
         entrance = core.entrance(settings, links);
@@ -115,12 +118,13 @@ public final class Node implements AutoCloseable {
 
     private void openDoors() {
         var host = settings.text(Setting.HTTP_HOST);
+        var proxies = settings.list(Setting.PROXIES);
         open("http", host, Setting.HTTP_PORT, Doors.http(() -> hall.http));
         open(
                 "tcp",
                 settings.text(Setting.TCP_HOST),
                 Setting.TCP_PORT,
-                Doors.lines(Door.TCP, () -> hall.links));
+                Doors.proxied(proxies, Doors.lines(Door.TCP, () -> hall.links)));
         boolean needsTls =
                 settings.port(Setting.TLS_PORT).isPresent()
                         || settings.port(Setting.HTTPS_PORT).isPresent();
@@ -131,7 +135,8 @@ public final class Node implements AutoCloseable {
                     "tls",
                     settings.text(Setting.TLS_HOST),
                     Setting.TLS_PORT,
-                    Doors.secured(tls, Doors.lines(Door.TLS, () -> hall.links)));
+                    Doors.proxied(
+                            proxies, Doors.secured(tls, Doors.lines(Door.TLS, () -> hall.links))));
             open(
                     "https",
                     host,
@@ -191,17 +196,20 @@ public final class Node implements AutoCloseable {
                 hall.http.upgrade(),
                 hall.http.files(),
                 hall.http.origins(),
-                hall.http.proxies());
+                hall.http.proxies(),
+                links);
     }
 
     private void tick() {
         try {
             hall.receipts.tick();
+            hall.missed.tick();
             hall.typing.tick();
             hall.board.tick();
             hall.httpSessions.sweep();
             hall.sessions.sweep();
             hall.limits.sweep();
+            memory.remember(core.database.conversations().positions());
         } catch (RuntimeException e) {
             LOG.error("a tick failed", e);
         }

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +35,11 @@ final class Tls {
 
     private SslContext read() {
         try {
-            return SslContextBuilder.forServer(certificate.toFile(), key.toFile())
+            return SslContextBuilder.forServer(Pem.privateKey(key), Pem.certificates(certificate))
                     .sslProvider(provider)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
-        } catch (SSLException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "the certificate " + certificate + " can't be used: " + e.getMessage(), e);
         }

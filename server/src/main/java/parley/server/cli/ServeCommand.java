@@ -1,6 +1,7 @@
 package parley.server.cli;
 
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import parley.server.assembly.Node;
@@ -38,15 +39,25 @@ final class ServeCommand implements Callable<Integer> {
         var settings = given.read();
         Logging.configure(settings);
         var node = Node.start(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "shutdown"));
         node.ports().forEach((door, port) -> System.out.println("listening " + door + " " + port));
         System.out.println("ready in " + sinceStart() + " ms");
         System.out.flush();
         return ParleyCommand.SERVING;
     }
 
+    // Being told to stop is no failure, so the exit status is 0 and not that of the signal.
+    private static void stop(Node node) {
+        node.close();
+        Runtime.getRuntime().halt(0);
+    }
+
     // from the start of the process, as whoever started it sees it
     private static long sinceStart() {
-        return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toMillis())
+                .orElse(0L);
     }
 }

@@ -47,6 +47,11 @@ public enum Setting {
             Kind.of("open", "invite", "closed"),
             "Who may make an account."),
     GUESTS("guests", "on", Kind.of("on", "off"), "Whether people are let in without an account."),
+    ACK_TIMEOUT(
+            "delivery.ack-timeout",
+            "30",
+            Kind.NUMBER,
+            "Seconds after which a message that was not acknowledged counts as missed."),
     DIRECTORY(
             "directory",
             "on",
@@ -66,7 +71,7 @@ public enum Setting {
             "proxies",
             "",
             Kind.TEXT,
-            "Addresses of proxies whose X-Forwarded-For is believed, separated by commas."),
+            "Addresses of proxies, separated by commas: their X-Forwarded-For is believed, and on TCP and TLS they begin with a PROXY header."),
     LIMIT_MESSAGES(
             "limits.messages",
             "10/50",

@@ -22,6 +22,13 @@ public final class SqlSecretStore implements SecretStore {
                 : engine.alone(session -> make(session, name, make.get()));
     }
 
+    /// Puts another secret in place of the one of this name, which must be there.
+    public void replace(String name, byte[] next) {
+        engine.alone(session ->
+                session.update(
+                        "UPDATE secret SET value = ? WHERE name = ?", p -> p.add(next).add(name)));
+    }
+
     private static byte[] make(Session session, String name, byte[] made) {
         session.update(
                 "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",

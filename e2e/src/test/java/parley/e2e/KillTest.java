@@ -1,0 +1,104 @@
+package parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kill -9` at random moments while everyone sends as fast as they can: what was acknowledged is
+/// there, once, and nothing else has changed.
+final class KillTest {
+    private static final int SENDERS = 6;
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    @Test
+    void twenty_kills_lose_nothing_that_was_acknowledged_and_double_nothing(
+            @TempDir Path directory) {
+        try (var server = RunningServer.start(directory, "--limits.exempt=127.0.0.1")) {
+            kill(server, 20, 600);
+        }
+    }
+
+    @Test
+    void three_kills_lose_nothing_on_postgresql(@TempDir Path directory) throws IOException {
+        var database = EmbeddedPostgres.builder().setServerConfig("fsync", "on");
+        try (var postgresql = database.start();
+                var server =
+                        RunningServer.start(
+                                directory,
+                                "--limits.exempt=127.0.0.1",
+                                "--database.url=postgresql://postgres:postgres@127.0.0.1:"
+                                        + postgresql.getPort()
+                                        + "/postgres")) {
+            kill(server, 3, 1_500);
+        }
+    }
+
+    private void kill(RunningServer server, int times, int loadMs) {
+        System.out.println("KillTest seed " + seed);
+        var senders = senders(server);
+        var readyMs = new ArrayList<Long>();
+        long loadedMs = 0;
+        for (int i = 0; i < times; i++) {
+            long moment = 50 + random.nextInt(loadMs);
+            loadedMs += moment;
+            load(server, senders, moment);
+            server.restart();
+            readyMs.add(server.readyMs());
+        }
+        senders.forEach(sender -> sender.finish(server.port("tcp")));
+        long acknowledged = senders.stream().mapToLong(KilledSender::acknowledged).sum();
+        long found = senders.stream().mapToLong(sender -> sender.verify(server.http())).sum();
+        long duplicates = senders.stream().mapToLong(KilledSender::duplicates).sum();
+        System.out.printf(
+                "%d kills: %d acknowledged, %d of them duplicates of a send whose ok was lost, about %d/s, "
+                        + "ready after %s ms%n",
+                times,
+                acknowledged,
+                duplicates,
+                acknowledged * 1000 / Math.max(1, loadedMs),
+                readyMs);
+        assertThat(found).isEqualTo(acknowledged);
+        assertThat(acknowledged).as("there was a load").isGreaterThan(100L * times);
+        assertThat(readyMs).allSatisfy(ms -> assertThat(ms).isLessThan(15_000));
+    }
+
+    private static List<KilledSender> senders(RunningServer server) {
+        var people = new ArrayList<Visitor>();
+        for (int i = 0; i < SENDERS; i++) {
+            people.add(Visitor.register(server.http(), "sender" + i));
+        }
+        var senders = new ArrayList<KilledSender>();
+        for (int i = 0; i < SENDERS; i++) {
+            // two by two, so that both sides write the same conversation
+            senders.add(new KilledSender(people.get(i), people.get(i ^ 1)));
+        }
+        return senders;
+    }
+
+    private static void load(RunningServer server, List<KilledSender> senders, long ms) {
+        int port = server.port("tcp");
+        var threads = new ArrayList<Thread>();
+        senders.forEach(
+                sender -> threads.add(Thread.ofPlatform().start(() -> sender.sendUntilCut(port))));
+        try {
+            TimeUnit.MILLISECONDS.sleep(ms); // the random moment is the point
+            server.kill();
+            for (var thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
