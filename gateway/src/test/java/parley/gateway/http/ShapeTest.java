@@ -25,6 +25,7 @@ class ShapeTest {
 
     @Test
     void a_choice_of_words_and_what_may_be_null() {
+        assertThat(Shape.of("type: =hello").words()).containsExactly("hello");
         assertThat(Shape.of("history: all|joined").words()).containsExactly("all", "joined");
         var nullable = Shape.of("next: string|null");
         assertThat(nullable.isNullable()).isTrue();
