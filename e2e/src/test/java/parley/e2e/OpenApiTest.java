@@ -85,44 +85,35 @@ final class OpenApiTest {
         assertThat(document.path("openapi").asText()).startsWith("3.1");
         assertThat(document.findValuesAsText("$ref"))
                 .isNotEmpty()
-                .allSatisfy(
-                        reference ->
-                                assertThat(document.at(reference.substring(1)).isObject())
-                                        .as(reference)
-                                        .isTrue());
+                .allSatisfy(reference ->
+                        assertThat(document.at(reference.substring(1)).isObject())
+                                .as(reference)
+                                .isTrue());
         Set<String> ids = new HashSet<>();
         document.path("paths")
                 .properties()
-                .forEach(
-                        path ->
-                                path.getValue()
-                                        .properties()
-                                        .forEach(
-                                                operation -> {
-                                                    var one = operation.getValue();
-                                                    assertThat(
-                                                                    ids.add(
-                                                                            one.path("operationId")
-                                                                                    .asText()))
-                                                            .as(path.getKey())
-                                                            .isTrue();
-                                                    assertThat(one.path("responses").isEmpty())
-                                                            .isFalse();
-                                                    assertThat(inPath(one))
-                                                            .isEqualTo(templated(path.getKey()));
-                                                }));
+                .forEach(path ->
+                        path.getValue()
+                                .properties()
+                                .forEach(operation -> {
+                                    var one = operation.getValue();
+                                    assertThat(ids.add(one.path("operationId").asText()))
+                                            .as(path.getKey())
+                                            .isTrue();
+                                    assertThat(one.path("responses").isEmpty()).isFalse();
+                                    assertThat(inPath(one)).isEqualTo(templated(path.getKey()));
+                                }));
     }
 
     private static Set<String> inPath(JsonNode operation) {
         var names = new HashSet<String>();
         operation
                 .path("parameters")
-                .forEach(
-                        one -> {
-                            if (one.path("in").asText().equals("path")) {
-                                names.add(one.path("name").asText());
-                            }
-                        });
+                .forEach(one -> {
+                    if (one.path("in").asText().equals("path")) {
+                        names.add(one.path("name").asText());
+                    }
+                });
         return names;
     }
 
@@ -158,10 +149,20 @@ final class OpenApiTest {
     void answers_about_conversations_are_what_it_says() throws IOException, InterruptedException {
         var all = "/v1/conversations";
         var made =
-                as("POST", all, all, "{\"kind\":\"group\",\"title\":\"Garden\",\"members\":[\"" + bob.id() + "\"]}");
+                as(
+                        "POST",
+                        all,
+                        all,
+                        "{\"kind\":\"group\",\"title\":\"Garden\",\"members\":[\""
+                                + bob.id()
+                                + "\"]}");
         var one = all + "/" + made.path("id").asText();
         as("POST", all, all, "{\"kind\":\"direct\",\"members\":[\"" + bob.id() + "\"]}");
-        as("POST", all + "/{id}/messages", one + "/messages", "{\"text\":\"hello\",\"key\":\"1\",\"mentions\":[\"@all\"]}");
+        as(
+                "POST",
+                all + "/{id}/messages",
+                one + "/messages",
+                "{\"text\":\"hello\",\"key\":\"1\",\"mentions\":[\"@all\"]}");
         as("POST", all + "/{id}/messages", one + "/messages", "{\"text\":\"\"}");
         as("GET", all, all, "");
         as("GET", all + "/{id}", one, "");
@@ -172,7 +173,11 @@ final class OpenApiTest {
         as("GET", all + "/{id}/messages/{seq}/receipts", one + "/messages/1/receipts", "");
         as("GET", all + "/{id}/members", one + "/members", "");
         as("GET", all + "/{id}/members/{user}", one + "/members/" + bob.id(), "");
-        as("PATCH", all + "/{id}/members/{user}", one + "/members/" + bob.id(), "{\"role\":\"admin\"}");
+        as(
+                "PATCH",
+                all + "/{id}/members/{user}",
+                one + "/members/" + bob.id(),
+                "{\"role\":\"admin\"}");
         as("PATCH", all + "/{id}/settings", one + "/settings", "{\"muted\":true}");
         as("PATCH", all + "/{id}", one, "{\"title\":\"Orchard\"}");
     }
@@ -214,14 +219,14 @@ final class OpenApiTest {
         if (value.isObject() && schema.has("properties")) {
             var properties = schema.path("properties");
             schema.path("required")
-                    .forEach(one -> assertThat(value.has(one.asText())).as(where + "." + one).isTrue());
+                    .forEach(one ->
+                            assertThat(value.has(one.asText())).as(where + "." + one).isTrue());
             value.properties()
-                    .forEach(
-                            field -> {
-                                var place = where + "." + field.getKey();
-                                assertThat(properties.has(field.getKey())).as(place).isTrue();
-                                check(properties.path(field.getKey()), field.getValue(), place);
-                            });
+                    .forEach(field -> {
+                        var place = where + "." + field.getKey();
+                        assertThat(properties.has(field.getKey())).as(place).isTrue();
+                        check(properties.path(field.getKey()), field.getValue(), place);
+                    });
         }
     }
 
