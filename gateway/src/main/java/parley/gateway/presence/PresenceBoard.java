@@ -96,6 +96,17 @@ public final class PresenceBoard {
         notices.add(receiver, others);
     }
 
+    /// A session goes on by another request: it is told nothing that it was told before.
+    public void moved(Receiver from, Receiver to) {
+        synchronized (here) {
+            var state = here.get(to.user());
+            if (state != null && state.receivers.remove(from)) {
+                state.receivers.add(to);
+            }
+        }
+        notices.move(from, to);
+    }
+
     /// Such a session is gone.
     public void left(Receiver receiver) {
         synchronized (here) {

@@ -54,6 +54,16 @@ public final class PresenceNotices {
         watch(receiver, List.of());
     }
 
+    synchronized void move(Receiver from, Receiver to) {
+        var watched = watching.getOrDefault(from, List.of());
+        var state = waiting.remove(from);
+        watch(from, List.of());
+        watch(to, watched);
+        if (state != null) {
+            waiting.put(to, state);
+        }
+    }
+
     synchronized void watch(Receiver receiver, List<UserId> users) {
         for (var old : watching.getOrDefault(receiver, List.of())) {
             watchers.computeIfPresent(

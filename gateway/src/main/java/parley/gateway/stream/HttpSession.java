@@ -155,9 +155,10 @@ final class HttpSession implements Sessions.Holder {
             before = present;
             present = one.feed;
         }
-        parts.board().arrived(one.feed);
-        if (before != null) {
-            parts.board().left(before);
+        if (before == null) {
+            parts.board().arrived(one.feed);
+        } else {
+            parts.board().moved(before, one.feed);
         }
     }
 
