@@ -6,7 +6,8 @@ import java.util.List;
 /// where it may be missing, `string` where no type is said.
 ///
 /// A type is `string`, `integer`, `boolean`, `time`, `object`, the name of a schema (upper case), a
-/// choice of words (`all|joined`), any of them with `[]` for a list, or with `|null`.
+/// choice of words (`all|joined`), one word (`=hello`), any of them with `[]` for a list, or with
+/// `|null`.
 ///
 /// @param optional whether it may be left out
 public record Shape(String name, String type, boolean optional) {
@@ -51,6 +52,10 @@ public record Shape(String name, String type, boolean optional) {
 
     /// The words that it may be; empty where it isn't a choice.
     public List<String> words() {
-        return element().contains("|") ? List.of(element().split("\\|")) : List.of();
+        var element = element();
+        if (element.startsWith("=")) {
+            return List.of(element.substring(1));
+        }
+        return element.contains("|") ? List.of(element.split("\\|")) : List.of();
     }
 }

@@ -135,7 +135,7 @@ public final class Schemas {
                     Schema.of(
                             "Message",
                             "A message in its present state; one that expired has `gone` and no text.",
-                            "type: message",
+                            "type: =message",
                             "conversation",
                             "rev: integer",
                             "seq: integer",
@@ -187,7 +187,7 @@ public final class Schemas {
                     Schema.of(
                             "Welcome",
                             "The reply to `hello`; `session` is the `{id}` of the other routes.",
-                            "type: ok",
+                            "type: =ok",
                             "re",
                             "user: User",
                             "device",

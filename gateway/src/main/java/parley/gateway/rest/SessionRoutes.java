@@ -25,7 +25,7 @@ public final class SessionRoutes {
                         Access.OPEN,
                         RouteDoc.of(AREA, "Says hello; the body is the frame", 201)
                                 .body(
-                                        "type: hello",
+                                        "type: =hello",
                                         "id?",
                                         "token?",
                                         "agent?",
