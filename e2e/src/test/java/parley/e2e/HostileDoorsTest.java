@@ -20,7 +20,8 @@ import parley.protocol.Fields;
 /// What no client should send, while two others go on talking.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileDoorsTest {
-    private static final String DEEP = "{\"type\":\"ping\",\"id\":\"1\",\"x\":" + "[".repeat(40) + "]".repeat(40) + "}";
+    private static final String DEEP =
+            "{\"type\":\"ping\",\"id\":\"1\",\"x\":" + "[".repeat(40) + "]".repeat(40) + "}";
 
     private final RunningServer server;
     private final Visitor mallory;
@@ -51,7 +52,13 @@ final class HostileDoorsTest {
         var text = "still here " + talked++;
         var ok =
                 alices.ask(
-                        "{\"type\":\"send\",\"id\":\"" + text + "\",\"to\":\"" + bob.id() + "\",\"text\":\"" + text + "\"}",
+                        "{\"type\":\"send\",\"id\":\""
+                                + text
+                                + "\",\"to\":\""
+                                + bob.id()
+                                + "\",\"text\":\""
+                                + text
+                                + "\"}",
                         text);
         assertThat(ok.number("seq")).hasValue(talked);
         bobs.until(frame -> text.equals(frame.text("text")));
@@ -62,13 +69,15 @@ final class HostileDoorsTest {
     }
 
     private SocketClient liveSocket() {
-        var socket = SocketClient.connect(server.http(), List.of("parley.v1")).hello(mallory.token());
+        var socket =
+                SocketClient.connect(server.http(), List.of("parley.v1")).hello(mallory.token());
         socket.until("\"synced\"");
         return socket;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "{", "[]", "{}", "{\"type\":7}", "{\"a\":1,\"a\":2}", "\"x\""})
+    @ValueSource(
+            strings = {"nonsense", "{", "[]", "{}", "{\"type\":7}", "{\"a\":1,\"a\":2}", "\"x\""})
     void the_third_in_a_row_that_is_no_frame_closes_with_4400(String line) {
         try (var client = live()) {
             for (int i = 0; i < 3; i++) {
@@ -76,7 +85,9 @@ final class HostileDoorsTest {
                 client.send(line);
                 assertThat(error(client)).isEqualTo("bad_frame");
                 assertThat(error(client)).isEqualTo("bad_frame");
-                assertThat(client.ask("{\"type\":\"ping\",\"id\":\"p" + i + "\"}", "p" + i).text("type"))
+                assertThat(
+                                client.ask("{\"type\":\"ping\",\"id\":\"p" + i + "\"}", "p" + i)
+                                        .text("type"))
                         .as("two in a row are forgiven")
                         .isEqualTo("pong");
             }
@@ -93,7 +104,8 @@ final class HostileDoorsTest {
     }
 
     private static String error(LineClient client) {
-        return String.valueOf(client.until(frame -> "error".equals(frame.text("type"))).text("code"));
+        return String.valueOf(
+                client.until(frame -> "error".equals(frame.text("type"))).text("code"));
     }
 
     @Test
@@ -132,12 +144,14 @@ final class HostileDoorsTest {
                 "{\"type\":\"hello\",\"id\":\"1\"} | bad_request",
                 "{\"type\":\"watch\",\"id\":\"1\",\"users\":\"all\"} | bad_request"
             })
-    void a_command_that_cant_be_done_is_answered_and_the_connection_goes_on(String line, String code) {
+    void a_command_that_cant_be_done_is_answered_and_the_connection_goes_on(
+            String line, String code) {
         try (var client = live()) {
             for (int i = 0; i < 4; i++) {
                 assertThat(client.ask(line, "1").text("code")).isEqualTo(code);
             }
-            assertThat(client.ask("{\"type\":\"ping\",\"id\":\"p\"}", "p").text("type")).isEqualTo("pong");
+            assertThat(client.ask("{\"type\":\"ping\",\"id\":\"p\"}", "p").text("type"))
+                    .isEqualTo("pong");
         }
     }
 
@@ -155,7 +169,8 @@ final class HostileDoorsTest {
 
     private static Fields send(LineClient client, String text) {
         return client.ask(
-                "{\"type\":\"send\",\"id\":\"s\",\"to\":\"@mallory\",\"text\":\"" + text + "\"}", "s");
+                "{\"type\":\"send\",\"id\":\"s\",\"to\":\"@mallory\",\"text\":\"" + text + "\"}",
+                "s");
     }
 
     @Test
@@ -196,7 +211,8 @@ final class HostileDoorsTest {
             client.raw(line.toByteArray());
             client.flush();
             assertThat(error(client)).isEqualTo("bad_frame");
-            assertThat(client.ask("{\"type\":\"ping\",\"id\":\"p\"}", "p").text("type")).isEqualTo("pong");
+            assertThat(client.ask("{\"type\":\"ping\",\"id\":\"p\"}", "p").text("type"))
+                    .isEqualTo("pong");
         }
     }
 

@@ -32,7 +32,13 @@ final class LargeAccountTest {
         for (int answered = 0; answered < messages; answered++) {
             for (; asked < messages && asked - answered < 32; asked++) {
                 line.write(
-                        "{\"type\":\"send\",\"id\":\"" + asked + "\",\"to\":\"" + to + "\",\"text\":\"message " + asked + "\"}");
+                        "{\"type\":\"send\",\"id\":\""
+                                + asked
+                                + "\",\"to\":\""
+                                + to
+                                + "\",\"text\":\"message "
+                                + asked
+                                + "\"}");
             }
             line.flush();
             assertThat(line.until(frame -> frame.text("re") != null).text("type")).isEqualTo("ok");
@@ -51,7 +57,9 @@ final class LargeAccountTest {
                                     ann.post(
                                                     server.http(),
                                                     "/v1/conversations",
-                                                    "{\"kind\":\"group\",\"title\":\"Group " + i + "\"}")
+                                                    "{\"kind\":\"group\",\"title\":\"Group "
+                                                            + i
+                                                            + "\"}")
                                             .expect(201);
                                 }
                             }));
@@ -89,7 +97,11 @@ final class LargeAccountTest {
                 long start = System.nanoTime();
                 var page =
                         line.ask(
-                                "{\"type\":\"history\",\"id\":\"h\",\"conversation\":\"" + conversation + "\",\"before\":" + before + ",\"limit\":100}",
+                                "{\"type\":\"history\",\"id\":\"h\",\"conversation\":\""
+                                        + conversation
+                                        + "\",\"before\":"
+                                        + before
+                                        + ",\"limit\":100}",
                                 "h");
                 times.add((System.nanoTime() - start) / 1_000);
                 var messages = page.objects("messages");

@@ -34,7 +34,8 @@ final class LoginTest {
         var unknown = login(http, "nobody.here", "not the password").expect(401);
         assertThat(anonymous(unknown)).isEqualTo(anonymous(wrong));
         assertThat(login(http, "ann", Visitor.PASSWORD).expect(200).body().truth("firstLogin"))
-            .as("only the first sign-in is the first").isFalse();
+                .as("only the first sign-in is the first")
+                .isFalse();
     }
 
     // a trace is another each time
@@ -79,9 +80,17 @@ final class LoginTest {
             }
             assertThat(taken).as("a burst of 50").isBetween(50, 70);
         }
-        var answer = ann.post(server.http(), "/v1/conversations/" + ann.id() + "/messages", "{\"text\":\"x\"}");
+        var answer =
+                ann.post(
+                        server.http(),
+                        "/v1/conversations/" + ann.id() + "/messages",
+                        "{\"text\":\"x\"}");
         for (int i = 0; i < 20 && answer.status() == 201; i++) {
-            answer = ann.post(server.http(), "/v1/conversations/" + ann.id() + "/messages", "{\"text\":\"x\"}");
+            answer =
+                    ann.post(
+                            server.http(),
+                            "/v1/conversations/" + ann.id() + "/messages",
+                            "{\"text\":\"x\"}");
         }
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isEqualTo("1");
@@ -108,7 +117,8 @@ final class LoginTest {
             assertThat(bye.number("reconnectAfterMs").orElseThrow()).isBetween(1L, 10_000L);
             idle.rest();
             assertThat(status.orTimeout(15, java.util.concurrent.TimeUnit.SECONDS).join())
-                .as("as a process that was asked to end").isIn(0, 143);
+                    .as("as a process that was asked to end")
+                    .isIn(0, 143);
             System.out.println("stopped in " + (System.nanoTime() - start) / 1_000_000 + " ms");
             assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
         }

@@ -20,8 +20,7 @@ final class SecretsTest {
     void no_secret_is_in_the_log_at_any_level(@TempDir Path directory) throws IOException {
         var secrets = new LinkedHashMap<String, String>();
         try (var server =
-                RunningServer.start(
-                        directory, "--log.level=trace", "--limits.exempt=127.0.0.1")) {
+                RunningServer.start(directory, "--log.level=trace", "--limits.exempt=127.0.0.1")) {
             live(server, secrets);
         }
         secrets.put("operator", Files.readString(directory.resolve("data/admin-token")).strip());
@@ -60,8 +59,7 @@ final class SecretsTest {
                 "ticket",
                 ann.post(http, "/v1/auth/ticket", "{}").expect(201).body().required("ticket"));
         try (var socket =
-                SocketClient.connect(
-                        http, "/v1/ws?ticket=" + secrets.get("ticket"), List.of())) {
+                SocketClient.connect(http, "/v1/ws?ticket=" + secrets.get("ticket"), List.of())) {
             socket.send("{\"type\":\"hello\",\"id\":\"1\"}").until("\"synced\"");
         }
         try (var socket =
@@ -71,10 +69,13 @@ final class SecretsTest {
         SocketClient.handshake(http, "/v1/ws?token=" + ann.token(), List.of());
         try (var line = LineClient.live(server.port("tcp"), ann.token())) {
             line.ask(
-                    "{\"type\":\"send\",\"id\":\"s\",\"to\":\"@bob\",\"text\":\"" + TEXT + "\"}", "s");
+                    "{\"type\":\"send\",\"id\":\"s\",\"to\":\"@bob\",\"text\":\"" + TEXT + "\"}",
+                    "s");
             line.send("{\"type\":\"auth\",\"id\":\"a\",\"token\":\"" + bob.token() + "\"}");
             line.send("{\"type\":\"send\",\"token\":\"" + ann.token() + "\" \"" + TEXT + "\"}");
-            line.ask("{\"type\":\"guest\",\"id\":\"g\",\"password\":\"" + Visitor.PASSWORD + "\"}", "g");
+            line.ask(
+                    "{\"type\":\"guest\",\"id\":\"g\",\"password\":\"" + Visitor.PASSWORD + "\"}",
+                    "g");
         }
         try (var line = LineClient.connect(server.port("tcp"))) {
             var guest =
@@ -85,8 +86,16 @@ final class SecretsTest {
             secrets.put("guest's refresh token", guest.required("refreshToken"));
         }
         refreshAndChange(http, ann, secrets);
-        Visitor.post(http, "/v1/auth/login", null, "{\"login\":\"ann\",\"password\":[\"" + Visitor.PASSWORD + "\"]}");
-        Visitor.post(http, "/v1/auth/login", null, "{\"password\":\"" + Visitor.PASSWORD + "\" nonsense");
+        Visitor.post(
+                http,
+                "/v1/auth/login",
+                null,
+                "{\"login\":\"ann\",\"password\":[\"" + Visitor.PASSWORD + "\"]}");
+        Visitor.post(
+                http,
+                "/v1/auth/login",
+                null,
+                "{\"password\":\"" + Visitor.PASSWORD + "\" nonsense");
     }
 
     private static void put(Map<String, String> secrets, String who, Visitor visitor) {
@@ -108,9 +117,18 @@ final class SecretsTest {
         next.post(
                         http,
                         "/v1/auth/password",
-                        "{\"oldPassword\":\"" + Visitor.PASSWORD + "\",\"newPassword\":\"another horse entirely\"}")
+                        "{\"oldPassword\":\""
+                                + Visitor.PASSWORD
+                                + "\",\"newPassword\":\"another horse entirely\"}")
                 .expect(204);
-        next.post(http, "/v1/auth/password", "{\"oldPassword\":\"wrong password here\",\"newPassword\":\"x\"}");
-        Visitor.post(http, "/v1/auth/refresh", null, "{\"refreshToken\":\"" + ann.refreshToken() + "\"}");
+        next.post(
+                http,
+                "/v1/auth/password",
+                "{\"oldPassword\":\"wrong password here\",\"newPassword\":\"x\"}");
+        Visitor.post(
+                http,
+                "/v1/auth/refresh",
+                null,
+                "{\"refreshToken\":\"" + ann.refreshToken() + "\"}");
     }
 }

@@ -130,7 +130,9 @@ final class TokenDoorsTest {
                                     http, "/v1/ws", List.of(), "Authorization", "Bearer " + token))
                     .as(what + " in the handshake")
                     .isEqualTo(401);
-            assertThat(SocketClient.handshake(http, "/v1/ws", List.of("parley.v1", "bearer." + token)))
+            assertThat(
+                            SocketClient.handshake(
+                                    http, "/v1/ws", List.of("parley.v1", "bearer." + token)))
                     .as(what + " as a subprotocol")
                     .isEqualTo(401);
         }
@@ -143,12 +145,15 @@ final class TokenDoorsTest {
         assertThat(ann.get(server.http(), "/v1/users/me").status()).isEqualTo(200);
         assertThat(
                         SocketClient.handshake(
-                                server.http(), "/v1/ws", List.of("parley.v1", "bearer." + ann.token())))
+                                server.http(),
+                                "/v1/ws",
+                                List.of("parley.v1", "bearer." + ann.token())))
                 .isEqualTo(101);
     }
 
     @Test
-    void a_signed_out_device_is_cut_off_on_every_door_and_its_token_is_refused() throws IOException {
+    void a_signed_out_device_is_cut_off_on_every_door_and_its_token_is_refused()
+            throws IOException {
         var ann = someone();
         var second = Visitor.login(server.http(), ann.name());
         try (var line = LineClient.live(server.port("tcp"), second.token());
@@ -170,7 +175,8 @@ final class TokenDoorsTest {
             assertThat(line.bye()).isEqualTo(4401);
             assertThat(socket.code()).isEqualTo(4401);
             assertThat(rest(events)).contains("\"bye\"").contains("4401");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(5));
             assertThat(own.ask("{\"type\":\"ping\",\"id\":\"p\"}", "p").text("type"))
                     .as("the other device stays")
                     .isEqualTo("pong");
@@ -248,21 +254,28 @@ final class TokenDoorsTest {
     @Test
     void a_ticket_opens_one_websocket_and_a_token_in_the_address_none() {
         var ann = someone();
-        var ticket = ann.post(server.http(), "/v1/auth/ticket", "{}").expect(201).body().required("ticket");
+        var ticket =
+                ann.post(server.http(), "/v1/auth/ticket", "{}")
+                        .expect(201)
+                        .body()
+                        .required("ticket");
         try (var socket =
                 SocketClient.connect(server.http(), "/v1/ws?ticket=" + ticket, List.of())) {
             socket.send("{\"type\":\"hello\",\"id\":\"1\"}").until("\"synced\"");
         }
         assertThat(SocketClient.handshake(server.http(), "/v1/ws?ticket=" + ticket, List.of()))
                 .isEqualTo(401);
-        assertThat(SocketClient.handshake(server.http(), "/v1/ws?ticket=x", List.of())).isEqualTo(401);
+        assertThat(SocketClient.handshake(server.http(), "/v1/ws?ticket=x", List.of()))
+                .isEqualTo(401);
         for (var name : List.of("token", "access_token")) {
             assertThat(
                             SocketClient.handshake(
                                     server.http(), "/v1/ws?" + name + "=" + ann.token(), List.of()))
                     .isEqualTo(400);
         }
-        assertThat(Visitor.get(server.http(), "/v1/users/me?access_token=" + ann.token(), null).status())
+        assertThat(
+                        Visitor.get(server.http(), "/v1/users/me?access_token=" + ann.token(), null)
+                                .status())
                 .isEqualTo(401);
     }
 
@@ -279,7 +292,8 @@ final class TokenDoorsTest {
                         "file://")) {
             assertThat(handshakeFrom(origin)).as(origin).isEqualTo(403);
         }
-        assertThat(SocketClient.handshake(server.http(), "/v1/ws", List.of("other"))).isEqualTo(400);
+        assertThat(SocketClient.handshake(server.http(), "/v1/ws", List.of("other")))
+                .isEqualTo(400);
         assertThat(Visitor.get(server.http(), "/v1/ws", null).status()).isEqualTo(426);
     }
 
@@ -299,8 +313,12 @@ final class TokenDoorsTest {
                 .isEqualTo(next.body().text("refreshToken"));
         var newer = Visitor.of(next.body(), ann.name());
         refresh(newer.refreshToken(), "l").expect(200);
-        assertThat(refresh(ann.refreshToken(), "k").status()).as("its successor was used").isEqualTo(401);
-        assertThat(newer.get(server.http(), "/v1/users/me").status()).as("the family ended").isEqualTo(401);
+        assertThat(refresh(ann.refreshToken(), "k").status())
+                .as("its successor was used")
+                .isEqualTo(401);
+        assertThat(newer.get(server.http(), "/v1/users/me").status())
+                .as("the family ended")
+                .isEqualTo(401);
         assertThat(second.get(server.http(), "/v1/users/me").status()).isEqualTo(200);
         refresh(second.refreshToken(), "m").expect(200);
         assertThat(refresh(second.refreshToken(), "n").status())

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import parley.core.Refusal;
+import parley.core.RefusalCode;
 import parley.core.account.AccessTokens.Claims;
 import parley.gateway.http.Request;
 import parley.gateway.http.Response;
@@ -146,6 +148,9 @@ final class HttpSession implements Sessions.Holder {
     }
 
     private void catchUp(Attached one, @Nullable String cursor) {
+        if (!isStillGood(one)) {
+            return;
+        }
         parts.catchUp().run(one.feed, identity, cursor == null ? helloCursor : cursor);
         Feed before;
         synchronized (this) {
@@ -159,6 +164,19 @@ final class HttpSession implements Sessions.Holder {
             parts.board().arrived(one.feed);
         } else {
             parts.board().moved(before, one.feed);
+        }
+    }
+
+    // A revocation between the request's token and the claim found nothing to close.
+    private boolean isStillGood(Attached one) {
+        try {
+            parts.admittance().stillGood(identity);
+            return true;
+        } catch (Refusal e) {
+            var code =
+                    e.code() == RefusalCode.DISABLED ? CloseCode.NOT_ALLOWED : CloseCode.BAD_TOKEN;
+            one.loop().execute(() -> one.close(code, "not allowed here", Duration.ZERO));
+            return false;
         }
     }
 
