@@ -29,7 +29,6 @@ import parley.gateway.connection.LineDoor;
 import parley.gateway.connection.SocketConnection;
 import parley.gateway.http.HttpDoor;
 import parley.gateway.http.HttpParts;
-import parley.gateway.http.RequestDeadline;
 import parley.gateway.session.ClientLink;
 import parley.gateway.session.LinkParts;
 
@@ -131,7 +130,6 @@ final class Doors {
                                         new HttpDecoderConfig()
                                                 .setMaxInitialLineLength(LINE_MAX)
                                                 .setMaxHeaderSize(LINE_MAX)))
-                        .addLast(new RequestDeadline())
                         .addLast(new HttpDoor(parts.get()));
     }
 
