@@ -68,21 +68,23 @@ public final class MessageSender {
         ContentRules.check(request.conditions());
         return switch (request.to()) {
             case Address.ToUser to ->
-                    log.append(draft(sender, request, between(sender.user(), to.user())));
+                    log.append(draft(sender, request, between(sender.user(), to.user(), request)));
             case Address.ToConversation to -> sendInto(sender, request, to.conversation(), 1);
         };
     }
 
-    private Target between(UserId from, UserId to) {
+    private Target between(UserId from, UserId to, Request request) {
         if (users.apply(to).filter(User::isActive).isEmpty()) {
             throw Refusal.notFound();
         }
-        refuseIfBlocked(from, to);
+        refuseIfBlocked(from, to, request);
         return new Target.Between(Pair.of(from, to));
     }
 
-    private void refuseIfBlocked(UserId from, UserId to) {
-        if (blocked.test(from, to)) {
+    // With a key it may be the repetition of a message that was stored before the block, and is
+    // answered as one: the writer looks at keys first and asks for blocks after them.
+    private void refuseIfBlocked(UserId from, UserId to, Request request) {
+        if (request.conditions().key() == null && blocked.test(from, to)) {
             throw Refusal.of(RefusalCode.BLOCKED, "You can't write to each other.");
         }
     }
@@ -90,9 +92,13 @@ public final class MessageSender {
     private CompletableFuture<SendOutcome> sendInto(
             Sender sender, Request request, ConversationId conversation, int attempt) {
         var member = members.member(conversation, sender.user()).orElseThrow(Refusal::notFound);
-        checkMayWrite(member, sender.user());
+        checkMayWrite(member, sender.user(), request);
         checkReply(member, request.content());
-        var target = new Target.Into(conversation, member.head().memberRev());
+        Target target =
+                member.head()
+                        .pair()
+                        .<Target>map(Target.Between::new)
+                        .orElseGet(() -> new Target.Into(conversation, member.head().memberRev()));
         return log.append(draft(sender, request, target))
                 .thenCompose(outcome -> {
                     if (outcome instanceof SendOutcome.Outdated && attempt < ATTEMPTS) {
@@ -120,9 +126,9 @@ public final class MessageSender {
         return outcome;
     }
 
-    private void checkMayWrite(Member member, UserId sender) {
+    private void checkMayWrite(Member member, UserId sender, Request request) {
         var head = member.head();
-        head.pair().ifPresent(pair -> refuseIfBlocked(sender, pair.peerOf(sender)));
+        head.pair().ifPresent(pair -> refuseIfBlocked(sender, pair.peerOf(sender), request));
         var role = member.membership().role();
         if (role == Role.READER || (head.kind() == Kind.CHANNEL && !role.atLeast(Role.ADMIN))) {
             throw Refusal.of(RefusalCode.READ_ONLY, "You can read here, but not write.");

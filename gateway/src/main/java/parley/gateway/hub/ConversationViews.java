@@ -44,9 +44,9 @@ public final class ConversationViews {
     }
 
     public ConversationView view(Listed listed) {
-        var head = listed.head();
         var membership = listed.membership();
         boolean left = !membership.isIn();
+        var head = left ? asLeft(listed.head(), membership) : listed.head();
         var mine =
                 new Mine(
                         EventFrames.word(membership.role()),
@@ -59,6 +59,14 @@ public final class ConversationViews {
                         membership.preferences().pinned(),
                         membership.preferences().archived());
         return view(head, membership.user(), mine, left ? List.of() : receipts(listed));
+    }
+
+    // Who left is told that they did, and nothing that came after.
+    private static Head asLeft(Head head, Membership membership) {
+        var at = head.progress().lastMessageAt();
+        return head.with(Head.Settings.NONE)
+                .with(new Head.Progress(0, membership.span().leftRev(), at, at, 0))
+                .withMembers(0, 0);
     }
 
     /// As it was just before someone was made a member: what they go on from.

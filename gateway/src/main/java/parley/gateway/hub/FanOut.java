@@ -31,6 +31,7 @@ import parley.protocol.Person;
 public final class FanOut implements BatchListener {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
     private static final int WAITING = 1_024;
+    private static final int ATTEMPTS = 3;
 
     private final ArrayBlockingQueue<Work> queue = new ArrayBlockingQueue<>(WAITING);
     private final Hub hub;
@@ -122,9 +123,7 @@ public final class FanOut implements BatchListener {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                // The frames of a batch may be lost to those who are here now; their revs show the
-                // gap.
-                LOG.error("a batch could not be told to everyone", e);
+                LOG.error("what passes, or comes after a batch, failed", e);
             }
         }
     }
@@ -138,18 +137,34 @@ public final class FanOut implements BatchListener {
     }
 
     private void fanOut(CommittedBatch batch) {
-        var deliveries = new Deliveries();
-        try {
-            for (var committed : batch.entries()) {
-                tell(committed, deliveries);
-            }
-        } finally {
-            for (var place : loops.all()) {
-                place.loop.execute(() -> deliveries.give(place, batch.position()));
-            }
-            delivered.accept(deliveries.size());
+        var deliveries = gather(batch);
+        for (var place : loops.all()) {
+            place.loop.execute(() -> deliveries.give(place, batch.position()));
         }
+        delivered.accept(deliveries.size());
         after.accept(batch);
+    }
+
+    /// Who is given what. Finding it may need the database; where that fails, everything begins
+    /// again from what the database says, and where it fails for good, everyone here is sent to
+    /// catch up by their cursor: no cursor may run ahead of what was told.
+    private Deliveries gather(CommittedBatch batch) {
+        for (int attempt = 1; ; attempt++) {
+            var deliveries = new Deliveries();
+            try {
+                for (var committed : batch.entries()) {
+                    tell(committed, deliveries);
+                }
+                return deliveries;
+            } catch (RuntimeException e) {
+                rosters.forget();
+                if (attempt == ATTEMPTS) {
+                    LOG.error("a batch can't be told; everyone is sent to catch up", e);
+                    hub.everyone().forEach(one -> one.loop().execute(one::lost));
+                    return new Deliveries();
+                }
+            }
+        }
     }
 
     /// Has each batch looked at, on the fan-out thread, once it was told. Set before [#run].

@@ -44,6 +44,10 @@ public final class Hub {
         return List.of(of(user));
     }
 
+    List<Receiver> everyone() {
+        return byUser.values().stream().flatMap(Arrays::stream).toList();
+    }
+
     public boolean isHere(UserId user) {
         return byUser.containsKey(user);
     }

@@ -30,6 +30,9 @@ public interface Receiver {
     /// Takes an event that may be lost.
     void takePassing(Outgoing event);
 
+    /// Something can't be given: it must catch up by its cursor on another connection.
+    void lost();
+
     /// Everything up to here was given: send it.
     void flush(Positions seen);
 }

@@ -38,6 +38,11 @@ final class Rosters {
         return members.computeIfAbsent(group, id -> new HashSet<>(store.membersAt(id, rev - 1)));
     }
 
+    /// Everything is read again.
+    void forget() {
+        members.clear();
+    }
+
     /// Those who belong now, for what passes.
     Set<UserId> now(ConversationId group) {
         // not kept when read: the rows may be ahead of what was fanned out

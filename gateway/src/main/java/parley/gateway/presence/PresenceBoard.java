@@ -47,6 +47,7 @@ public final class PresenceBoard {
     private static final class Here {
         final Set<Receiver> receivers = new HashSet<>();
         long goneAtMs = Long.MAX_VALUE;
+        boolean told;
         Appearance appearance = Appearance.PLAIN;
         @Nullable Instant invisibleSince;
     }
@@ -76,7 +77,8 @@ public final class PresenceBoard {
         boolean came;
         synchronized (here) {
             var state = here.computeIfAbsent(user, unused -> new Here());
-            came = state.receivers.isEmpty() && state.goneAtMs == Long.MAX_VALUE;
+            came = !state.told;
+            state.told = true;
             state.receivers.add(receiver);
             state.goneAtMs = Long.MAX_VALUE;
         }
@@ -121,9 +123,10 @@ public final class PresenceBoard {
     /// A user chose how to appear.
     public void appear(UserId user, Appearance appearance) {
         synchronized (here) {
-            var state = here.get(user);
-            if (state == null) {
-                return;
+            // said before the session is live, it counts from its coming on
+            var state = here.computeIfAbsent(user, unused -> new Here());
+            if (state.receivers.isEmpty() && state.goneAtMs == Long.MAX_VALUE) {
+                state.goneAtMs = clock.millis() + GRACE_MS;
             }
             boolean invisible = appearance.state().equals(Appearance.INVISIBLE);
             state.invisibleSince =

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.log.Position;
@@ -92,6 +93,12 @@ public final class Feed implements Receiver {
         if (live) {
             connection.write(event);
         }
+    }
+
+    @Override
+    public void lost() {
+        var soon = Duration.ofMillis(ThreadLocalRandom.current().nextLong(200, 3_000));
+        connection.close(CloseCode.RESTART, "catch up", soon);
     }
 
     @Override

@@ -22,7 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
             UserCommand.class,
             ChatCommand.class,
             ConfigCommand.class,
-            VersionCommand.class
+            VersionCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class ParleyCommand implements Runnable {
     /// The server runs on its own threads; the process must not end.

@@ -25,7 +25,7 @@ public final class SettingsReader {
 
     /// These variables are the launcher's.
     private static final List<String> NOT_SETTINGS =
-            List.of("PARLEY_JAVA_HOME", "PARLEY_JAVA_OPTS");
+            List.of("PARLEY_JAVA_HOME", "PARLEY_JAVA_OPTS", "PARLEY_PASSWORD");
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
