@@ -3,6 +3,7 @@ package parley.e2e.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Chromium implements AutoCloseable {
 
     /// @throws IllegalStateException if there is none, with what to do
     static Chromium launch() {
+        // a page that lost its server comes back with full jitter, so it may take its time
+        PlaywrightAssertions.setDefaultAssertionTimeout(45_000);
         var playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

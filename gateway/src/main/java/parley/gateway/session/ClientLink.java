@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.account.AccessTokens.Claims;
@@ -45,7 +44,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     private final Connection connection;
     private final LinkParts parts;
-    private final @Nullable Claims shown;
+    private final Greeting greeting;
     private final CommandPump<Object> pump;
     private final FloodGuard flood = new FloodGuard();
     private final long begunMs;
@@ -70,7 +69,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     public ClientLink(Connection connection, LinkParts parts, @Nullable Claims shown) {
         this.connection = connection;
         this.parts = parts;
-        this.shown = shown;
+        greeting = new Greeting(this, parts, shown);
         pump = new CommandPump<>(connection, this::handle);
         begunMs = parts.clock().millis();
         heardMs = begunMs;
@@ -146,7 +145,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
                 case Fields frame -> {
                     badFrames = 0;
                     if (identity == null) {
-                        greet(frame);
+                        greeting.greet(frame);
                     } else {
                         parts.commands().run(frame, this);
                     }
@@ -167,63 +166,8 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         }
     }
 
-    private void greet(Fields frame) throws InterruptedException {
-        var id = frame.echoableId();
-        try {
-            var command = CommandReader.read(frame);
-            if (!(command instanceof Command.Hello hello) || hello.id() == null) {
-                reply(
-                        new Reply.Error(
-                                id,
-                                "bad_request",
-                                "The first command is hello, with an id.",
-                                null,
-                                null,
-                                null));
-                closeLater(CloseCode.NO_HELLO, "no hello", Duration.ZERO);
-                return;
-            }
-            admit(hello);
-        } catch (FrameError e) {
-            reply(CommandTable.error(id, e));
-        }
-    }
-
-    private void admit(Command.Hello hello) throws InterruptedException {
-        if (!parts.admission().enter()) {
-            closeLater(CloseCode.TOO_MANY_HANDSHAKES, "too many handshakes", soon());
-            return;
-        }
-        try {
-            welcome(hello, parts.admittance().admit(hello, shown, connection.address()));
-        } catch (Refusal e) {
-            reply(CommandTable.error(hello.id(), e));
-            closeAfter(e);
-        } finally {
-            parts.admission().leave();
-        }
-    }
-
-    private static Duration soon() {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(1_000, 10_000));
-    }
-
-    private void closeAfter(Refusal e) {
-        switch (e.code()) {
-            case UNAUTHORIZED -> closeLater(CloseCode.BAD_TOKEN, "bad token", Duration.ZERO);
-            case DISABLED, CLOSED ->
-                    closeLater(CloseCode.NOT_ALLOWED, "not allowed here", Duration.ZERO);
-            case RATE_LIMITED ->
-                    closeLater(
-                            CloseCode.TOO_MANY_HANDSHAKES,
-                            "too many handshakes",
-                            Objects.requireNonNullElse(e.retryAfter(), Duration.ZERO).plus(soon()));
-            default -> {} // another hello may follow
-        }
-    }
-
-    private void welcome(Command.Hello hello, Admittance.Admitted admitted)
-            throws InterruptedException {
+    /// Says welcome to who was admitted, and begins to catch up.
+    void welcome(Command.Hello hello, Admittance.Admitted admitted) throws InterruptedException {
         var who = admitted.identity();
         var here = new Feed(connection, who.user(), who.device(), hello.presence());
         var opened = parts.sessions().open(hello.resume().session(), who.device(), this);
@@ -254,7 +198,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
                 }
             });
             if (!(e instanceof Refusal)) {
-                closeLater(CloseCode.RESTART, "try again", soon());
+                closeLater(CloseCode.RESTART, "try again", Greeting.soon());
             }
             throw e;
         }
@@ -279,7 +223,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         closeLater(CloseCode.REPLACED, "replaced by a newer connection", Duration.ZERO);
     }
 
-    private void closeLater(CloseCode code, String reason, Duration reconnectAfter) {
+    void closeLater(CloseCode code, String reason, Duration reconnectAfter) {
         loop().execute(() -> close(code, reason, reconnectAfter));
     }
 
