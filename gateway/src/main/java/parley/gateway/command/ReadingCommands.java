@@ -12,10 +12,9 @@ import parley.core.message.HistoryReader.Seen;
 import parley.core.message.HistoryReader.Span;
 import parley.gateway.hub.ConversationViews;
 import parley.gateway.hub.EventFrames;
-import parley.gateway.session.CatchUp;
+import parley.gateway.hub.WireWeight;
 import parley.protocol.Command;
 import parley.protocol.Event;
-import parley.protocol.Limits;
 import parley.protocol.Reply;
 import parley.protocol.Reply.ChangesPage;
 import parley.protocol.Reply.MessagesPage;
@@ -23,8 +22,6 @@ import parley.protocol.Reply.MessagesPage;
 /// `history`, `changes` and `head`: reading back. A page ends early rather than exceed the size of
 /// a frame.
 public final class ReadingCommands {
-    private static final int PAGE_BYTES = Limits.SENT_FRAME_BYTES / 2;
-
     private final HistoryReader history;
     private final ConversationReader conversations;
     private final EventFrames frames;
@@ -104,8 +101,8 @@ public final class ReadingCommands {
     private static <E extends LogEntry> List<E> firstFitting(List<E> entries) {
         long bytes = 0;
         for (int i = 0; i < entries.size(); i++) {
-            bytes += CatchUp.weight(entries.get(i));
-            if (bytes > PAGE_BYTES && i > 0) {
+            bytes += WireWeight.of(entries.get(i));
+            if (bytes > WireWeight.FRAME && i > 0) {
                 return entries.subList(0, i);
             }
         }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.id.UserId;
-import parley.core.log.LogEntry;
-import parley.core.log.Message;
 import parley.core.log.Positions;
 import parley.core.message.HistoryReader.Seen;
 import parley.core.sync.Cursors;
@@ -25,9 +23,9 @@ import parley.gateway.hub.ConversationViews;
 import parley.gateway.hub.EventFrames;
 import parley.gateway.hub.Hub;
 import parley.gateway.hub.Loops;
+import parley.gateway.hub.WireWeight;
 import parley.protocol.CloseCode;
 import parley.protocol.Event;
-import parley.protocol.Limits;
 import parley.protocol.Person;
 
 /// Brings a connection up to date and live (DESIGN.md, "Sync in rounds"): the hub holds what
@@ -153,8 +151,8 @@ public final class CatchUp {
         // the newest are kept: what doesn't fit into a frame is missing at the beginning
         for (Seen seen : part.events().reversed()) {
             var event = frames.event(seen, user);
-            bytes += weight(seen.entry());
-            if (bytes > Limits.SENT_FRAME_BYTES / 2) {
+            bytes += WireWeight.of(seen.entry());
+            if (bytes > WireWeight.FRAME) {
                 complete = false;
                 break;
             }
@@ -162,11 +160,6 @@ public final class CatchUp {
         }
         return new Event.Sync(
                 views.view(part.listed()), events, complete, part.snapshot(), people(part));
-    }
-
-    /// About the bytes that an entry takes on the wire.
-    public static int weight(LogEntry entry) {
-        return entry instanceof Message message ? 200 + 4 * message.content().weight() : 300;
     }
 
     private List<Person> people(Part part) {

@@ -1,0 +1,48 @@
+package parley.gateway.hub;
+
+import parley.core.log.LogEntry;
+import parley.core.log.Message;
+import parley.protocol.Limits;
+
+/// About how many bytes an entry takes on the wire, never too few: what pages and syncs are cut by.
+public final class WireWeight {
+    /// What the entries of one frame may weigh, so that with everything around them it stays a
+    /// frame.
+    public static final long FRAME = Limits.SENT_FRAME_BYTES - 48 * 1024L;
+
+    /// Ids, numbers, times and their names.
+    private static final int AROUND = 320;
+
+    private static final int ESCAPED = 6;
+
+    private WireWeight() {}
+
+    public static long of(LogEntry entry) {
+        if (!(entry instanceof Message message)) {
+            return AROUND + 4_096; // titles and descriptions
+        }
+        var details = message.content().details();
+        var payload = details.payload();
+        return AROUND
+                + bytes(message.content().text())
+                + (payload == null ? 0 : payload.length())
+                + 24L * details.mentions().size();
+    }
+
+    // as JSON in UTF-8: half a surrogate pair is two of its four bytes, three are enough for
+    // anything else
+    private static long bytes(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                bytes += ESCAPED;
+            } else if (c < 0x80) {
+                bytes += c == '"' || c == '\\' ? 2 : 1;
+            } else {
+                bytes += 3;
+            }
+        }
+        return bytes;
+    }
+}
