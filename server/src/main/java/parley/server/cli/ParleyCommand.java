@@ -1,6 +1,7 @@
 package parley.server.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ public final class ParleyCommand implements Runnable {
     /// The server runs on its own threads; the process must not end.
     public static final int SERVING = -1;
 
+    private static final long STARTED = System.nanoTime();
+
     @CommandLine.Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -51,6 +54,11 @@ public final class ParleyCommand implements Runnable {
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> failed(failure, command.getErr()));
         return line.execute(words.toArray(String[]::new));
+    }
+
+    /// How long the program runs. The process may be older: the launcher that it was builds first.
+    static Duration sinceStart() {
+        return Duration.ofNanos(System.nanoTime() - STARTED);
     }
 
     private static boolean isHelp(String word) {

@@ -1,7 +1,5 @@
 package parley.server.cli;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import parley.server.assembly.Node;
@@ -41,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
         var node = Node.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "shutdown"));
         node.ports().forEach((door, port) -> System.out.println("listening " + door + " " + port));
-        System.out.println("ready in " + sinceStart() + " ms");
+        System.out.println("ready in " + ParleyCommand.sinceStart().toMillis() + " ms");
         System.out.flush();
         return ParleyCommand.SERVING;
     }
@@ -50,14 +48,5 @@ final class ServeCommand implements Callable<Integer> {
     private static void stop(Node node) {
         node.close();
         Runtime.getRuntime().halt(0);
-    }
-
-    // from the start of the process, as whoever started it sees it
-    private static long sinceStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()).toMillis())
-                .orElse(0L);
     }
 }
