@@ -112,9 +112,25 @@ final class HostileWireTest {
                 Duration.ofSeconds(20),
                 HostileWireTest::connections,
                 () -> connections().isEmpty());
+        seenOffline(ann);
         try (var client = new RawLines(Door.TCP, server)) {
             client.write(bytes(hello(ann) + "\n"));
             assertThat(awaitFrame(client, "re", "h").path("type").asText()).isEqualTo("ok");
+        }
+    }
+
+    // someone who knows her sees her gone once the grace is over
+    private static void seenOffline(People.Someone ann) {
+        var bob = People.make(server, "bob");
+        try (var client = LineClient.live(server.port("tcp"), bob.tokens().access())) {
+            client.ask(
+                    "{\"type\":\"send\",\"id\":\"1\",\"to\":\"" + ann.id() + "\",\"text\":\"?\"}",
+                    "1");
+            client.send("{\"type\":\"watch\",\"users\":[\"" + ann.id() + "\"]}");
+            client.until(frame ->
+                    "presence".equals(frame.text("type"))
+                            && ann.id().equals(frame.text("user"))
+                            && "offline".equals(frame.text("state")));
         }
     }
 
@@ -127,7 +143,7 @@ final class HostileWireTest {
         var open = new ArrayList<String>();
         try (var http = HttpClient.newHttpClient()) {
             for (var line : http.send(request, BodyHandlers.ofString()).body().split("\n")) {
-                if (line.matches("parley_connections(\\{.*door=\"tcp\".*\\})? .*")
+                if (line.matches("(parley_connections\\{.*door=\"tcp\".*\\}|parley_users_here) .*")
                         && !line.endsWith(" 0.0")) {
                     open.add(line);
                 }

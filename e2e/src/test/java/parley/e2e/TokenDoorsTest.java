@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.Signature;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import parley.auth.JwtTokens;
+import parley.auth.SigningKey;
+import parley.core.id.PublicIds;
+import parley.store.Database;
 
 /// Tokens that are none, on every door, and what happens to those who are connected when theirs
 /// ends.
@@ -58,7 +65,30 @@ final class TokenDoorsTest {
         return base64(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Tokens that look like this one and aren't the server's.
+    /// A token that the server's own key signed an hour ago, for the same user and device.
+    private String expired(String claims) {
+        var random = new SecureRandom();
+        var file = directory.resolve("data").resolve("parley.db");
+        try (var database = Database.open("sqlite:" + file, Clock.systemUTC())) {
+            var secrets = database.secrets();
+            var ids =
+                    new PublicIds(
+                            secrets.secret(
+                                    "ids",
+                                    () -> {
+                                        throw new AssertionError("the server has made its secrets");
+                                    }));
+            var hourAgo = Instant.now().minus(Duration.ofHours(1));
+            var tokens =
+                    new JwtTokens(
+                            SigningKey.of(secrets, random), "parley", ids, () -> hourAgo, random);
+            return tokens.issue(
+                    ids.user(claims.replaceAll(".*\"sub\":\"([^\"]+)\".*", "$1")).orElseThrow(),
+                    ids.device(claims.replaceAll(".*\"dev\":\"([^\"]+)\".*", "$1")).orElseThrow());
+        }
+    }
+
+    /// Tokens that look like this one and aren't good.
     private Map<String, String> forgeries(String token) throws GeneralSecurityException {
         var parts = token.split("\\.");
         var header = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
@@ -70,6 +100,7 @@ final class TokenDoorsTest {
         forged.put(
                 "altered",
                 parts[0] + "." + base64(claims.replace("\"exp\":1", "\"exp\":2")) + "." + parts[2]);
+        forged.put("expired", expired(claims));
         forged.put("cut short", token.substring(0, token.length() - 4));
         forged.put("without a signature", parts[0] + "." + parts[1] + ".");
         for (var none : List.of("none", "None", "NONE")) {
