@@ -46,6 +46,11 @@ final class LogTracker {
         return revs;
     }
 
+    /// Whether changes are being fetched: a cursor that comes meanwhile is ahead of what was told.
+    boolean isBehind() {
+        return logs.values().stream().anyMatch(log -> log.fetching);
+    }
+
     /// Another epoch: nothing that was told continues.
     void forget() {
         logs.clear();

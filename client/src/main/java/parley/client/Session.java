@@ -320,7 +320,11 @@ final class Session {
         tracker.reaches(conversation.id(), conversation.last().rev());
     }
 
+    // A cursor ahead of what was told would skip it after the next cut; another one comes soon.
     private void keep(String text) {
+        if (tracker.isBehind()) {
+            return;
+        }
         cursor = text;
         parts.marks().cursorCame();
         parts.state()

@@ -3,6 +3,7 @@ package parley.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import parley.client.ParleyEvent;
@@ -15,6 +16,7 @@ final class HeardLog implements ParleyListener {
     private volatile int disconnections;
     private volatile int live;
     private volatile String stopped = "";
+    private volatile String lastReason = "";
 
     void of(String id) {
         conversation = id;
@@ -34,15 +36,12 @@ final class HeardLog implements ParleyListener {
     @Override
     public void disconnected(String reason) {
         disconnections++;
+        lastReason = reason;
     }
 
     @Override
     public void stopped(String reason) {
         stopped = reason;
-    }
-
-    int disconnections() {
-        return disconnections;
     }
 
     int timesLive() {
@@ -62,6 +61,21 @@ final class HeardLog implements ParleyListener {
                 .filter(ParleyEvent.Message.class::isInstance)
                 .map(event -> String.valueOf(((ParleyEvent.Message) event).text()))
                 .toList();
+    }
+
+    /// What is missing and how the connection fared, for who reads of a failure.
+    synchronized String state(long lastRev) {
+        var revs = log().stream().map(ParleyEvent.Durable::rev).toList();
+        var missing =
+                LongStream.rangeClosed(1, lastRev).filter(rev -> !revs.contains(rev)).toArray();
+        return "missing %s of %d; live %d times, lost %d times, last because of '%s' %s"
+                .formatted(
+                        Arrays.toString(missing),
+                        lastRev,
+                        live,
+                        disconnections,
+                        lastReason,
+                        stopped);
     }
 
     /// Every rev once, in order, from the first to this one.
