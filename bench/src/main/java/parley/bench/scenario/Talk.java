@@ -1,0 +1,109 @@
+package parley.bench.scenario;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SplittableRandom;
+import parley.bench.server.Person;
+
+/// Who speaks to whom.
+public interface Talk {
+    /// Whom a sender's next message is for.
+    ///
+    /// @return the number of a person, or a group's place as a negative number
+    int pick(int sender, SplittableRandom random);
+
+    /// How the server names whom was picked.
+    byte[] address(int picked);
+
+    /// How many people receive a message for it.
+    int receivers(int picked);
+
+    /// How many pairs of sender and receiver there will be, about.
+    long streams(double messagesEach);
+
+    /// The names of people as their server writes them.
+    static byte[][] addresses(List<Person> people) {
+        return people.stream()
+                .map(one -> one.id().getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+    }
+
+    /// Each to a random other, or to one of a few that are theirs.
+    final class Direct implements Talk {
+        private final byte[][] addresses;
+        private final int partners;
+
+        /// @param partners how many fixed ones each has; 0: anyone
+        public Direct(List<Person> people, int partners) {
+            addresses = addresses(people);
+            if (addresses.length < 2) {
+                throw new IllegalArgumentException("two people are the fewest who can talk");
+            }
+            this.partners = Math.min(partners, addresses.length - 1);
+        }
+
+        @Override
+        public int pick(int sender, SplittableRandom random) {
+            int others = addresses.length - 1;
+            if (partners == 0) {
+                return (sender + 1 + random.nextInt(others)) % addresses.length;
+            }
+            // the same few for a sender in every run, scattered over everyone
+            long mixed = (sender * 31L + random.nextInt(partners)) * 0x9E3779B97F4A7C15L;
+            return (sender + 1 + (int) Long.remainderUnsigned(mixed >>> 16, others))
+                    % addresses.length;
+        }
+
+        @Override
+        public byte[] address(int picked) {
+            return addresses[picked];
+        }
+
+        @Override
+        public int receivers(int picked) {
+            return 1;
+        }
+
+        @Override
+        public long streams(double messagesEach) {
+            double each = partners == 0 ? messagesEach : Math.min(partners, messagesEach);
+            return (long) (addresses.length * Math.min(each, addresses.length - 1.0));
+        }
+    }
+
+    /// Each to the group that is theirs.
+    final class Groups implements Talk {
+        private final int[] groupOf;
+        private final byte[][] addresses;
+        private final int[] members;
+
+        /// @param groupOf the group of each person, by its number from 0
+        /// @param addresses how the server names each group
+        /// @param members how many members each has
+        public Groups(int[] groupOf, byte[][] addresses, int[] members) {
+            this.groupOf = groupOf;
+            this.addresses = addresses;
+            this.members = members;
+        }
+
+        @Override
+        public int pick(int sender, SplittableRandom random) {
+            return -1 - groupOf[sender];
+        }
+
+        @Override
+        public byte[] address(int picked) {
+            return addresses[-1 - picked];
+        }
+
+        @Override
+        public int receivers(int picked) {
+            return members[-1 - picked] - 1;
+        }
+
+        @Override
+        public long streams(double messagesEach) {
+            return (long) groupOf.length * 1_000;
+        }
+    }
+}
