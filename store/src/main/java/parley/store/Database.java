@@ -15,6 +15,8 @@ import parley.store.account.SqlDeviceStore;
 import parley.store.account.SqlSecretStore;
 import parley.store.contact.SqlContactStore;
 import parley.store.conversation.SqlConversationStore;
+import parley.store.log.BatchRows;
+import parley.store.log.SqlBatches;
 import parley.store.log.SqlLogStore;
 import parley.store.message.KeyHash;
 import parley.store.message.SqlMessageStore;
@@ -28,11 +30,11 @@ public final class Database implements AutoCloseable {
     private final SqlSecretStore secrets;
     private final LogStore log;
 
-    private Database(Engine engine, Clock clock) {
+    private Database(Engine engine, BatchRows.Source batches, Clock clock) {
         this.engine = engine;
         secrets = new SqlSecretStore(engine);
         var key = secrets.secret("key-hash", Database::newKey);
-        log = new SqlLogStore(engine, clock, new KeyHash(key));
+        log = new SqlLogStore(engine, batches, clock, new KeyHash(key));
     }
 
     private static byte[] newKey() {
@@ -50,7 +52,8 @@ public final class Database implements AutoCloseable {
     public static Database open(String url, Clock clock) {
         var engine = DatabaseUrl.parse(url).open();
         try {
-            return new Database(engine, clock);
+            var batches = engine instanceof BatchRows.Source own ? own : new SqlBatches();
+            return new Database(engine, batches, clock);
         } catch (RuntimeException e) {
             engine.close();
             throw e;

@@ -16,6 +16,7 @@ import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.LogTransaction.Heads;
+import parley.core.log.Position;
 import parley.core.receipt.Marks;
 import parley.store.sql.Dialect.Insertion;
 import parley.store.sql.Dialect.Lookup;
@@ -32,17 +33,7 @@ public final class HeadRows {
             c.settings\
             """;
 
-    private static final Insertion DIRECT =
-            new Insertion(
-                    "direct",
-                    List.of(
-                            "\"user\"",
-                            "peer",
-                            "conversation",
-                            "visibleFrom",
-                            "flags",
-                            "lane",
-                            "n"));
+    private static final Insertion PAIR = new Insertion("pair", List.of("a", "b", "conversation"));
     private static final Kind[] KINDS = Kind.values();
 
     private final Session session;
@@ -108,11 +99,7 @@ public final class HeadRows {
         session.dialect()
                 .find(
                         session,
-                        new Lookup(
-                                "d.\"user\", d.peer, d.conversation",
-                                "direct d",
-                                List.of("d.\"user\"", "d.peer"),
-                                ""),
+                        new Lookup("d.a, d.b, d.conversation", "pair d", List.of("d.a", "d.b"), ""),
                         keys,
                         row -> found.put(new Pair(row.user(), row.user()), row.conversation()));
         return found;
@@ -120,16 +107,28 @@ public final class HeadRows {
 
     /// Inserts new heads, but those of pairs that have a conversation already, which it returns.
     public Set<ConversationId> insert(List<Head> heads) {
-        var lost = insertDirects(heads);
+        var lost = insertPairs(heads);
         var won = heads.stream().filter(head -> !lost.contains(head.id())).toList();
+        insertDirects(won);
+        put("INSERT", won);
+        return lost;
+    }
+
+    /// Inserts heads, or puts them in place of those that are there.
+    public void replace(Collection<Head> heads) {
+        put("INSERT OR REPLACE", heads);
+    }
+
+    private void put(String how, Collection<Head> heads) {
         session.batch(
-                """
-                INSERT INTO conversation (lastSeq, lastRev, lastAt, lastMessageAt, lastOdd, lane, n,
-                    memberRev, members, aReceived, aRead, bReceived, bRead, settings,
-                    id, kind, a, b)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                won,
+                how
+                        + """
+                         INTO conversation (lastSeq, lastRev, lastAt, lastMessageAt, lastOdd,
+                          lane, n, memberRev, members, aReceived, aRead, bReceived, bRead,
+                          settings, id, kind, a, b)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                heads,
                 (p, head) -> {
                     changing(p, head);
                     p.add(head.id()).add(head.kind());
@@ -140,40 +139,63 @@ public final class HeadRows {
                         p.add(direct.pair().a()).add(direct.pair().b());
                     }
                 });
-        return lost;
     }
 
-    private Set<ConversationId> insertDirects(List<Head> heads) {
+    private Set<ConversationId> insertPairs(List<Head> heads) {
         var rows = new ArrayList<long[]>();
         for (var head : heads) {
-            var direct = head.direct();
-            if (head.kind() == Kind.DIRECT && direct != null) {
-                var pair = direct.pair();
-                rows.add(directRow(head, pair.a(), pair.b()));
-                if (!pair.isWithSelf()) {
-                    rows.add(directRow(head, pair.b(), pair.a()));
-                }
+            if (head.kind() == Kind.DIRECT) {
+                head.pair().ifPresent(pair -> rows.add(pairRow(pair, head.id())));
             }
         }
         var lost = new HashSet<ConversationId>();
         if (!rows.isEmpty()) {
             session.dialect()
-                    .insertNew(session, DIRECT, rows)
+                    .insertNew(session, PAIR, rows)
                     .forEach(id -> lost.add(new ConversationId(id)));
         }
         return lost;
     }
 
-    private static long[] directRow(Head head, UserId user, UserId peer) {
-        return new long[] {
-            Parameters.stored(user),
-            Parameters.stored(peer),
-            head.id().number(),
-            1,
-            0,
-            head.touched().lane(),
-            head.touched().n()
-        };
+    private static long[] pairRow(Pair pair, ConversationId id) {
+        return new long[] {Parameters.stored(pair.a()), Parameters.stored(pair.b()), id.number()};
+    }
+
+    private void insertDirects(List<Head> heads) {
+        var rows = new ArrayList<NewDirect>();
+        for (var head : heads) {
+            if (head.kind() == Kind.DIRECT) {
+                head.pair()
+                        .ifPresent(
+                                pair -> rows.addAll(NewDirect.of(head.id(), pair, head.touched())));
+            }
+        }
+        insertDirects("", rows);
+    }
+
+    /// One person's row of a new direct conversation.
+    ///
+    /// @param made the batch that made it
+    public record NewDirect(UserId user, UserId peer, ConversationId id, Position made) {
+        /// Both people's; one for notes to self.
+        public static List<NewDirect> of(ConversationId id, Pair pair, Position made) {
+            var first = new NewDirect(pair.a(), pair.b(), id, made);
+            return pair.isWithSelf()
+                    ? List.of(first)
+                    : List.of(first, new NewDirect(pair.b(), pair.a(), id, made));
+        }
+    }
+
+    /// @param whenThere what is done with a row that exists, `ON CONFLICT …`
+    public void insertDirects(String whenThere, Collection<NewDirect> rows) {
+        session.batch(
+                """
+                INSERT INTO direct ("user", conversation, peer, visibleFrom, flags, lane, n)
+                VALUES (?, ?, ?, 1, 0, ?, ?)\
+                """
+                        + whenThere,
+                rows,
+                (p, row) -> p.add(row.user()).add(row.id()).add(row.peer()).add(row.made()));
     }
 
     public void update(Collection<Head> heads) {

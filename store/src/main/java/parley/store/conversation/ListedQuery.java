@@ -59,15 +59,8 @@ final class ListedQuery {
         return this;
     }
 
-    /// The peer is looked up first, so that the user's other conversations aren't walked through.
     ListedQuery only(ConversationId conversation) {
-        direct.append(
-                """
-                 AND d.peer = (SELECT CASE WHEN x.a = ? THEN x.b ELSE x.a END
-                    FROM conversation x WHERE x.id = ?)\
-                """);
-        ofDirect.add(p -> p.add(user).add(conversation));
-        return and("c.id = ?", p -> p.add(conversation));
+        return and("o.conversation = ?", p -> p.add(conversation));
     }
 
     /// Those to which the user belongs and which aren't off the list. One that was cleared is on it

@@ -55,13 +55,8 @@ public final class MembershipRows {
         return session.first(
                 "SELECT "
                         + DIRECT_COLUMNS
-                        + """
-                         FROM conversation c JOIN direct d
-                        ON d."user" = ? AND d.peer = CASE WHEN c.a = ? THEN c.b ELSE c.a END
-                            AND d.conversation = c.id
-                        WHERE c.id = ?
-                        """,
-                p -> p.add(user).add(user).add(conversation),
+                        + " FROM direct d WHERE d.\"user\" = ? AND d.conversation = ?",
+                p -> p.add(user).add(conversation),
                 row -> read(row, conversation, user));
     }
 
@@ -107,16 +102,12 @@ public final class MembershipRows {
                 session.update(
                         """
                         UPDATE direct SET visibleFrom = ?, flags = ?, lane = ?, n = ?
-                        WHERE "user" = ? AND conversation = ? AND peer =
-                            (SELECT CASE WHEN c.a = ? THEN c.b ELSE c.a END
-                             FROM conversation c WHERE c.id = ?)
+                        WHERE "user" = ? AND conversation = ?
                         """,
                         p ->
                                 p.add(membership.visibleFrom())
                                         .add(flags(membership.preferences()))
                                         .add(membership.touched())
-                                        .add(membership.user())
-                                        .add(membership.conversation())
                                         .add(membership.user())
                                         .add(membership.conversation()));
         if (direct == 0) {

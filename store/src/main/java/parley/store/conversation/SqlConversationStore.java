@@ -30,54 +30,64 @@ public final class SqlConversationStore implements ConversationStore {
 
     @Override
     public Optional<Head> head(ConversationId conversation) {
-        return engine.read(session -> new HeadRows(session).find(conversation));
+        return engine.read(conversation, session -> new HeadRows(session).find(conversation));
     }
 
     @Override
     public Optional<ConversationId> direct(Pair pair) {
-        return engine.read(session ->
-                session.first(
-                        "SELECT conversation FROM direct WHERE \"user\" = ? AND peer = ?",
-                        p -> p.add(pair.a()).add(pair.b()),
-                        row -> row.conversation()));
+        return engine.read(
+                pair.a(),
+                session ->
+                        session.first(
+                                "SELECT conversation FROM pair WHERE a = ? AND b = ?",
+                                p -> p.add(pair.a()).add(pair.b()),
+                                row -> row.conversation()));
     }
 
     @Override
     public Optional<Listed> listed(ConversationId conversation, UserId user) {
         return engine
-                .read(session -> ListedQuery.of(user).only(conversation).list(session))
+                .read(
+                        conversation,
+                        session -> ListedQuery.of(user).only(conversation).list(session))
                 .stream()
                 .findFirst();
     }
 
     @Override
     public List<Listed> changedSince(UserId user, Positions covered) {
-        return engine.read(session -> ListedQuery.of(user).beyond(covered).list(session));
+        return engine.read(user, session -> ListedQuery.of(user).beyond(covered).list(session));
     }
 
     @Override
     public List<Listed> page(UserId user, @Nullable PageEnd after, int max) {
-        return engine.read(session -> {
-            var query = ListedQuery.of(user).present();
-            return (after == null ? query : query.after(after)).max(max).list(session);
-        });
+        return engine.read(
+                user,
+                session -> {
+                    var query = ListedQuery.of(user).present();
+                    return (after == null ? query : query.after(after)).max(max).list(session);
+                });
     }
 
     @Override
     public List<Listed> pinned(UserId user) {
-        return engine.read(session -> ListedQuery.of(user).present().pinned().list(session));
+        return engine.read(user, session -> ListedQuery.of(user).present().pinned().list(session));
     }
 
     @Override
     public Set<UserId> membersAt(ConversationId conversation, long rev) {
-        return engine.read(session -> {
-            var head = new HeadRows(session).find(conversation);
-            if (head.isEmpty()) {
-                return Set.of();
-            }
-            var pair = head.get().pair();
-            return pair.isPresent() ? peopleOf(pair.get()) : membersAt(session, conversation, rev);
-        });
+        return engine.read(
+                conversation,
+                session -> {
+                    var head = new HeadRows(session).find(conversation);
+                    if (head.isEmpty()) {
+                        return Set.of();
+                    }
+                    var pair = head.get().pair();
+                    return pair.isPresent()
+                            ? peopleOf(pair.get())
+                            : membersAt(session, conversation, rev);
+                });
     }
 
     private static Set<UserId> peopleOf(Pair pair) {
@@ -98,15 +108,17 @@ public final class SqlConversationStore implements ConversationStore {
 
     @Override
     public List<Membership> members(ConversationId conversation, @Nullable UserId after, int max) {
-        return engine.read(session -> {
-            var head = new HeadRows(session).find(conversation);
-            if (head.isEmpty()) {
-                return List.of();
-            }
-            return MembershipRows.hasMembers(head.get().kind())
-                    ? members(session, conversation, after, max)
-                    : peopleAsMembers(session, head.get(), after, max);
-        });
+        return engine.read(
+                conversation,
+                session -> {
+                    var head = new HeadRows(session).find(conversation);
+                    if (head.isEmpty()) {
+                        return List.of();
+                    }
+                    return MembershipRows.hasMembers(head.get().kind())
+                            ? members(session, conversation, after, max)
+                            : peopleAsMembers(session, head.get(), after, max);
+                });
     }
 
     private static List<Membership> members(
@@ -163,15 +175,17 @@ public final class SqlConversationStore implements ConversationStore {
 
     @Override
     public List<UserId> directPeers(UserId user, int max) {
-        return engine.read(session ->
-                session.list(
-                        """
-                        SELECT d.peer FROM direct d JOIN conversation c ON c.id = d.conversation
-                        WHERE d."user" = ? AND d.peer <> ?
-                        ORDER BY c.lastMessageAt DESC, c.id DESC LIMIT ?
-                        """,
-                        p -> p.add(user).add(user).add(max),
-                        row -> row.user()));
+        return engine.read(
+                user,
+                session ->
+                        session.list(
+                                """
+                                SELECT d.peer FROM direct d JOIN conversation c ON c.id = d.conversation
+                                WHERE d."user" = ? AND d.peer <> ?
+                                ORDER BY c.lastMessageAt DESC, c.id DESC LIMIT ?
+                                """,
+                                p -> p.add(user).add(user).add(max),
+                                row -> row.user()));
     }
 
     @Override

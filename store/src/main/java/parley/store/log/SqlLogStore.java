@@ -21,11 +21,13 @@ public final class SqlLogStore implements LogStore {
     private static final int FORGET_EVERY = 4_096;
 
     private final Engine engine;
+    private final BatchRows.Source batches;
     private final Clock clock;
     private final KeyHash keyHash;
 
-    public SqlLogStore(Engine engine, Clock clock, KeyHash keyHash) {
+    public SqlLogStore(Engine engine, BatchRows.Source batches, Clock clock, KeyHash keyHash) {
         this.engine = engine;
+        this.batches = batches;
         this.clock = clock;
         this.keyHash = keyHash;
     }
@@ -35,12 +37,12 @@ public final class SqlLogStore implements LogStore {
         return engine.write((session, position) -> {
             // milliseconds are what is stored and what is told
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            var transaction = new SqlLogTransaction(session, position, now, keyHash);
+            var transaction = batches.begin(session, position, now, keyHash);
             var result = batch.apply(transaction);
-            transaction.finish();
             if (position.n() % FORGET_EVERY == 0) {
                 forgetOld(session, position.lane(), now.minus(FEED_KEPT));
             }
+            transaction.finish();
             return result;
         });
     }
@@ -48,15 +50,15 @@ public final class SqlLogStore implements LogStore {
     // The oldest rows alone are looked at, so that this takes the same few milliseconds however
     // many
     // there are; it forgets faster than new ones come.
-    private static void forgetOld(Session session, int lane, Instant before) {
+    private void forgetOld(Session session, int lane, Instant before) {
         session.update(
                 """
                 DELETE FROM batch WHERE lane = ? AND n IN (
                     SELECT n FROM (SELECT n, at FROM batch WHERE lane = ? ORDER BY n LIMIT %d) oldest
-                    WHERE at < ?)
+                    WHERE at < ? AND n <= ?)
                 """
                         .formatted(2 * FORGET_EVERY),
-                p -> p.add(lane).add(lane).add(before.toEpochMilli()));
+                p -> p.add(lane).add(lane).add(before).add(batches.settled()));
     }
 
     @Override

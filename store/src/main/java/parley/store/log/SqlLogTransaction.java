@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import parley.core.conversation.Head;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.log.Change;
-import parley.core.log.LogTransaction;
 import parley.core.log.Position;
 import parley.core.log.StateRows;
 import parley.store.body.TouchedBodies;
@@ -21,7 +21,7 @@ import parley.store.message.MessageRows;
 import parley.store.sql.Session;
 
 /// One batch as rows in one session.
-final class SqlLogTransaction implements LogTransaction {
+public final class SqlLogTransaction implements BatchRows {
     private final Session session;
     private final Position position;
     private final Instant now;
@@ -32,14 +32,21 @@ final class SqlLogTransaction implements LogTransaction {
     private final long writesBefore;
     private boolean told;
 
-    SqlLogTransaction(Session session, Position position, Instant now, KeyHash keyHash) {
+    /// @param settle called before rows of a conversation's memberships are read or written: what
+    ///   of them is elsewhere is to be put in its place
+    public SqlLogTransaction(
+            Session session,
+            Position position,
+            Instant now,
+            KeyHash keyHash,
+            Consumer<ConversationId> settle) {
         this.session = session;
         this.position = position;
         this.now = now;
         heads = new HeadRows(session);
         messages = new MessageRows(session, keyHash);
         changes = new ChangeRows(session);
-        rows = new SqlStateRows(session, position, now);
+        rows = new SqlStateRows(session, position, now, settle);
         writesBefore = session.writes();
     }
 
@@ -90,14 +97,24 @@ final class SqlLogTransaction implements LogTransaction {
 
     @Override
     public void insertBatch(List<Touched> touched) {
-        told = true;
+        told();
         session.update(
                 "INSERT INTO batch (lane, n, at, touched) VALUES (?, ?, ?, ?)",
                 p -> p.add(position).add(now).add(TouchedBodies.encode(touched)));
     }
 
+    /// This batch has its row in the feed.
+    public void told() {
+        told = true;
+    }
+
+    public boolean isTold() {
+        return told;
+    }
+
     /// Leaves a row in the feed also where nothing was told of what was written.
-    void finish() {
+    @Override
+    public void finish() {
         if (!told && session.writes() > writesBefore) {
             insertBatch(List.of());
         }

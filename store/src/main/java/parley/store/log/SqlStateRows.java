@@ -3,6 +3,7 @@ package parley.store.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import parley.core.account.Device;
 import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
@@ -26,13 +27,15 @@ import parley.store.user.UserRows;
 final class SqlStateRows implements StateRows {
     private final Position position;
     private final Instant now;
+    private final Consumer<ConversationId> settle;
     private final MembershipRows memberships;
     private final UserRows users;
     private final DeviceRows devices;
     private final ContactRows contacts;
     private final AnswerRows answers;
 
-    SqlStateRows(Session session, Position position, Instant now) {
+    SqlStateRows(Session session, Position position, Instant now, Consumer<ConversationId> settle) {
+        this.settle = settle;
         this.position = position;
         this.now = now;
         memberships = new MembershipRows(session);
@@ -44,6 +47,7 @@ final class SqlStateRows implements StateRows {
 
     @Override
     public Optional<Membership> membership(ConversationId conversation, UserId user) {
+        settle.accept(conversation);
         return memberships.find(conversation, user);
     }
 
@@ -54,6 +58,7 @@ final class SqlStateRows implements StateRows {
 
     @Override
     public void put(Membership membership) {
+        settle.accept(membership.conversation());
         memberships.put(membership);
     }
 

@@ -21,10 +21,12 @@ public final class KeyHash {
         k1 = words.getLong();
     }
 
+    /// Never 0, which stands for no key.
     public long of(UserId sender, String key) {
         var text = key.getBytes(StandardCharsets.UTF_8);
         var bytes = ByteBuffer.allocate(Long.BYTES + text.length);
-        return of(bytes.putLong(sender.bits()).put(text).array());
+        long hash = of(bytes.putLong(sender.bits()).put(text).array());
+        return hash == 0 ? 1 : hash;
     }
 
     long of(byte[] message) {

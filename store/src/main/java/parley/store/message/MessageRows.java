@@ -1,5 +1,6 @@
 package parley.store.message;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import parley.core.log.LogTransaction.NewMessage;
 import parley.core.log.Message;
 import parley.store.body.MessageBodies;
 import parley.store.sql.Dialect.Lookup;
+import parley.store.sql.Parameters;
 import parley.store.sql.Row;
 import parley.store.sql.Session;
 
@@ -37,32 +39,50 @@ public final class MessageRows {
 
     public void insert(List<NewMessage> messages) {
         session.batch(
-                """
-                INSERT INTO message (conversation, seq, rev, lane, n, sender, device, at, keyHash,
-                    "key", print, expiresAt, thread, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                insertInto("message (", ""),
                 messages,
                 (p, each) -> {
-                    var message = each.message();
-                    p.add(message.conversation()).add(message.seq()).add(message.rev());
-                    p.add(message.position()).add(message.from()).add(each.device());
-                    p.add(message.at());
-                    var key = message.key();
-                    if (key == null) {
-                        p.addNull();
-                    } else {
-                        p.add(keyHash.of(message.from(), key));
-                    }
-                    p.add(key).add(each.print()).addOrNull(message.expiresAt());
-                    long thread = message.content().details().thread();
-                    if (thread == 0) {
-                        p.addNull();
-                    } else {
-                        p.add(thread);
-                    }
-                    p.add(MessageBodies.encode(message.content()));
+                    var key = each.message().key();
+                    bind(p, each, key == null ? 0 : keyHash.of(each.message().from(), key));
                 });
+    }
+
+    /// The statement for [#bind].
+    ///
+    /// @param table its name, a parenthesis, and the columns that come before
+    /// @param marks the question marks of these
+    public static String insertInto(String table, String marks) {
+        return "INSERT INTO "
+                + table
+                + """
+                conversation, seq, rev, lane, n, sender, device, at, keyHash, "key", print,
+                  expiresAt, thread, body)
+                VALUES (\
+                """
+                + marks
+                + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    }
+
+    /// Gives the statement a message.
+    ///
+    /// @param hash of its key; 0 if it has none
+    public static void bind(Parameters p, NewMessage each, long hash) throws SQLException {
+        var message = each.message();
+        p.add(message.conversation()).add(message.seq()).add(message.rev());
+        p.add(message.position()).add(message.from()).add(each.device());
+        p.add(message.at());
+        addUnlessZero(p, hash);
+        p.add(message.key()).add(each.print()).addOrNull(message.expiresAt());
+        addUnlessZero(p, message.content().details().thread());
+        p.add(MessageBodies.encode(message.content()));
+    }
+
+    private static void addUnlessZero(Parameters p, long number) throws SQLException {
+        if (number == 0) {
+            p.addNull();
+        } else {
+            p.add(number);
+        }
     }
 
     /// The messages that have these keys. What is found by its hash is believed by its text.

@@ -26,57 +26,73 @@ public final class SqlMessageStore implements MessageStore {
 
     @Override
     public Optional<Message> find(ConversationId conversation, long seq) {
-        return engine.read(session ->
-                session.first(
-                        SELECT + " AND m.seq = ?",
-                        p -> p.add(conversation).add(seq),
-                        row -> MessageRows.read(row, conversation)));
+        return engine.read(
+                conversation,
+                session ->
+                        session.first(
+                                SELECT + " AND m.seq = ?",
+                                p -> p.add(conversation).add(seq),
+                                row -> MessageRows.read(row, conversation)));
     }
 
     @Override
     public List<Message> before(
             ConversationId conversation, long fromSeq, long beforeSeq, int max) {
-        return engine.read(session ->
-                        session.list(
-                                SELECT
-                                        + " AND m.seq >= ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?",
-                                p -> p.add(conversation).add(fromSeq).add(beforeSeq).add(max),
-                                row -> MessageRows.read(row, conversation)))
+        return engine.read(
+                        conversation,
+                        session ->
+                                session.list(
+                                        SELECT
+                                                + " AND m.seq >= ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?",
+                                        p ->
+                                                p.add(conversation)
+                                                        .add(fromSeq)
+                                                        .add(beforeSeq)
+                                                        .add(max),
+                                        row -> MessageRows.read(row, conversation)))
                 .reversed();
     }
 
     @Override
     public List<Message> after(ConversationId conversation, long afterSeq, int max) {
-        return engine.read(session ->
-                session.list(
-                        SELECT + " AND m.seq > ? ORDER BY m.seq LIMIT ?",
-                        p -> p.add(conversation).add(afterSeq).add(max),
-                        row -> MessageRows.read(row, conversation)));
+        return engine.read(
+                conversation,
+                session ->
+                        session.list(
+                                SELECT + " AND m.seq > ? ORDER BY m.seq LIMIT ?",
+                                p -> p.add(conversation).add(afterSeq).add(max),
+                                row -> MessageRows.read(row, conversation)));
     }
 
     @Override
     public List<Message> threadBefore(
             ConversationId conversation, long root, long beforeSeq, int max) {
-        return engine.read(session ->
-                        session.list(
-                                SELECT
-                                        + """
-                                         AND m.thread = ? AND m.thread IS NOT NULL AND m.seq < ?
-                                        ORDER BY m.seq DESC LIMIT ?
-                                        """,
-                                p -> p.add(conversation).add(root).add(beforeSeq).add(max),
-                                row -> MessageRows.read(row, conversation)))
+        return engine.read(
+                        conversation,
+                        session ->
+                                session.list(
+                                        "SELECT "
+                                                + MessageRows.COLUMNS
+                                                + """
+                                                 FROM thread_message m
+                                                WHERE m.conversation = ? AND m.thread = ? AND m.seq < ?
+                                                ORDER BY m.seq DESC LIMIT ?
+                                                """,
+                                        p -> p.add(conversation).add(root).add(beforeSeq).add(max),
+                                        row -> MessageRows.read(row, conversation)))
                 .reversed();
     }
 
     @Override
     public List<LogEntry> entriesAfter(ConversationId conversation, long afterRev, int max) {
-        return engine.read(session -> EntryQuery.after(session, conversation, afterRev, max));
+        return engine.read(
+                conversation, session -> EntryQuery.after(session, conversation, afterRev, max));
     }
 
     @Override
     public List<LogEntry> entriesBeyond(ConversationId conversation, Positions covered, int max) {
         return engine.read(
+                        conversation,
                         session -> {
                             int first = Math.min(FIRST_LOOK, max);
                             var newest = EntryQuery.newest(session, conversation, first);
@@ -96,14 +112,16 @@ public final class SqlMessageStore implements MessageStore {
 
     @Override
     public int countFromOthers(ConversationId conversation, UserId reader, long afterSeq, int max) {
-        return engine.read(session ->
-                        session.first(
-                                """
-                                SELECT COUNT(*) FROM (SELECT 1 FROM message m
-                                    WHERE m.conversation = ? AND m.seq > ? AND m.sender <> ? LIMIT ?) AS n
-                                """,
-                                p -> p.add(conversation).add(afterSeq).add(reader).add(max),
-                                row -> row.smallNumber()))
+        return engine.read(
+                        conversation,
+                        session ->
+                                session.first(
+                                        """
+                                        SELECT COUNT(*) FROM (SELECT 1 FROM message m
+                                            WHERE m.conversation = ? AND m.seq > ? AND m.sender <> ? LIMIT ?) AS n
+                                        """,
+                                        p -> p.add(conversation).add(afterSeq).add(reader).add(max),
+                                        row -> row.smallNumber()))
                 .orElse(0);
     }
 }

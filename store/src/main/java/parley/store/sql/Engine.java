@@ -1,5 +1,7 @@
 package parley.store.sql;
 
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
 import parley.core.log.Position;
 
 /// A database with one lane of ours in it. Thread-safe, but for [#write], which one thread calls at
@@ -9,6 +11,16 @@ public interface Engine extends AutoCloseable {
     ///
     /// @throws parley.core.log.LogStore.StoreUnavailable if there is none, or too many wait
     <T> T read(Query<T> query);
+
+    /// The same, for what tells of this conversation: its head, its messages, who belongs to it.
+    default <T> T read(ConversationId about, Query<T> query) {
+        return read(query);
+    }
+
+    /// The same, for what tells of this user's conversations.
+    default <T> T read(UserId about, Query<T> query) {
+        return read(query);
+    }
 
     /// Runs one batch of our lane in a transaction and commits it. A batch that wrote nothing is
     /// rolled back, and its position used again.

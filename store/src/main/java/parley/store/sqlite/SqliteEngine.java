@@ -3,25 +3,35 @@ package parley.store.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
 import parley.core.log.LogStore.CommitUnknown;
 import parley.core.log.LogStore.StoreUnavailable;
 import parley.core.log.Position;
+import parley.store.log.BatchRows;
+import parley.store.message.KeyHash;
 import parley.store.schema.Migrations;
 import parley.store.sql.Dialect;
 import parley.store.sql.Engine;
 import parley.store.sql.Session;
+import parley.store.sqlite.lag.Lag;
+import parley.store.sqlite.lag.LagTransaction;
+import parley.store.sqlite.lag.Mover;
 
 /// The database in one local file. There is one lane, and whoever calls [#write] is its writer.
-public final class SqliteEngine implements Engine {
+public final class SqliteEngine implements Engine, BatchRows.Source {
     private static final int LANE = 1;
 
     private final SqliteFile file;
     private final Readers readers;
     private final Checkpoints checkpoints;
     private final AtomicLong lastConversation;
+    private final Lag lag;
+    private final Mover mover;
 
     // Fair, so that a writer that begins its next batch at once doesn't keep the checkpoint out.
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -31,9 +41,12 @@ public final class SqliteEngine implements Engine {
     private SqliteEngine(SqliteFile file, Session writer) {
         this.file = file;
         this.writer = writer;
-        lastConversation = new AtomicLong(maxConversation(writer));
+        lag = Lag.of(writer, LANE);
+        lastConversation =
+                new AtomicLong(Math.max(maxConversation(writer), lag.highestConversation()));
         readers = new Readers(file);
         checkpoints = new Checkpoints(file, writing);
+        mover = new Mover(lag, this::aside);
     }
 
     /// Opens the file, makes it if there is none, and brings its tables up to date.
@@ -72,7 +85,73 @@ public final class SqliteEngine implements Engine {
     }
 
     @Override
+    public <T> T read(ConversationId about, Query<T> query) {
+        if (lag.concerns(about)) {
+            settle(about);
+        }
+        return readers.read(query);
+    }
+
+    @Override
+    public <T> T read(UserId about, Query<T> query) {
+        if (lag.concerns(about)) {
+            settle(about);
+        }
+        return readers.read(query);
+    }
+
+    @Override
+    public BatchRows begin(Session session, Position position, Instant now, KeyHash keyHash) {
+        return new LagTransaction(session, position, now, keyHash, lag);
+    }
+
+    @Override
+    public long settled() {
+        return lag.movedBatch();
+    }
+
+    private void settle(ConversationId about) {
+        readers.read(session -> {
+            aside(into -> lag.settle(into, about));
+            return true;
+        });
+    }
+
+    private void settle(UserId about) {
+        readers.read(session -> {
+            aside(into -> lag.settle(into, about));
+            return true;
+        });
+    }
+
+    // What lags can be read again from the feed, so moving it need not be synced by itself.
+    private void aside(Mover.Aside.Work work) {
+        writing.lock();
+        try {
+            open();
+            writer.execute("PRAGMA synchronous = NORMAL");
+            begin();
+            Runnable committed;
+            try {
+                committed = work.on(writer);
+                writer.with(connection -> connection.setAutoCommit(true));
+            } catch (Throwable e) {
+                rollback(e);
+                throw e;
+            }
+            committed.run();
+            writer.execute("PRAGMA synchronous = FULL");
+            checkpoints.written();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
     public <T> T write(Batch<T> batch) {
+        if (lag.isFull()) {
+            mover.awaitRoom();
+        }
         writing.lock();
         try {
             return writeAlone(batch);
@@ -82,6 +161,7 @@ public final class SqliteEngine implements Engine {
     }
 
     private <T> T writeAlone(Batch<T> batch) {
+        open();
         begin();
         Position position;
         T result;
@@ -103,13 +183,19 @@ public final class SqliteEngine implements Engine {
         return result;
     }
 
-    // By JDBC's rule turning autocommit on commits, and off begins; the driver's commit() would
-    // begin the next transaction, and keep the write lock, at once.
-    private void begin() {
+    private void open() {
         if (broken) {
             writer = file.writer();
             broken = false;
         }
+        if (lag.isUncertain()) {
+            lag.readAgain(writer);
+        }
+    }
+
+    // By JDBC's rule turning autocommit on commits, and off begins; the driver's commit() would
+    // begin the next transaction, and keep the write lock, at once.
+    private void begin() {
         writer.with(connection -> connection.setAutoCommit(false));
     }
 
@@ -130,6 +216,7 @@ public final class SqliteEngine implements Engine {
                 throw new StoreUnavailable("the commit failed", e);
             }
         }
+        lag.committed();
         checkpoints.written();
     }
 
@@ -154,6 +241,8 @@ public final class SqliteEngine implements Engine {
                 connection.rollback();
                 connection.setAutoCommit(true);
             });
+            writer.execute("PRAGMA synchronous = FULL");
+            open();
         } catch (RuntimeException e) {
             if (why != null) {
                 why.addSuppressed(e);
@@ -202,6 +291,7 @@ public final class SqliteEngine implements Engine {
     @Override
     public void close() {
         readers.close();
+        mover.close();
         if (!broken) {
             writer.close();
         }

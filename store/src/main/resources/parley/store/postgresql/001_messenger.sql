@@ -48,16 +48,24 @@ CREATE TABLE conversation (
     settings BYTEA
 ) WITH (fillfactor = 60);
 
--- membership of direct conversations, and how two people find theirs
+-- how two people find their conversation
+CREATE TABLE pair (
+    a BIGINT NOT NULL,
+    b BIGINT NOT NULL,
+    conversation BIGINT NOT NULL,
+    PRIMARY KEY (a, b)
+);
+
+-- membership of direct conversations; new ones come at the end of each of their people's
 CREATE TABLE direct (
     "user" BIGINT NOT NULL,
-    peer BIGINT NOT NULL,
     conversation BIGINT NOT NULL,
+    peer BIGINT NOT NULL,
     visibleFrom BIGINT NOT NULL,
     flags INTEGER NOT NULL,
     lane INTEGER NOT NULL,
     n BIGINT NOT NULL,
-    PRIMARY KEY ("user", peer)
+    PRIMARY KEY ("user", conversation)
 );
 
 CREATE TABLE member (
@@ -103,6 +111,7 @@ CREATE TABLE message (
 );
 CREATE UNIQUE INDEX message_by_key ON message (conversation, keyHash) WHERE keyHash IS NOT NULL;
 CREATE INDEX message_by_thread ON message (conversation, thread, seq) WHERE thread IS NOT NULL;
+CREATE VIEW thread_message AS SELECT * FROM message WHERE thread IS NOT NULL;
 
 -- all changes that aren't messages
 CREATE TABLE change (

@@ -1,14 +1,20 @@
 CREATE TABLE lane (id INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 INSERT INTO lane (id, n) VALUES (1, 0);
 
--- the feed: what each batch touched
+-- the feed: what each batch touched, and the heads of its direct conversations
 CREATE TABLE batch (
     lane INTEGER NOT NULL,
     n INTEGER NOT NULL,
     at INTEGER NOT NULL,
     touched BLOB NOT NULL,
+    heads BLOB,
     PRIMARY KEY (lane, n)
 ) WITHOUT ROWID;
+
+-- up to which batch and message all rows of direct conversations are in their tables; what is
+-- committed beyond is in the feed, and held in memory until it is moved (package lag)
+CREATE TABLE moved (id INTEGER PRIMARY KEY, n INTEGER NOT NULL, message INTEGER NOT NULL);
+INSERT INTO moved (id, n, message) VALUES (1, 0, 0);
 
 CREATE TABLE follower (
     name TEXT NOT NULL,
@@ -40,16 +46,24 @@ CREATE TABLE conversation (
     settings BLOB
 );
 
--- membership of direct conversations, and how two people find theirs
+-- how two people find their conversation
+CREATE TABLE pair (
+    a INTEGER NOT NULL,
+    b INTEGER NOT NULL,
+    conversation INTEGER NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+
+-- membership of direct conversations; new ones come at the end of each of their people's
 CREATE TABLE direct (
     "user" INTEGER NOT NULL,
-    peer INTEGER NOT NULL,
     conversation INTEGER NOT NULL,
+    peer INTEGER NOT NULL,
     visibleFrom INTEGER NOT NULL,
     flags INTEGER NOT NULL,
     lane INTEGER NOT NULL,
     n INTEGER NOT NULL,
-    PRIMARY KEY ("user", peer)
+    PRIMARY KEY ("user", conversation)
 ) WITHOUT ROWID;
 
 CREATE TABLE member (
@@ -76,7 +90,8 @@ CREATE TABLE mark (
     PRIMARY KEY (conversation, "user")
 ) WITHOUT ROWID;
 
-CREATE TABLE message (
+-- in the order in which they came
+CREATE TABLE message_row (
     id INTEGER PRIMARY KEY,
     conversation INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -93,9 +108,29 @@ CREATE TABLE message (
     thread INTEGER,
     body BLOB NOT NULL
 );
-CREATE UNIQUE INDEX message_by_seq ON message (conversation, seq);
-CREATE UNIQUE INDEX message_by_key ON message (conversation, keyHash) WHERE keyHash IS NOT NULL;
-CREATE INDEX message_by_thread ON message (conversation, thread, seq) WHERE thread IS NOT NULL;
+CREATE INDEX message_by_thread ON message_row (conversation, thread, seq) WHERE thread IS NOT NULL;
+
+-- where each message of a conversation is
+CREATE TABLE message_place (
+    conversation INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    PRIMARY KEY (conversation, seq)
+) WITHOUT ROWID;
+
+-- which message of a conversation has a key
+CREATE TABLE message_key (
+    conversation INTEGER NOT NULL,
+    keyHash INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    PRIMARY KEY (conversation, keyHash)
+) WITHOUT ROWID;
+
+CREATE VIEW message AS
+    SELECT p.conversation, p.seq, r.rev, r.lane, r.n, r.sender, r.device, r.at, r.keyHash, r."key",
+        r.print, r.expiresAt, r.thread, r.body
+    FROM message_place p JOIN message_row r ON r.id = p.message;
+CREATE VIEW thread_message AS SELECT * FROM message_row WHERE thread IS NOT NULL;
 
 -- all changes that aren't messages
 CREATE TABLE change (

@@ -1,0 +1,207 @@
+package parley.store.sqlite.lag;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.core.log.LogStore.StoreUnavailable;
+import parley.store.conversation.HeadRows.NewDirect;
+import parley.store.sql.Session;
+import parley.store.sqlite.lag.Lag.Place;
+
+/// Moves what lags into its tables, on a thread of its own, in slices between which the writer
+/// commits.
+public final class Mover implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Mover.class);
+    private static final long LOOK_MS = 250;
+
+    /// Rows that are written before the time is looked at.
+    private static final int STEP = 64;
+
+    /// How long the writer may have to wait for a slice.
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+    private final Lag lag;
+    private final Aside aside;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean closed;
+
+    /// How long the writer waits for room.
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /// Writes beside the log: under the writer's lock, in a transaction that the next commit of the
+    /// log makes durable.
+    @FunctionalInterface
+    public interface Aside {
+        /// @param rows writes, and gives what is to be done, still under the lock, when that is
+        ///   committed
+        void write(Work rows);
+
+        /// What is written.
+        @FunctionalInterface
+        interface Work {
+            Runnable on(Session session);
+        }
+    }
+
+    public Mover(Lag lag, Aside aside) {
+        this.lag = lag;
+        this.aside = aside;
+        thread = Thread.ofPlatform().name("store-mover").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (pause()) {
+                moveIfDue(false);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean pause() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(LOOK_MS);
+            while (left > 0 && !closed && !lag.isPressing()) {
+                left = changed.awaitNanos(left);
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until more may be added.
+    ///
+    /// @throws StoreUnavailable if that takes too long
+    public void awaitRoom() {
+        lock.lock();
+        try {
+            long left = PATIENCE_NANOS;
+            while (lag.isFull() && left > 0) {
+                changed.signalAll();
+                left = changed.awaitNanos(left);
+            }
+            if (lag.isFull()) {
+                throw new StoreUnavailable("what lags isn't moved", new TimeoutException());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Called by one thread at a time.
+    private void moveIfDue(boolean all) {
+        try {
+            // what a failure left half moved comes first
+            if (lag.isFrozen() || lag.isDue(all)) {
+                move();
+            }
+        } catch (StoreUnavailable e) {
+            log.debug("what lags can't be moved now", e);
+        } catch (RuntimeException e) {
+            log.warn("what lags can't be moved; it is tried again", e);
+        }
+    }
+
+    private void move() {
+        var upTo = new Place[1];
+        aside.write(session -> {
+            upTo[0] = lag.freeze();
+            return () -> {};
+        });
+        var entries = new ArrayList<>(lag.frozen());
+        entries.sort(Comparator.comparing(LagEntry::id));
+        slices(
+                entries,
+                entry -> !entry.isLogMoved(),
+                LagRows::writeLogs,
+                entry -> entry.logMoved());
+        var made = new ArrayList<>(entries.stream().filter(e -> e.made() != null).toList());
+        made.sort(LagRows.byPair());
+        slices(made, entry -> !entry.isAllMoved(), LagRows::writePairs, entry -> {});
+        var directs = new ArrayList<NewDirect>();
+        made.forEach(entry -> directs.addAll(LagRows.directs(entry)));
+        directs.sort(LagRows.byUser());
+        slices(directs, row -> true, LagRows::writeDirects, row -> {});
+        aside.write(session -> {
+            new LagRows(session).writeMoved(upTo[0].batch(), upTo[0].row());
+            return () -> lag.thawed(upTo[0]);
+        });
+        wake();
+    }
+
+    /// Writes rows in slices of some milliseconds each.
+    ///
+    /// @param wanted asked when its turn comes: a reader may have had it moved
+    private <T> void slices(
+            List<T> rows,
+            Predicate<T> wanted,
+            BiConsumer<LagRows, List<T>> writer,
+            Consumer<T> done) {
+        int[] next = {0};
+        while (next[0] < rows.size()) {
+            aside.write(session -> {
+                var into = new LagRows(session);
+                int from = next[0];
+                int to = from;
+                long began = System.nanoTime();
+                while (to < rows.size() && System.nanoTime() - began < slice()) {
+                    int end = Math.min(rows.size(), to + STEP);
+                    writer.accept(into, rows.subList(to, end).stream().filter(wanted).toList());
+                    to = end;
+                }
+                int upTo = to;
+                return () -> {
+                    rows.subList(from, upTo).forEach(done);
+                    next[0] = upTo;
+                };
+            });
+        }
+    }
+
+    private long slice() {
+        return lag.isPressing() ? 5 * SLICE_NANOS : SLICE_NANOS;
+    }
+
+    /// Moves all that waits, and ends.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        moveIfDue(true);
+    }
+}

@@ -1,0 +1,245 @@
+package parley.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.core.Scene;
+import parley.core.conversation.Head;
+import parley.core.conversation.Pair;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
+import parley.core.log.LogTransaction;
+import parley.core.log.LogTransaction.NewMessage;
+import parley.core.log.LogTransaction.Touched;
+import parley.core.log.Message;
+import parley.core.log.Position;
+import parley.core.log.Positions;
+import parley.core.message.MessageContent;
+import parley.core.receipt.Marks;
+
+/// What lags behind on SQLite is never missed: not by who reads, not after a crash, not while it is
+/// moved.
+final class SqliteLagTest {
+    @TempDir private Path folder;
+
+    private Database open(Path file) {
+        return Database.open("sqlite:" + file, Clock.systemUTC());
+    }
+
+    /// The files as a crash would leave them: nothing was closed.
+    private Path crashed(Path file) throws IOException {
+        var copy = Files.createTempDirectory(folder, "crashed").resolve("parley.db");
+        Files.copy(file, copy);
+        Files.copy(Path.of(file + "-wal"), Path.of(copy + "-wal"));
+        return copy;
+    }
+
+    @Test
+    void what_was_not_moved_is_read_from_the_feed_after_a_crash() throws Exception {
+        var file = folder.resolve("parley.db");
+        try (var database = open(file)) {
+            var scene = new Scene(new SqlStores(database));
+            var alice = scene.person();
+            var peers = new ArrayList<UserId>();
+            for (int i = 0; i < 50; i++) {
+                var peer = scene.person();
+                peers.add(peer);
+                var id = scene.direct(alice, peer);
+                scene.send(id, alice, MessageContent.plain("one"), "first");
+                scene.send(id, peer, MessageContent.plain("two"), null);
+            }
+            try (var again = open(crashed(file))) {
+                assertTold(again, alice, peers);
+            }
+        }
+        try (var again = open(file)) {
+            assertTold(again, alice(again), List.of());
+        }
+    }
+
+    private static UserId alice(Database database) {
+        return database.conversations().head(new ConversationId(1)).stream()
+                .flatMap(head -> head.pair().stream())
+                .map(Pair::a)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertTold(Database database, UserId alice, List<UserId> peers) {
+        var scene = new Scene(new SqlStores(database));
+        for (var peer : peers) {
+            var id = database.conversations().direct(Pair.of(alice, peer)).orElseThrow();
+            var listed = database.conversations().listed(id, peer).orElseThrow();
+            assertThat(listed.head().lastSeq()).isEqualTo(2);
+            assertThat(listed.marks()).isEqualTo(Marks.readTo(2));
+            assertThat(database.messages().entriesAfter(id, 0, 10)).hasSize(2);
+            assertThat(scene.key(id, alice, "first")).isPresent();
+        }
+        assertThat(database.conversations().changedSince(alice, Positions.NONE))
+                .hasSizeGreaterThanOrEqualTo(peers.size());
+        assertThat(database.log().nextConversation()).isGreaterThan(50);
+    }
+
+    @Test
+    void readers_miss_nothing_while_it_is_moved() throws Exception {
+        var file = folder.resolve("busy.db");
+        var random = new Random(7);
+        var people = new ArrayList<UserId>();
+        for (int i = 0; i < 400; i++) {
+            people.add(new UserId(random.nextLong()));
+        }
+        try (var database = open(file);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var talk = new Talk(database);
+            var reads = new ArrayList<Future<String>>();
+            // more than a generation, so that some is moved while more comes
+            for (int batch = 0; batch < 400; batch++) {
+                var written = talk.batch(people, random, 200);
+                var one = written.get(random.nextInt(written.size()));
+                reads.add(threads.submit(() -> talk.wrongWith(one)));
+            }
+            for (var read : reads) {
+                assertThat(read.get()).isEmpty();
+            }
+            assertThat(talk.wrongWith(talk.all())).isEmpty();
+        }
+        try (var database = open(file)) {
+            assertThat(count(file, "message_place")).isEqualTo(400 * 200);
+            assertThat(count(file, "message_key")).isEqualTo(400 * 200);
+            assertThat(count(file, "direct")).isEqualTo(2 * count(file, "pair"));
+            assertThat(count(file, "conversation")).isEqualTo(count(file, "pair"));
+            assertThat(database.isReady()).isTrue();
+        }
+    }
+
+    private static long count(Path file, String table) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /// Many messages a batch between random people, and what must be found of each afterwards.
+    private static final class Talk {
+        private final Database database;
+        private final List<Message> all = new ArrayList<>();
+
+        private Talk(Database database) {
+            this.database = database;
+        }
+
+        List<Message> all() {
+            return all;
+        }
+
+        List<Message> batch(List<UserId> people, Random random, int size) {
+            var written =
+                    database.log()
+                            .write(tx -> {
+                                var messages = new ArrayList<Message>();
+                                for (int i = 0; i < size; i++) {
+                                    var a = people.get(random.nextInt(people.size()));
+                                    var b = otherThan(a, people, random);
+                                    messages.add(send(tx, Pair.of(a, b), a, "k" + i));
+                                }
+                                tx.insertBatch(
+                                        messages.stream()
+                                                .map(m -> touched(m, tx.position()))
+                                                .toList());
+                                return messages;
+                            });
+            all.addAll(written);
+            return written;
+        }
+
+        private static UserId otherThan(UserId one, List<UserId> people, Random random) {
+            var other = people.get(random.nextInt(people.size()));
+            return other.equals(one) ? otherThan(one, people, random) : other;
+        }
+
+        private static Touched touched(Message message, Position position) {
+            return new Touched(message.conversation(), message.rev(), message.rev(), position, 0);
+        }
+
+        private Message send(LogTransaction tx, Pair pair, UserId from, String key) {
+            var known = tx.directs(List.of(pair)).get(pair);
+            var id = known == null ? new ConversationId(database.log().nextConversation()) : known;
+            var head =
+                    known == null
+                            ? Head.ofDirect(id, pair, tx.now(), tx.position())
+                            : Objects.requireNonNull(tx.heads(List.of(id), true).held().get(id));
+            if (known == null) {
+                tx.insertHeads(List.of(head));
+            }
+            long seq = head.lastSeq() + 1;
+            var progress = new Head.Progress(seq, seq, tx.now(), tx.now(), 0);
+            tx.updateHeads(
+                    List.of(
+                            head.with(progress)
+                                    .with(from, Marks.readTo(seq))
+                                    .touchedBy(tx.position())));
+            var content = MessageContent.plain("to " + pair);
+            var message =
+                    new Message(
+                            id,
+                            seq,
+                            seq,
+                            tx.position(),
+                            from,
+                            tx.now(),
+                            tx.position().n() + key,
+                            content);
+            tx.insertMessages(List.of(new NewMessage(message, Scene.DEVICE, 1)));
+            return message;
+        }
+
+        /// @return what isn't as it must be; empty if all is
+        String wrongWith(Message message) {
+            var id = message.conversation();
+            var head = database.conversations().head(id);
+            if (head.isEmpty() || head.get().lastSeq() < message.seq()) {
+                return "head of " + id;
+            }
+            var found = database.messages().find(id, message.seq());
+            if (found.isEmpty() || !found.get().equals(message)) {
+                return "message " + message + " is " + found;
+            }
+            var entries = database.messages().entriesAfter(id, 0, 1_000);
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).rev() != i + 1) {
+                    return "rev " + (i + 1) + " of " + id;
+                }
+            }
+            boolean listed =
+                    database.conversations().changedSince(message.from(), Positions.NONE).stream()
+                            .anyMatch(one -> one.head().id().equals(id));
+            return listed ? "" : "list of " + message.from();
+        }
+
+        String wrongWith(List<Message> messages) {
+            for (int i = 0; i < messages.size(); i += 17) {
+                var message = messages.get(i);
+                var found = database.messages().find(message.conversation(), message.seq());
+                if (found.isEmpty() || !found.get().equals(message)) {
+                    return "message " + message + " is " + found;
+                }
+            }
+            return "";
+        }
+    }
+}
