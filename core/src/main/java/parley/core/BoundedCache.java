@@ -91,6 +91,7 @@ public final class BoundedCache<K, V> {
     }
 
     private Map<K, V> load(Set<K> keys, Function<Set<K>, Map<K, V>> loader) {
+        Blocking.begins();
         var loaded = new HashMap<K, V>();
         Set<K> left = keys;
         while (!left.isEmpty()) {

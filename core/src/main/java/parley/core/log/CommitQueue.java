@@ -18,12 +18,21 @@ final class CommitQueue {
     /// stays short.
     static final int MAX_BATCH = 1_000;
 
+    /// How long after a batch that was shared the next one begins at the soonest, so that those who
+    /// come one by one share it too: a commit costs the same whether one or many wait for it. Who
+    /// comes alone is never held back.
+    static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+    /// Entries that don't wait for company.
+    private static final int COMPANY = 256;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
     private long weight;
     private boolean closed;
     private boolean nudged;
+    private long paceUntil = System.nanoTime();
 
     /// @return false if the queue is full or closed, and the entry isn't in it
     boolean offer(Pending entry) {
@@ -34,7 +43,9 @@ final class CommitQueue {
             }
             waiting.add(entry);
             weight += entry.weight();
-            arrived.signal();
+            if (waiting.size() == 1 || waiting.size() == COMPANY) {
+                arrived.signal(); // those between find the writer awake, or waiting for company
+            }
             return true;
         } finally {
             lock.unlock();
@@ -61,8 +72,12 @@ final class CommitQueue {
             while (waiting.isEmpty() && !closed && !nudged && left > 0) {
                 left = arrived.awaitNanos(left);
             }
+            for (long pace = pace(); pace > 0; pace = pace()) {
+                pace = arrived.awaitNanos(pace);
+            }
             nudged = false;
             int size = Math.min(waiting.size(), MAX_BATCH);
+            paceUntil = System.nanoTime() + (size > 1 ? PACE_NANOS : 0);
             var batch = new ArrayList<Pending>(size);
             for (int i = 0; i < size; i++) {
                 var entry = waiting.remove();
@@ -73,6 +88,11 @@ final class CommitQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private long pace() {
+        boolean alone = waiting.isEmpty() || waiting.size() >= COMPANY || closed || nudged;
+        return alone ? 0 : paceUntil - System.nanoTime();
     }
 
     void close() {

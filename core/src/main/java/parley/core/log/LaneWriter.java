@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiPredicate;
+import parley.core.Blocking;
 import parley.core.RefusalCode;
 import parley.core.conversation.HeadCache;
 import parley.core.id.UserId;
@@ -81,6 +82,7 @@ public final class LaneWriter implements MessageLog {
 
     @Override
     public <T> T amend(Amendment<T> rule) {
+        Blocking.begins();
         var pending = new PendingAmendment<>(rule);
         offer(pending);
         try {

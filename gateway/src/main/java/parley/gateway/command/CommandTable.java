@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.core.Blocking;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.gateway.limit.RateLimits;
@@ -49,7 +50,7 @@ public final class CommandTable {
             caller.reply(error(id, e));
         } catch (Refusal e) {
             caller.reply(error(id, e));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | Blocking.WouldBlock e) {
             throw e;
         } catch (RuntimeException e) {
             caller.reply(broken(id, e));

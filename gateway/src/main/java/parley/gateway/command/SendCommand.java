@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import parley.core.Blocking;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.id.PublicIds;
@@ -39,8 +40,18 @@ public final class SendCommand implements CommandHandler<Send> {
 
     @Override
     public void run(Send command, Caller caller) throws InterruptedException {
+        var user = caller.identity().user();
+        limits.message(user, caller.address());
+        try {
+            send(command, caller);
+        } catch (Blocking.WouldBlock e) {
+            limits.noMessage(user, caller.address());
+            throw e;
+        }
+    }
+
+    private void send(Send command, Caller caller) throws InterruptedException {
         var identity = caller.identity();
-        limits.message(identity.user(), caller.address());
         var id = command.id();
         var request =
                 new MessageSender.Request(
@@ -120,6 +131,7 @@ public final class SendCommand implements CommandHandler<Send> {
     /// Where `to` leads.
     public Address address(String to) {
         if (to.startsWith("@")) {
+            Blocking.begins();
             return users.findByUsername(to.substring(1).toLowerCase(Locale.ROOT))
                     .filter(User::isActive)
                     .<Address>map(user -> new Address.ToUser(user.id()))

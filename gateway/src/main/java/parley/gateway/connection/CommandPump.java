@@ -47,6 +47,14 @@ public final class CommandPump<T> {
         }
     }
 
+    /// Whether nothing waits and nothing runs: what the event loop does now comes after all that
+    /// was offered before. Called on the connection's event loop.
+    public boolean isIdle() {
+        synchronized (waiting) {
+            return !running && !stopped;
+        }
+    }
+
     private void drain() {
         for (var entry = next(); entry != null; entry = next()) {
             handler.accept(entry);

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import parley.core.log.Positions;
 import parley.protocol.CloseCode;
 import parley.protocol.Codec;
@@ -41,7 +42,7 @@ public interface Connection {
     ///
     /// @param seen how far the frames written so far go, for transports that tell a cursor with
     ///   them
-    void flush(Positions seen);
+    void flush(Supplier<Positions> seen);
 
     /// Blocks until what was written is mostly out.
     ///

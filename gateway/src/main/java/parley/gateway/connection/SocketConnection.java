@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.core.log.Positions;
 import parley.protocol.CloseCode;
@@ -102,7 +103,7 @@ public final class SocketConnection implements Connection {
         if (closing || !channel.isActive()) {
             return;
         }
-        flush(Positions.NONE);
+        flush();
         var buffer = channel.alloc().directBuffer(512);
         for (var frame : frames) {
             framing.append(frame, buffer);
@@ -114,7 +115,11 @@ public final class SocketConnection implements Connection {
     }
 
     @Override
-    public void flush(Positions seen) {
+    public void flush(Supplier<Positions> seen) {
+        flush();
+    }
+
+    private void flush() {
         var buffer = gathered;
         if (buffer != null) {
             gathered = null;
@@ -124,7 +129,7 @@ public final class SocketConnection implements Connection {
 
     /// Control frames of the transport itself.
     public void writeRaw(ByteBuf bytes) {
-        flush(Positions.NONE);
+        flush();
         channel.writeAndFlush(bytes, channel.voidPromise());
     }
 
@@ -141,7 +146,7 @@ public final class SocketConnection implements Connection {
     @Override
     public void ping() {
         framing.appendPing(buffer());
-        flush(Positions.NONE);
+        flush();
     }
 
     @Override

@@ -3,7 +3,6 @@ package parley.gateway.hub;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,17 +57,17 @@ final class Deliveries {
         return byLoop.keySet();
     }
 
-    /// Runs on the loop: gives everything in order and flushes each receiver once.
+    /// Runs on the loop: gives everything in order, then flushes.
     void give(Loops.Place place, @Nullable Position position) {
         var deliveries = byLoop.getOrDefault(place.loop, List.of());
-        var touched = new LinkedHashSet<Receiver>();
         for (var delivery : deliveries) {
             delivery.give(position);
-            touched.add(delivery.receiver());
         }
         if (position != null) {
             place.seen = place.seen.with(position);
         }
-        touched.forEach(receiver -> receiver.flush(place.seen));
+        for (var delivery : deliveries) {
+            delivery.receiver().flush(place.seen); // a second time there is nothing to flush
+        }
     }
 }

@@ -41,6 +41,17 @@ public final class Limiter<K> {
         return bucket.take(now);
     }
 
+    /// Gives back what was taken for something that didn't come about.
+    public void giveBack(K key) {
+        TokenBucket bucket;
+        synchronized (buckets) {
+            bucket = buckets.get(key);
+        }
+        if (bucket != null) {
+            bucket.giveBack();
+        }
+    }
+
     /// Forgets buckets that are full again; for a sweep now and then.
     public void sweep() {
         long now = nanos.getAsLong();

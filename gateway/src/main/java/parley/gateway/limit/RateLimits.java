@@ -55,6 +55,13 @@ public final class RateLimits {
         refuseIf(isExempt(from) ? Duration.ZERO : sends.take(user));
     }
 
+    /// A message that was counted isn't sent after all.
+    public void noMessage(UserId user, InetSocketAddress from) {
+        if (!isExempt(from)) {
+            sends.giveBack(user);
+        }
+    }
+
     /// @throws Refusal `rate_limited`
     public void command(UserId user, InetSocketAddress from) {
         refuseIf(isExempt(from) ? Duration.ZERO : commands.take(user));

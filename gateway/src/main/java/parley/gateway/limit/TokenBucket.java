@@ -28,6 +28,11 @@ final class TokenBucket {
         return Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano));
     }
 
+    /// Gives one back that was taken.
+    synchronized void giveBack() {
+        tokens = Math.min(burst, tokens + 1);
+    }
+
     private void fill(long now) {
         tokens = Math.min(burst, tokens + Math.max(0, now - filledAt) * perNano);
         filledAt = now;

@@ -41,11 +41,12 @@ public final class Audience {
         return blocks.blocked(one, other);
     }
 
-    boolean maySee(User user, UserId viewer) {
+    /// @param related whether the two are known to be [#related]
+    boolean maySee(User user, UserId viewer, boolean related) {
         return switch (user.profile().presence()) {
             case ALL -> true;
             case NOBODY -> false;
-            case SHARED -> isRelated(user.id(), viewer);
+            case SHARED -> related || isRelated(user.id(), viewer);
         };
     }
 

@@ -86,14 +86,17 @@ public final class PresenceBoard {
             left(receiver); // it went while it came
             return;
         }
+        var related = audience.related(user);
         if (came) {
-            tell(user);
+            tell(user, related);
         }
         var others = new ArrayList<Event.Presence>();
-        for (var other : audience.related(user)) {
-            seenBy(other, user)
-                    .filter(presence -> !presence.state().equals(Appearance.OFFLINE))
-                    .ifPresent(others::add);
+        for (var other : related) {
+            if (isHere(other)) {
+                seenBy(other, user, true)
+                        .filter(presence -> !presence.state().equals(Appearance.OFFLINE))
+                        .ifPresent(others::add);
+            }
         }
         notices.add(receiver, others);
     }
@@ -149,7 +152,7 @@ public final class PresenceBoard {
     public void watched(Receiver receiver, List<UserId> watched) {
         var presences = new ArrayList<Event.Presence>();
         for (var user : watched) {
-            seenBy(user, receiver.user()).ifPresent(presences::add);
+            seenBy(user, receiver.user(), false).ifPresent(presences::add);
         }
         notices.watch(receiver, watched);
         notices.add(receiver, presences);
@@ -185,20 +188,32 @@ public final class PresenceBoard {
         }
     }
 
-    private void tell(UserId user) {
-        for (var viewer : audience.related(user)) {
-            tellReceivers(user, viewer, hub.receiversOf(viewer));
-        }
-        for (var watcher : notices.watchersOf(user)) {
-            tellReceivers(user, watcher.user(), List.of(watcher));
+    private boolean isHere(UserId user) {
+        synchronized (here) {
+            return here.containsKey(user);
         }
     }
 
-    private void tellReceivers(UserId user, UserId viewer, List<Receiver> receivers) {
+    private void tell(UserId user) {
+        tell(user, audience.related(user));
+    }
+
+    private void tell(UserId user, Set<UserId> related) {
+        for (var viewer : related) {
+            tellReceivers(user, viewer, true, hub.receiversOf(viewer));
+        }
+        for (var watcher : notices.watchersOf(user)) {
+            boolean known = related.contains(watcher.user());
+            tellReceivers(user, watcher.user(), known, List.of(watcher));
+        }
+    }
+
+    private void tellReceivers(
+            UserId user, UserId viewer, boolean related, List<Receiver> receivers) {
         if (receivers.stream().noneMatch(Receiver::sharesPresence)) {
             return;
         }
-        seenBy(user, viewer)
+        seenBy(user, viewer, related)
                 .ifPresent(presence -> {
                     for (var receiver : receivers) {
                         if (receiver.sharesPresence()) {
@@ -209,13 +224,15 @@ public final class PresenceBoard {
     }
 
     /// How a user appears to another; empty where nothing may be said.
-    private Optional<Event.Presence> seenBy(UserId user, UserId viewer) {
+    ///
+    /// @param related whether they are known to be; else that is looked up where it matters
+    private Optional<Event.Presence> seenBy(UserId user, UserId viewer, boolean related) {
         if (user.equals(viewer) || audience.blocked(user, viewer)) {
             return Optional.empty();
         }
         return users.find(user)
                 .map(found -> {
-                    if (!audience.maySee(found, viewer)) {
+                    if (!audience.maySee(found, viewer, related)) {
                         return new Event.Presence(
                                 ids.text(user), Appearance.OFFLINE, null, null, null, null);
                     }

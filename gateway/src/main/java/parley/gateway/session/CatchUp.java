@@ -119,7 +119,7 @@ public final class CatchUp {
         }
         var cursor = feed.cursor(loops.seen(feed.loop()));
         feed.connection().write(new Outgoing(new Event.Synced(cursors.text(cursor), more, reset)));
-        feed.connection().flush(cursor);
+        feed.connection().flush(() -> cursor);
         return true;
     }
 

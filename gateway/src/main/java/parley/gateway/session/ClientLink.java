@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import parley.core.Blocking;
 import parley.core.Refusal;
 import parley.core.account.AccessTokens.Claims;
 import parley.core.log.Origin;
@@ -32,8 +34,8 @@ import parley.protocol.Reply;
 /// alive, and lets go of everything when it ends. What it is told without asking is the [Feed]'s.
 ///
 /// Threads: what Netty tells comes on the connection's event loop; commands run one by one on a
-/// virtual thread. The fields marked so are the loop's; the others are set once, before the first
-/// command after `hello`.
+/// virtual thread, or at once on the loop if none waits and this one needs no waiting. The fields
+/// marked so are the loop's; the others are set once, before the first command after `hello`.
 public final class ClientLink implements ConnectionListener, Caller, Sessions.Holder, Links.Link {
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
     private static final long HEARTBEAT_MS = Reply.Welcome.HEARTBEAT_MS;
@@ -41,6 +43,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private static final long CURSOR_EVERY_MS = 60_000;
     private static final int BAD_FRAMES = 3;
     private static final int SENDS = 32;
+    private static final Set<String> QUICK = Set.of("send", "ack", "read", "pong");
 
     private final Connection connection;
     private final LinkParts parts;
@@ -57,7 +60,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private boolean ended;
     private boolean arrived;
 
-    // the commands' thread's
+    // whoever runs the commands
     private int badFrames;
     private @Nullable Semaphore sends;
 
@@ -89,7 +92,16 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     @Override
     public void received(Fields frame) {
-        pump.offer(frame);
+        if (!mayBeQuick(frame) || !pump.isIdle() || Blocking.isNeededFor(() -> handle(frame))) {
+            pump.offer(frame);
+        }
+    }
+
+    // What most frames say is done from memory, so that they need no thread of their own.
+    private boolean mayBeQuick(Fields frame) {
+        return identity != null
+                && CommandReader.hasType(frame)
+                && QUICK.contains(frame.required("type"));
     }
 
     @Override
@@ -154,6 +166,8 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Blocking.WouldBlock e) {
+            throw e;
         } catch (RuntimeException e) {
             replyLater(CommandTable.broken(null, e));
         }
@@ -275,7 +289,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
                                         new Outgoing(
                                                 new Event.Cursor(
                                                         parts.cursors().text(cursorSent))));
-                                connection.flush(cursorSent);
+                                connection.flush(() -> cursorSent);
                             }
                         }));
     }
@@ -302,6 +316,10 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     @Override
     public void reply(Reply reply) throws InterruptedException {
+        if (Blocking.isForbidden()) {
+            replyLater(reply);
+            return;
+        }
         if (!connection.awaitWritable(CatchUp.PATIENCE)) {
             closeLater(CloseCode.TOO_SLOW, "reads too slowly", Duration.ZERO);
             return;
@@ -333,7 +351,10 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
             slots = new Semaphore(SENDS);
             sends = slots;
         }
-        slots.acquire();
+        if (!slots.tryAcquire()) {
+            Blocking.begins();
+            slots.acquire();
+        }
     }
 
     @Override
@@ -348,7 +369,10 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     public void settle() throws InterruptedException {
         var slots = sends;
         if (slots != null) {
-            slots.acquire(SENDS);
+            if (!slots.tryAcquire(SENDS)) {
+                Blocking.begins();
+                slots.acquire(SENDS);
+            }
             slots.release(SENDS);
         }
     }

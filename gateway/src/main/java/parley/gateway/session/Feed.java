@@ -103,7 +103,7 @@ public final class Feed implements Receiver {
 
     @Override
     public void flush(Positions seen) {
-        connection.flush(cursor(seen));
+        connection.flush(() -> cursor(seen));
     }
 
     /// How far this connection was told.

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.core.log.Positions;
 import parley.core.sync.Cursors;
@@ -194,12 +195,12 @@ final class EventStream implements Connection {
     }
 
     @Override
-    public void flush(Positions seen) {
+    public void flush(Supplier<Positions> seen) {
         if (!caughtUp) {
             return; // how far others were told says nothing about this one
         }
-        told = seen;
-        releaseLast(cursors.text(seen));
+        told = seen.get();
+        releaseLast(cursors.text(told));
         if (mode instanceof Mode.Poll && (brought || !patient)) {
             end();
         } else if (mode instanceof Mode.ServerSent) {

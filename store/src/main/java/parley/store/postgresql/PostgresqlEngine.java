@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.core.Blocking;
 import parley.core.log.LogStore.CommitUnknown;
 import parley.core.log.LogStore.StoreUnavailable;
 import parley.core.log.Position;
@@ -78,6 +79,7 @@ public final class PostgresqlEngine implements Engine {
 
     @Override
     public <T> T read(Query<T> query) {
+        Blocking.begins();
         return repeated(query);
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import parley.core.Blocking;
 import parley.core.log.LogStore.StoreUnavailable;
 import parley.store.sql.Engine.Query;
 import parley.store.sql.Session;
@@ -42,6 +43,7 @@ final class Readers implements AutoCloseable {
     }
 
     <T> T read(Query<T> query) {
+        Blocking.begins();
         var job = new Job<>(query, new CompletableFuture<T>());
         if (closed || !waiting.offer(job)) {
             throw new StoreUnavailable(
