@@ -26,11 +26,17 @@ final class DirectCommand extends ScenarioCommand {
                     "Fixed others that each writes to; 0: a random other each time, so that most messages begin a conversation. Default: ${DEFAULT-VALUE}")
     int partners;
 
+    @Option(
+            names = "--acks",
+            description =
+                    "People acknowledge, once a second, what they received. Without it the server notes each message as missed after its ack timeout.")
+    boolean acks;
+
     @Mixin PaceOptions pace = new PaceOptions();
 
     @Override
     Scenario scenario() {
-        return new Direct(pace.pace(rate * run.people), partners);
+        return new Direct(pace.pace(rate * run.people), partners, acks);
     }
 
     @Override

@@ -78,8 +78,17 @@ final class RunOptions {
                 threads,
                 new Arrivals.Rate(concurrency, connectRate),
                 text,
+                !noPresence,
                 seed,
                 Duration.ofMinutes(Math.min(maxMinutes, 5)));
+    }
+
+    Optional<Path> json() {
+        return Optional.ofNullable(json);
+    }
+
+    Optional<Path> html() {
+        return Optional.ofNullable(html);
     }
 
     Optional<Path> peopleFile() {

@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import parley.bench.report.HtmlReport;
+import parley.bench.report.JsonReport;
 import parley.bench.report.Machine;
 import parley.bench.report.Report;
 import parley.bench.report.Result;
@@ -15,11 +17,10 @@ import parley.bench.scenario.Scenario;
 import parley.bench.scenario.Scene;
 import parley.bench.server.People;
 import parley.bench.server.Person;
+import parley.bench.server.Rest;
 import parley.bench.server.Started;
 import parley.bench.server.Target;
-import parley.bench.wire.Door;
-import parley.bench.wire.ParleyProtocol;
-import parley.bench.wire.ParleyProtocol.Hello;
+import parley.bench.wire.Tongue;
 
 /// Plays a scenario as often, through as many doors, and against as many servers as was asked for.
 final class Runner {
@@ -40,11 +41,9 @@ final class Runner {
         var deadline = Deadline.start(Duration.ofMinutes(run.maxMinutes));
         var results = new ArrayList<Result>();
         for (int i = 0; i < run.repeat; i++) {
-            for (var door : server.doors()) {
-                results.add(parley(scenario, door, length));
-                if (server.floor) {
-                    results.add(floor(scenario, door));
-                }
+            results.addAll(parley(scenario, length.multipliedBy(server.doors().size())));
+            if (server.floor) {
+                results.addAll(floor(scenario));
             }
         }
         deadline.cancel();
@@ -55,56 +54,70 @@ final class Runner {
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                         results);
         TextTable.print(report, out);
+        run.json().ifPresent(file -> JsonReport.write(report, file));
+        run.html().ifPresent(file -> HtmlReport.write(report, file));
         return report.faults().isEmpty() ? 0 : FAULT;
     }
 
-    private Result parley(Scenario scenario, Door door, Duration length) {
+    private List<Result> parley(Scenario scenario, Duration length) {
         try (var target = server.open()) {
-            long start = System.nanoTime();
-            var makers = new People(server.rest(target));
-            var people =
-                    run.peopleFile()
-                            .map(file -> makers.gather(run.people, file, length))
-                            .orElseGet(() -> makers.make(run.people));
-            out.printf(
-                    "%s, %s: %d people in %.1f s, seed %d%n",
-                    target.name(),
-                    door,
-                    people.size(),
-                    (System.nanoTime() - start) / 1e9,
-                    run.seed);
-            return scenario.play(scene(target, door, people), out);
+            if (server.tongue() != Tongue.PARLEY) {
+                return peer(target, scenario);
+            }
+            var rest = new Rest(server.rest(target));
+            var people = people(rest, length);
+            return server.doors().stream()
+                    .map(door -> {
+                        begin(target, door.name(), people.size());
+                        return scenario.play(
+                                Scene.parley(target, door, people, rest, run.tuning()), out);
+                    })
+                    .toList();
         }
     }
 
-    private Result floor(Scenario scenario, Door door) {
+    private List<Result> peer(Target target, Scenario scenario) {
+        var people =
+                People.read(
+                                run.peopleFile()
+                                        .orElseThrow(() ->
+                                                new IllegalArgumentException(
+                                                        "--protocol needs --people-file")))
+                        .subList(0, run.people);
+        return server.doors().stream()
+                .map(door -> {
+                    begin(target, door.name(), people.size());
+                    return scenario.play(
+                            Scene.peer(target, door, people, server.tongue(), run.tuning()), out);
+                })
+                .toList();
+    }
+
+    private List<Person> people(Rest rest, Duration length) {
+        var source = new People(rest);
+        return run.peopleFile()
+                .map(file -> source.gather(run.people, file, length))
+                .orElseGet(() -> source.make(run.people));
+    }
+
+    private List<Result> floor(Scenario scenario) {
         try (var target = Started.floor()) {
-            out.printf("%s, %s%n", target.name(), door);
             var people =
                     IntStream.range(0, run.people)
                             .mapToObj("us_%013d"::formatted)
                             .map(id -> new Person(id, id, "", Long.MAX_VALUE))
                             .toList();
-            return scenario.play(scene(target, door, people), out);
+            return server.doors().stream()
+                    .map(door -> {
+                        begin(target, door.name(), people.size());
+                        return scenario.play(Scene.floor(target, door, people, run.tuning()), out);
+                    })
+                    .toList();
         }
     }
 
-    private Scene scene(Target target, Door door, List<Person> people) {
-        return new Scene(
-                target,
-                door,
-                people,
-                loop ->
-                        new ParleyProtocol(
-                                loop,
-                                door,
-                                person ->
-                                        new Hello(
-                                                people.get(person).token(),
-                                                "",
-                                                "",
-                                                !run.noPresence),
-                                ParleyProtocol.Memory.NONE),
-                run.tuning());
+    private void begin(Target target, String door, int people) {
+        target.process().ifPresent(process -> process.forgetPeak());
+        out.printf("%s, %s, %d people, seed %d%n", target.name(), door, people, run.seed);
     }
 }

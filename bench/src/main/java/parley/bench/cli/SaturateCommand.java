@@ -42,10 +42,22 @@ final class SaturateCommand extends ScenarioCommand {
             description = "Fixed others that each writes to; 0: anyone. Default: ${DEFAULT-VALUE}")
     int partners = 20;
 
+    @Option(
+            names = "--window",
+            paramLabel = "W",
+            description =
+                    "In place of steps: so many messages of each person are in flight, and the next is sent when one is acknowledged.")
+    int window;
+
     @Override
     Scenario scenario() {
         return new Saturate(
-                first, growth, Duration.ofSeconds(step), partners, Duration.ofMillis(limit));
+                first,
+                growth,
+                Duration.ofSeconds(step),
+                partners,
+                Duration.ofMillis(limit),
+                window);
     }
 
     @Override

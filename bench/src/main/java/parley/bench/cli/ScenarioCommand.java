@@ -7,7 +7,15 @@ import picocli.CommandLine.Mixin;
 
 /// A scenario on the command line: what all of them take, and how each is made of it.
 abstract sealed class ScenarioCommand implements Callable<Integer>
-        permits ConnectCommand, IdleCommand, DirectCommand, SaturateCommand {
+        permits ConnectCommand,
+                IdleCommand,
+                DirectCommand,
+                SaturateCommand,
+                GroupCommand,
+                RoomsCommand,
+                MixedCommand,
+                ResumeCommand,
+                HistoryCommand {
     @Mixin ServerOptions server = new ServerOptions();
     @Mixin RunOptions run = new RunOptions();
 

@@ -10,6 +10,7 @@ import parley.bench.server.ProcessFigures;
 import parley.bench.server.Started;
 import parley.bench.server.Target;
 import parley.bench.wire.Door;
+import parley.bench.wire.Tongue;
 import picocli.CommandLine.Option;
 
 /// Which server is measured, and through which door.
@@ -66,6 +67,22 @@ final class ServerOptions {
             })
     boolean floor;
 
+    @Option(
+            names = "--protocol",
+            description = {
+                "What the server speaks: parley, mqtt (3.1.1, QoS 1, a topic u/NAME a person) or xmpp",
+                "(SASL PLAIN, direct TLS, domain localhost). For the last two --people-file names who",
+                "is there: a line each, name and password, with a tab. Default: parley"
+            })
+    String protocol = "parley";
+
+    @Option(names = "--name", description = "What the server is called. Default: Parley")
+    String name = "Parley";
+
+    Tongue tongue() {
+        return Tongue.valueOf(protocol.toUpperCase(Locale.ROOT));
+    }
+
     List<Door> doors() {
         return doors.stream().map(door -> Door.valueOf(door.toUpperCase(Locale.ROOT))).toList();
     }
@@ -80,9 +97,10 @@ final class ServerOptions {
         ports.put("tls", tlsPort);
         ports.put("https", httpsPort);
         return new Target.Running(
-                "Parley",
+                name,
                 url.getHost(),
                 ports,
+                tongue() == Tongue.PARLEY,
                 pid > 0 ? Optional.of(new ProcessFigures(pid)) : Optional.empty());
     }
 

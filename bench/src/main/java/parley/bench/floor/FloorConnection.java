@@ -85,7 +85,7 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
         switch (scanner.kind) {
             case HELLO -> hello(bytes, scanner);
             case SEND -> relay(bytes, scanner);
-            case JOIN -> rooms.join(text(bytes, scanner.conversation), this);
+            case JOIN -> join(bytes, scanner);
             default -> {}
         }
     }
@@ -96,6 +96,12 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
         var ok = join(OK, copy(bytes, hello.id), GREETING);
         append(ok, ok.length);
         append(SYNCED, SYNCED.length);
+    }
+
+    private void join(byte[] bytes, FrameScanner join) {
+        rooms.join(text(bytes, join.conversation), this);
+        var ok = join(OK, copy(bytes, join.id), END);
+        append(ok, ok.length);
     }
 
     private void relay(byte[] bytes, FrameScanner send) {

@@ -51,7 +51,7 @@ sealed interface FloorFraming {
                 int length = bytes[at + 1] & 0x7f;
                 int mask = at + 2;
                 if (length == 126) {
-                    length = (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+                    length = ((bytes[at + 2] & 0xff) << 8) | (bytes[at + 3] & 0xff);
                     mask = at + 4;
                 }
                 int payload = mask + 4;

@@ -21,7 +21,7 @@ final class Rooms {
     }
 
     void join(String group, FloorConnection connection) {
-        groups.computeIfAbsent(group, unused -> new CopyOnWriteArrayList<>()).add(connection);
+        groups.computeIfAbsent(group, _ -> new CopyOnWriteArrayList<>()).add(connection);
     }
 
     /// Who is to get what is sent to a name.

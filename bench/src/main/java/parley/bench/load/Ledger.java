@@ -48,9 +48,9 @@ public final class Ledger {
     ///
     /// @param receiver to whom, or any one number for a group
     /// @param receivers how many
-    public byte[] next(int sender, int receiver, int place, int receivers, long dueMs) {
+    public byte[] next(int sender, int receiver, int place, int receivers, long dueUs) {
         int number = said.next(Streams.key(receiver, sender, place));
-        Stamp.write(text, 0, tag, sender, place, number, dueMs * 1_000);
+        Stamp.write(text, 0, tag, sender, place, number, dueUs);
         tally.sent.one();
         tally.expected.add(receivers);
         return text;
@@ -62,6 +62,9 @@ public final class Ledger {
     public void received(int receiver, byte[] bytes, int at, int length, boolean missed) {
         if (!Stamp.isStamp(bytes, at, length, tag)) {
             return;
+        }
+        if (Stamp.sender(bytes, at) == receiver) {
+            return; // what was missed holds one's own messages too
         }
         long stream = Streams.key(receiver, Stamp.sender(bytes, at), Stamp.place(bytes, at));
         switch (heard.arrived(stream, Stamp.number(bytes, at))) {

@@ -48,7 +48,7 @@ public final class Streams {
             return Arrival.NEW;
         }
         if (number > highest) {
-            gaps.computeIfAbsent(stream, unused -> new BitSet()).set(highest + 1, number);
+            gaps.computeIfAbsent(stream, _ -> new BitSet()).set(highest + 1, number);
             last.set(slot, number);
             return Arrival.NEW;
         }

@@ -2,6 +2,7 @@ package parley.bench.load;
 
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
+import org.HdrHistogram.ValueRecorder;
 
 /// What became of the messages of one event loop: counted on the loop, read by others.
 public final class Tally {
@@ -40,6 +41,15 @@ public final class Tally {
     /// Messages whose turn came when their sender wasn't connected; they were never sent.
     public final Count skipped = new Count();
 
+    /// Conversations of which a part of what was missed came.
+    public final Count incomplete = new Count();
+
+    /// Answers to commands that aren't sends.
+    public final Count answered = new Count();
+
+    /// Those of them that were refused.
+    public final Count commandsRefused = new Count();
+
     /// People who are logged in now.
     public final Count connected = new Count();
 
@@ -72,7 +82,7 @@ public final class Tally {
     }
 
     /// Records a latency.
-    public static void record(SingleWriterRecorder into, long micros) {
+    public static void record(ValueRecorder into, long micros) {
         into.recordValue(Math.clamp(micros, 1, LATENCY_MAX_US));
     }
 }

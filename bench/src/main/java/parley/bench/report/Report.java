@@ -1,8 +1,10 @@
 package parley.bench.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Everything that one call of the load tool measured, and on what.
 ///
@@ -17,12 +19,31 @@ public record Report(String command, String machine, String at, List<Result> res
         results = List.copyOf(results);
     }
 
-    /// The floor's figure of the same name, to put a figure in relation.
-    Optional<Figure> floor(Result of, Figure figure) {
+    /// Results that belong side by side: the same scenario through the same door.
+    List<List<Result>> groups() {
+        return List.copyOf(
+                results.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        one -> one.scenario() + " " + one.door(),
+                                        LinkedHashMap::new,
+                                        Collectors.toUnmodifiableList()))
+                        .values());
+    }
+
+    /// Whether there is a floor to compare with.
+    boolean hasFloor() {
+        return results.stream().anyMatch(one -> one.target().equals(FLOOR));
+    }
+
+    // the floor's figure of the same name, scenario and door
+    private Optional<Figure> floor(Result of, Figure figure) {
         return of.target().equals(FLOOR)
                 ? Optional.empty()
                 : results.stream()
                         .filter(one -> one.target().equals(FLOOR))
+                        .filter(one -> one.scenario().equals(of.scenario()))
+                        .filter(one -> one.door().equals(of.door()))
                         .findFirst()
                         .flatMap(one -> one.figure(figure.name()));
     }

@@ -47,8 +47,8 @@ public final class Result {
         return this;
     }
 
-    public Result add(String name, double value) {
-        return add(name, value, "");
+    public Result add(String name, long count) {
+        return add(name, (double) count, "");
     }
 
     public void over(List<Sample> time) {

@@ -84,7 +84,7 @@ public final class Arrivals {
     /// Someone comes back after a while.
     void comeBack(int person, long afterMs) {
         long pauseMs = afterMs > 0 ? afterMs : random.nextLong(1, PAUSE_MS);
-        loop.eventLoop().schedule(() -> come(person), pauseMs, TimeUnit.MILLISECONDS);
+        loop.later(() -> come(person), pauseMs, TimeUnit.MILLISECONDS);
     }
 
     private void fill() {
@@ -105,14 +105,13 @@ public final class Arrivals {
     private void fillAfter(long ns) {
         if (!delayed) {
             delayed = true;
-            loop.eventLoop()
-                    .schedule(
-                            () -> {
-                                delayed = false;
-                                fill();
-                            },
-                            ns,
-                            TimeUnit.NANOSECONDS);
+            loop.later(
+                    () -> {
+                        delayed = false;
+                        fill();
+                    },
+                    ns,
+                    TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -15,7 +15,7 @@ public record Connect() implements Scenario {
     public Result play(Scene scene, PrintStream progress) {
         var result = new Result(name(), scene.target().name(), scene.door().name());
         try (var crowd = new Crowd(scene, 0)) {
-            var meter = new Meter(crowd, scene.target().process(), progress);
+            var meter = new Meter(crowd, scene.target(), progress);
             Login.of(scene, crowd, meter, result);
             result.over(meter.samples());
             result.curves(List.of(Meter.curve("login", meter.login())));

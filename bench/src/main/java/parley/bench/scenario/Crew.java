@@ -1,13 +1,17 @@
 package parley.bench.scenario;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import parley.bench.load.Ledger;
 import parley.bench.load.RunClock;
 import parley.bench.load.Stamp;
 import parley.bench.load.Tally;
-import parley.bench.load.Wheel;
 import parley.bench.wire.Client;
 import parley.bench.wire.ClientListener;
 import parley.bench.wire.Connector;
@@ -23,9 +27,15 @@ final class Crew implements ClientListener {
     private final SplittableRandom random;
     private final Arrivals arrivals;
     private final @Nullable Client[] here; // by place among the members
+    private final Map<String, Consumer<Answer>> asked = new HashMap<>();
+    private int watched = -1;
+    private Consumer<String> watcher = conversation -> {};
     private boolean staying = true;
     private boolean returning;
-    private @Nullable Speaking speaking;
+    private @Nullable Speech speech;
+    private @Nullable Talk talk; // the latest, also when all are silent
+    private @Nullable Talk closed; // said on each acknowledgement
+    private @Nullable Habits habits;
 
     /// Which people a crew has: every `step`th from the first on.
     record Members(int first, int step, int count) {
@@ -36,12 +46,11 @@ final class Crew implements ClientListener {
         int place(int person) {
             return (person - first) / step;
         }
-    }
 
-    /// What people are saying.
-    ///
-    /// @param pauseMs between two messages of one sender
-    private record Speaking(Talk talk, Wheel wheel, double pauseMs) {}
+        boolean has(int person) {
+            return person % step == first;
+        }
+    }
 
     Crew(Loop loop, Connector connector, Members members, Ledger.Run run, long seed) {
         this.loop = loop;
@@ -61,12 +70,21 @@ final class Crew implements ClientListener {
         return loop;
     }
 
-    /// Has everyone come who isn't here.
-    void come(Arrivals.Rate rate) {
+    Members members() {
+        return members;
+    }
+
+    /// The connection of a person who is here, or null.
+    @Nullable Client client(int place) {
+        return here[place];
+    }
+
+    /// Has those come who aren't here.
+    void come(Arrivals.Rate rate, IntPredicate who) {
         staying = true;
         arrivals.pace(rate);
         for (int place = 0; place < here.length; place++) {
-            if (here[place] == null) {
+            if (here[place] == null && who.test(members.person(place))) {
                 arrivals.come(members.person(place));
             }
         }
@@ -77,51 +95,70 @@ final class Crew implements ClientListener {
         returning = true;
     }
 
-    /// Has everyone leave.
-    void leave() {
-        staying = false;
-        speaking = null;
-        for (var client : here) {
-            if (client != null) {
-                client.close();
+    /// Has some leave.
+    void leave(IntPredicate who) {
+        for (int place = 0; place < here.length; place++) {
+            var client = here[place];
+            if (client != null && who.test(members.person(place))) {
+                client.leave();
             }
         }
     }
 
-    /// Has everyone talk from now on.
-    void speak(Talk talk, double pauseMs) {
-        var before = speaking;
-        if (before != null) {
-            speaking = new Speaking(talk, before.wheel(), pauseMs);
-            return;
+    /// Ends all.
+    void end() {
+        staying = false;
+        speech = null;
+        closed = null;
+        habits = null;
+        leave(person -> true);
+    }
+
+    /// Has people talk from now on, in place of what they said before.
+    void speak(Talk about, Speech.Manner manner) {
+        boolean silent = speech == null;
+        talk = about;
+        speech = new Speech(about, manner, members, clock.ms(), random);
+        if (silent) {
+            tick();
         }
-        var wheel = new Wheel(here.length);
-        long now = clock.ms();
-        wheel.advance(now, (sender, due) -> -1);
-        for (int place = 0; place < here.length; place++) {
-            wheel.put(place, now + 1 + random.nextDouble(pauseMs));
-        }
-        speaking = new Speaking(talk, wheel, pauseMs);
-        tick();
     }
 
     /// Has everyone stop talking.
     void hush() {
-        speaking = null;
+        speech = null;
+        closed = null;
+        habits = null;
+    }
+
+    /// Tells of each message that comes to a person in which conversation it is.
+    void watch(int person, Consumer<String> conversation) {
+        if (members.has(person)) {
+            watched = person;
+            watcher = conversation;
+        }
+    }
+
+    /// What people do besides talking, from now on.
+    void live(Habits.Share share) {
+        habits = new Habits(this, share, random);
     }
 
     private void tick() {
-        var now = speaking;
+        var now = speech;
         if (now != null) {
-            now.wheel().advance(clock.ms(), this::say);
+            now.advance(clock.ms(), this::say);
+            var doing = habits;
+            if (doing != null) {
+                doing.tick(clock.ms());
+            }
             loop.flush();
-            long untilNextUs = 1_000 - clock.us() % 1_000;
-            loop.eventLoop().schedule(this::tick, untilNextUs, TimeUnit.MICROSECONDS);
+            loop.later(this::tick, 1_000 - clock.us() % 1_000, TimeUnit.MICROSECONDS);
         }
     }
 
     private double say(int place, long dueMs) {
-        var now = speaking;
+        var now = speech;
         if (now == null) {
             return -1;
         }
@@ -130,18 +167,50 @@ final class Crew implements ClientListener {
             tally().skipped.one();
             return now.pauseMs();
         }
-        var talk = now.talk();
-        int sender = members.person(place);
-        int picked = talk.pick(sender, random);
-        var text =
-                ledger.next(
-                        sender,
-                        Math.max(picked, 0),
-                        Math.max(-picked, 0),
-                        talk.receivers(picked),
-                        dueMs);
-        loop.protocol().send(client, talk.address(picked), text, Stamp.LENGTH);
+        send(client, now.talk(), dueMs * 1_000);
         return now.pauseMs();
+    }
+
+    private void send(Client client, Talk about, long dueUs) {
+        int sender = client.person();
+        int picked = about.pick(sender, random);
+        int receiver = Math.max(picked, 0);
+        int group = Math.max(-picked, 0);
+        var text = ledger.next(sender, receiver, group, about.receivers(picked), dueUs);
+        loop.protocol().send(client, about.address(picked), text, Stamp.LENGTH);
+        client.awaitsOne();
+    }
+
+    /// Has everyone talk as fast as they are acknowledged.
+    ///
+    /// @param inFlight messages of each person that aren't acknowledged yet
+    void speakClosed(Talk about, int inFlight) {
+        talk = about;
+        closed = about;
+        for (var client : here) {
+            for (int i = 0; client != null && i < inFlight; i++) {
+                send(client, about, clock.us());
+            }
+        }
+        loop.flush();
+    }
+
+    /// Gives a command that isn't a send, if the person is here.
+    ///
+    /// @param id of the command, which no other has
+    /// @param answered told of its answer
+    void ask(int person, String id, String frame, Consumer<Answer> answered) {
+        asked.put(id, answered);
+        command(members.place(person), frame);
+        loop.flush();
+    }
+
+    /// Gives a command whose answer is nobody's concern. It leaves with the loop's next flush.
+    void command(int place, String frame) {
+        var client = here[place];
+        if (client != null) {
+            loop.protocol().command(client, frame.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Override
@@ -153,14 +222,30 @@ final class Crew implements ClientListener {
     @Override
     public void acknowledged(Client client, byte[] bytes, int at, int length) {
         ledger.acknowledged(bytes, at, length);
+        client.gotOne();
+        var next = closed;
+        if (next != null) {
+            send(client, next, clock.us());
+        }
     }
 
     @Override
     public void refused(Client client, byte[] bytes, int at, int length) {
-        var now = speaking;
-        int place = Stamp.place(bytes, at);
-        ledger.refused(
-                bytes, at, length, now == null || place == 0 ? 1 : now.talk().receivers(-place));
+        int group = Stamp.place(bytes, at);
+        int receivers = talk == null || group == 0 ? 1 : talk.receivers(-group);
+        ledger.refused(bytes, at, length, receivers);
+        client.gotOne();
+    }
+
+    @Override
+    public void told(Client client, byte[] bytes, int at, int length, long seq) {
+        if (client.person() == watched) {
+            watcher.accept(new String(bytes, at, length, StandardCharsets.US_ASCII));
+        }
+        var doing = habits;
+        if (doing != null) {
+            doing.told(members.place(client.person()), bytes, at, length, seq);
+        }
     }
 
     @Override
@@ -170,7 +255,18 @@ final class Crew implements ClientListener {
 
     @Override
     public void answered(Client client, Answer answer) {
-        // nothing is asked here
+        if (answer.id().equals(INCOMPLETE)) {
+            tally().incomplete.one();
+            return;
+        }
+        tally().answered.one();
+        if (!answer.ok()) {
+            tally().commandsRefused.one();
+        }
+        var waiting = asked.remove(answer.id());
+        if (waiting != null) {
+            waiting.accept(answer);
+        }
     }
 
     @Override
@@ -184,11 +280,11 @@ final class Crew implements ClientListener {
         }
         here[place] = null;
         tally().connected.add(-1);
-        if (staying) {
+        if (staying && !client.isLeaving()) {
             tally().dropped.one();
-            if (returning) {
-                arrivals.comeBack(client.person(), reconnectAfterMs);
-            }
+        }
+        if (staying && returning) {
+            arrivals.comeBack(client.person(), reconnectAfterMs);
         }
     }
 }

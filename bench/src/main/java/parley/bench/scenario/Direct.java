@@ -6,7 +6,8 @@ import parley.bench.report.Result;
 /// Everyone writes to others, one at a time.
 ///
 /// @param partners how many fixed others each has; 0: anyone
-public record Direct(Pace pace, int partners) implements Scenario {
+/// @param marks whether people say, once a second, what they received
+public record Direct(Pace pace, int partners, boolean marks) implements Scenario {
     @Override
     public String name() {
         return "direct";
@@ -18,8 +19,11 @@ public record Direct(Pace pace, int partners) implements Scenario {
         var talk = new Talk.Direct(scene.people(), partners);
         double each = pace.perSecond() * pace.seconds() / scene.people().size();
         try (var crowd = new Crowd(scene, talk.streams(each))) {
-            var meter = new Meter(crowd, scene.target().process(), progress);
+            var meter = new Meter(crowd, scene.target(), progress);
             Login.of(scene, crowd, meter, result);
+            if (marks) {
+                crowd.each(crew -> crew.live(Habits.Share.MARKS));
+            }
             Talking.of(scene, crowd, meter, talk, pace, result);
         }
         return result;

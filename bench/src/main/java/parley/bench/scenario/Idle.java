@@ -33,11 +33,11 @@ public record Idle(int warmUp, Duration hold) implements Scenario {
         var result = new Result(name(), scene.target().name(), scene.door().name());
         int some = Math.min(warmUp, scene.people().size());
         if (some > 0) {
-            warmUp(scene.with(scene.people().subList(0, some)), progress);
+            warmUp(scene.first(some), progress);
         }
         var before = Memory.of(scene);
         try (var crowd = new Crowd(scene, 0)) {
-            var meter = new Meter(crowd, scene.target().process(), progress);
+            var meter = new Meter(crowd, scene.target(), progress);
             Login.of(scene, crowd, meter, result);
             meter.pass(SETTLE);
             result.add("resident memory peak", peak(scene), "MB");
@@ -66,7 +66,7 @@ public record Idle(int warmUp, Duration hold) implements Scenario {
 
     private void warmUp(Scene few, PrintStream progress) {
         try (var crowd = new Crowd(few, 0)) {
-            var meter = new Meter(crowd, few.target().process(), progress);
+            var meter = new Meter(crowd, few.target(), progress);
             Login.of(few, crowd, meter, new Result(name(), "", ""));
         }
     }

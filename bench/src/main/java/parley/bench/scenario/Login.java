@@ -26,7 +26,7 @@ final class Login {
         result.add("login: p99", meter.login().getValueAtPercentile(99) / 1e3, "ms");
         scene.target()
                 .process()
-                .ifPresent(unused ->
+                .ifPresent(_ ->
                         result.add(
                                 "login: server CPU each",
                                 after.serverCpu().minus(before.serverCpu()).toNanos()

@@ -1,11 +1,11 @@
 package parley.bench.scenario;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -16,6 +16,7 @@ import parley.bench.load.Totals;
 import parley.bench.report.Result.Curve;
 import parley.bench.report.Sample;
 import parley.bench.server.ProcessFigures;
+import parley.bench.server.Target;
 
 /// Looks at a run once a second, says what it sees, and remembers it.
 final class Meter {
@@ -23,7 +24,7 @@ final class Meter {
     private static final long LOOK_MS = 5;
 
     private final Crowd crowd;
-    private final Optional<ProcessFigures> server;
+    private final Target server;
     private final ProcessFigures own = ProcessFigures.own();
     private final PrintStream out;
     private final Histogram delivery = Tally.histogram();
@@ -39,7 +40,7 @@ final class Meter {
         }
     }
 
-    Meter(Crowd crowd, Optional<ProcessFigures> server, PrintStream out) {
+    Meter(Crowd crowd, Target server, PrintStream out) {
         this.crowd = crowd;
         this.server = server;
         this.out = out;
@@ -47,11 +48,16 @@ final class Meter {
     }
 
     Moment now() {
-        return new Moment(
-                System.nanoTime(),
-                crowd.totals(),
-                server.map(ProcessFigures::cpu).orElse(Duration.ZERO),
-                own.cpu());
+        return new Moment(System.nanoTime(), crowd.totals(), serverCpu(), own.cpu());
+    }
+
+    // while a server is started again there is no process to look at
+    private Duration serverCpu() {
+        try {
+            return server.process().map(ProcessFigures::cpu).orElse(Duration.ZERO);
+        } catch (UncheckedIOException e) {
+            return Duration.ZERO;
+        }
     }
 
     /// Waits until something has come about, looking once a second.
@@ -103,7 +109,7 @@ final class Meter {
                         (is.received() - was.received()) / seconds,
                         latest.getValueAtPercentile(50) / 1e3,
                         latest.getValueAtPercentile(99) / 1e3,
-                        now.serverCpu.minus(last.serverCpu).toNanos() / 1e9 / seconds,
+                        Math.max(0, now.serverCpu.minus(last.serverCpu).toNanos()) / 1e9 / seconds,
                         now.benchCpu.minus(last.benchCpu).toNanos() / 1e9 / seconds);
         samples.add(sample);
         out.printf(

@@ -14,9 +14,12 @@ import parley.bench.scenario.Meter.Moment;
 /// @param first messages a second of the first step
 /// @param growth each step is so many times the one before
 /// @param step how long each takes; its first third is let go by
+/// @param window messages of each person in flight, in place of steps: everyone writes again as
+///   soon as one is acknowledged; 0: steps
 /// @param partners how many fixed others each has; 0: anyone
 /// @param limit a step in which the 99th percentile is above it is one too many
-public record Saturate(double first, double growth, Duration step, int partners, Duration limit)
+public record Saturate(
+        double first, double growth, Duration step, int partners, Duration limit, int window)
         implements Scenario {
     private static final Duration LINGER = Duration.ofSeconds(30);
     private static final double REACHED = 0.97; // of what was to be sent and received in a step
@@ -33,12 +36,19 @@ public record Saturate(double first, double growth, Duration step, int partners,
         var talk = new Talk.Direct(scene.people(), partners);
         long streams = talk.streams(30 * first * step.toSeconds() / scene.people().size());
         try (var crowd = new Crowd(scene, streams)) {
-            var meter = new Meter(crowd, scene.target().process(), progress);
+            var meter = new Meter(crowd, scene.target(), progress);
             Login.of(scene, crowd, meter, result);
-            var best = climb(crowd, meter, talk, progress);
+            var best =
+                    window > 0
+                            ? Optional.of(
+                                    measured(
+                                            crowd,
+                                            meter,
+                                            () -> crowd.each(one -> one.speakClosed(talk, window))))
+                            : climb(crowd, meter, talk, progress);
             crowd.each(Crew::hush);
-            Talking.settle(crowd, meter, new Pace(0, Duration.ZERO, Duration.ZERO, LINGER));
-            Talking.counts(crowd.totals(), result);
+            Talking.settle(scene, crowd, meter, new Pace(0, Duration.ZERO, Duration.ZERO, LINGER));
+            Talking.counts(scene, crowd.totals(), result);
             best.ifPresentOrElse(
                     one -> tell(one, scene, result),
                     () -> result.fault("not even the first step was borne"));
@@ -48,10 +58,14 @@ public record Saturate(double first, double growth, Duration step, int partners,
     }
 
     private void tell(Step best, Scene scene, Result result) {
-        result.add("highest rate with p99 under " + limit.toMillis() + " ms", best.rate, "/s");
+        var what =
+                window > 0
+                        ? "rate with " + window + " in flight each"
+                        : "highest rate with p99 under " + limit.toMillis() + " ms";
+        result.add(what, best.rate, "/s");
         result.add("there: p50", best.latency.getValueAtPercentile(50) / 1e3, "ms");
         result.add("there: p99", best.latency.getValueAtPercentile(99) / 1e3, "ms");
-        Talking.cost(best.from, best.to, scene, result);
+        Talking.cost(best.from, best.to, "message", scene, result);
     }
 
     /// What one step showed.
@@ -66,7 +80,8 @@ public record Saturate(double first, double growth, Duration step, int partners,
         var best = Optional.<Step>empty();
         double wanted = first;
         for (int i = 0; i < STEPS_MAX; i++) {
-            var reached = step(crowd, meter, talk, wanted);
+            double pace = wanted;
+            var reached = measured(crowd, meter, () -> crowd.speak(talk, pace));
             boolean borne = reached.isBorne(limit, wanted);
             progress.printf(
                     Locale.ROOT,
@@ -84,8 +99,8 @@ public record Saturate(double first, double growth, Duration step, int partners,
         return best;
     }
 
-    private Step step(Crowd crowd, Meter meter, Talk talk, double wanted) {
-        crowd.speak(talk, wanted);
+    private Step measured(Crowd crowd, Meter meter, Runnable begin) {
+        begin.run();
         meter.pass(step.dividedBy(3));
         meter.look();
         crowd.window().open(crowd.clock().us());

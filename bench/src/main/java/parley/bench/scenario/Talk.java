@@ -3,10 +3,11 @@ package parley.bench.scenario;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import parley.bench.server.Person;
 
 /// Who speaks to whom.
-public interface Talk {
+interface Talk {
     /// Whom a sender's next message is for.
     ///
     /// @return the number of a person, or a group's place as a negative number
@@ -21,6 +22,12 @@ public interface Talk {
     /// How many pairs of sender and receiver there will be, about.
     long streams(double messagesEach);
 
+    /// What is counted when someone receives something: in a direct conversation a message is one
+    /// delivery, in a group it is many.
+    default String received() {
+        return "message";
+    }
+
     /// The names of people as their server writes them.
     static byte[][] addresses(List<Person> people) {
         return people.stream()
@@ -34,7 +41,7 @@ public interface Talk {
         private final int partners;
 
         /// @param partners how many fixed ones each has; 0: anyone
-        public Direct(List<Person> people, int partners) {
+        Direct(List<Person> people, int partners) {
             addresses = addresses(people);
             if (addresses.length < 2) {
                 throw new IllegalArgumentException("two people are the fewest who can talk");
@@ -80,10 +87,29 @@ public interface Talk {
         /// @param groupOf the group of each person, by its number from 0
         /// @param addresses how the server names each group
         /// @param members how many members each has
-        public Groups(int[] groupOf, byte[][] addresses, int[] members) {
+        private Groups(int[] groupOf, byte[][] addresses, int[] members) {
             this.groupOf = groupOf;
             this.addresses = addresses;
             this.members = members;
+        }
+
+        /// Makes groups of everyone who is here, each in one of them.
+        static Groups gather(Scene scene, Crowd crowd, int groups) {
+            var groupOf = IntStream.range(0, crowd.people()).map(one -> one % groups).toArray();
+            var addresses = new byte[groups][];
+            var members = new int[groups];
+            for (int group = 0; group < groups; group++) {
+                int number = group;
+                var these =
+                        IntStream.range(0, groupOf.length)
+                                .filter(person -> groupOf[person] == number)
+                                .boxed()
+                                .toList();
+                var name = scene.gathering().gather(crowd, these);
+                addresses[group] = name.getBytes(StandardCharsets.US_ASCII);
+                members[group] = these.size();
+            }
+            return new Groups(groupOf, addresses, members);
         }
 
         @Override
@@ -102,8 +128,13 @@ public interface Talk {
         }
 
         @Override
+        public String received() {
+            return "delivery";
+        }
+
+        @Override
         public long streams(double messagesEach) {
-            return (long) groupOf.length * 1_000;
+            return (long) groupOf.length * members[0];
         }
     }
 }

@@ -21,11 +21,13 @@ final class Talking {
         crowd.window().close(crowd.clock().us());
         var to = meter.now();
         crowd.each(Crew::hush);
-        settle(crowd, meter, pace);
-        counts(crowd.totals(), result);
+        settle(scene, crowd, meter, pace);
+        counts(scene, crowd.totals(), result);
         latencies("delivered", meter.delivery(), result);
-        latencies("acknowledged", meter.acknowledgement(), result);
-        cost(from, to, scene, result);
+        if (scene.isAcknowledged()) {
+            latencies("acknowledged", meter.acknowledgement(), result);
+        }
+        cost(from, to, talk.received(), scene, result);
         result.curves(
                 List.of(
                         Meter.curve("delivered", meter.delivery()),
@@ -34,31 +36,33 @@ final class Talking {
     }
 
     /// Waits for what is still under way.
-    static void settle(Crowd crowd, Meter meter, Pace pace) {
+    static void settle(Scene scene, Crowd crowd, Meter meter, Pace pace) {
         meter.await(
                 pace.linger(),
                 () -> {
                     var now = crowd.totals();
-                    return now.missing() <= 0 && now.unanswered() <= 0;
+                    return now.missing() <= 0 && (now.unanswered() <= 0 || !scene.isAcknowledged());
                 });
         meter.look();
     }
 
     /// What became of the messages, from the first to the last.
-    static void counts(Totals totals, Result result) {
+    static void counts(Scene scene, Totals totals, Result result) {
         result.add("sent", totals.sent());
         result.add("received", totals.received());
         result.add("lost", totals.missing());
         result.add("doubled", totals.doubled());
         result.add("out of order", totals.outOfOrder());
-        result.add("acknowledged", totals.acknowledged());
-        result.add("refused", totals.refused());
+        if (scene.isAcknowledged()) {
+            result.add("acknowledged", totals.acknowledged());
+            result.add("refused", totals.refused());
+            fault(totals.unanswered(), "not acknowledged", result);
+        }
         result.add("not sent, sender away", totals.skipped());
         result.add("connections that ended", totals.dropped());
         fault(totals.missing(), "lost", result);
         fault(totals.doubled(), "doubled", result);
         fault(totals.outOfOrder(), "out of order", result);
-        fault(totals.unanswered(), "not acknowledged", result);
     }
 
     private static void fault(long count, String what, Result result) {
@@ -77,7 +81,9 @@ final class Talking {
     }
 
     /// Processor time and memory between two moments.
-    static void cost(Moment from, Moment to, Scene scene, Result result) {
+    ///
+    /// @param unit what was received, in a word
+    static void cost(Moment from, Moment to, String unit, Scene scene, Result result) {
         double seconds = to.secondsSince(from);
         double received = Math.max(1, to.totals().received() - from.totals().received());
         result.add("rate", (to.totals().sent() - from.totals().sent()) / seconds, "/s");
@@ -87,11 +93,11 @@ final class Talking {
                 .ifPresent(process -> {
                     double cpu = to.serverCpu().minus(from.serverCpu()).toNanos();
                     result.add("server CPU", 100 * cpu / 1e9 / seconds, "%");
-                    result.add("server CPU per message", cpu / 1e3 / received, "µs");
+                    result.add("server CPU per " + unit, cpu / 1e3 / received, "µs");
                     memory(process, result);
                 });
         double own = to.benchCpu().minus(from.benchCpu()).toNanos();
-        result.add("bench CPU per message", own / 1e3 / received, "µs");
+        result.add("bench CPU per " + unit, own / 1e3 / received, "µs");
     }
 
     private static void memory(ProcessFigures process, Result result) {

@@ -2,12 +2,6 @@ package parley.bench.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import parley.protocol.Codec;
 import parley.protocol.Fields;
 
 /// Accounts for a run: guests, since a guest costs the server no password hash. Kept in a file, and
@@ -27,13 +20,10 @@ import parley.protocol.Fields;
 public final class People {
     private static final int AT_ONCE = 16;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI server;
+    private final Rest rest;
 
-    /// @param server where its REST is
-    public People(URI server) {
-        this.server = server;
+    public People(Rest rest) {
+        this.rest = rest;
     }
 
     /// So many people whose tokens are good for some time.
@@ -55,6 +45,15 @@ public final class People {
             return people.subList(0, count);
         } catch (IOException e) {
             throw new UncheckedIOException("the file of people " + file + " can't be used", e);
+        }
+    }
+
+    /// The people of a file, whose servers know nothing of tokens.
+    public static List<Person> read(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> !line.isBlank()).map(Person::of).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file of people " + file + " can't be read", e);
         }
     }
 
@@ -100,7 +99,7 @@ public final class People {
     }
 
     private Person guest(int number) {
-        return person(post("/v1/auth/guest", "{\"name\":\"Guest " + number + "\"}", ""));
+        return person(rest.post("/v1/auth/guest", "{\"name\":\"Guest " + number + "\"}"));
     }
 
     private Person refreshed(Person person) {
@@ -109,9 +108,10 @@ public final class People {
                     "the token of " + person.id() + " ends too soon, and can't be refreshed");
         }
         var answer =
-                post(
+                rest.post(
                         "/v1/auth/refresh",
                         "{\"refreshToken\":\"" + person.refresh() + "\"}",
+                        "Idempotency-Key",
                         Tokens.id(person.token()));
         return new Person(
                 person.id(),
@@ -130,29 +130,5 @@ public final class People {
 
     private static long expiresAt(Fields answer) {
         return Instant.now().getEpochSecond() + answer.requiredCount("expiresIn");
-    }
-
-    private Fields post(String path, String body, String key) {
-        var request =
-                HttpRequest.newBuilder(server.resolve(path))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body));
-        if (!key.isEmpty()) {
-            request.header("Idempotency-Key", key);
-        }
-        try {
-            var answer = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(
-                        "%s answered %d: %s (a load test needs guests=on, and limits.exempt with its own address)"
-                                .formatted(path, answer.statusCode(), answer.body()));
-            }
-            return Codec.JSON.read(answer.body().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(server + " doesn't answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

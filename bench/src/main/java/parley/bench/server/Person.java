@@ -12,11 +12,13 @@ public record Person(String id, String token, String refresh, long expiresAt) {
         return String.join("\t", id, token, refresh, Long.toString(expiresAt));
     }
 
-    /// Reads [#line], or a line that is an access token alone.
+    /// Reads [#line], or a line that is an access token alone, or a name and a password.
     static Person of(String line) {
         var words = line.trim().split("\t");
-        return words.length == 4
-                ? new Person(words[0], words[1], words[2], Long.parseLong(words[3]))
-                : Tokens.person(words[0]);
+        return switch (words.length) {
+            case 4 -> new Person(words[0], words[1], words[2], Long.parseLong(words[3]));
+            case 2 -> new Person(words[0], words[1], "", Long.MAX_VALUE);
+            default -> Tokens.person(words[0]);
+        };
     }
 }

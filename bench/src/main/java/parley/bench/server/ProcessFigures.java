@@ -40,7 +40,16 @@ public final class ProcessFigures {
         return status("VmRSS:");
     }
 
-    /// The most memory that ever was.
+    /// Has [#peakBytes] begin anew, where the system allows it.
+    public void forgetPeak() {
+        try {
+            Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), "5");
+        } catch (IOException _) {
+            // another user's process, whose peak then counts since it began
+        }
+    }
+
+    /// The most memory that ever was, or since [#forgetPeak].
     public long peakBytes() {
         return status("VmHWM:");
     }

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A server that the load tool starts in a directory of its own, on free ports of the loopback, and
 /// ends. It says `listening NAME PORT` for each door, and then `ready in N ms`.
@@ -28,13 +30,16 @@ public final class Started implements Target {
     private final Path directory;
     private final List<String> command;
     private Map<String, Integer> ports = Map.of();
-    private Process process;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable Process process;
 
     /// @param command the server's, with `{name}` for the port of each door
     private Started(String name, Path directory, List<String> command) throws IOException {
         this.name = name;
         this.directory = directory;
         this.command = command;
+        // so that it doesn't outlive the load tool, however that ends
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         process = launch();
     }
 
@@ -167,7 +172,7 @@ public final class Started implements Target {
 
     @Override
     public Optional<ProcessFigures> process() {
-        return Optional.of(new ProcessFigures(process.pid()));
+        return Optional.ofNullable(process).map(running -> new ProcessFigures(running.pid()));
     }
 
     @Override
@@ -188,19 +193,26 @@ public final class Started implements Target {
     }
 
     private void end() {
-        process.destroy();
+        var running = process;
+        if (running == null) { // it never began
+            return;
+        }
+        running.destroy();
         try {
-            if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (!running.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+                running.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            running.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        if (ended.getAndSet(true)) {
+            return;
+        }
         end();
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -43,8 +43,14 @@ public interface Target extends AutoCloseable {
     void close();
 
     /// One that runs already.
+    ///
+    /// @param java whether it is a Java process
     record Running(
-            String name, String host, Map<String, Integer> ports, Optional<ProcessFigures> process)
+            String name,
+            String host,
+            Map<String, Integer> ports,
+            boolean java,
+            Optional<ProcessFigures> process)
             implements Target {
         @Override
         public int port(String listener) {
@@ -53,7 +59,7 @@ public interface Target extends AutoCloseable {
 
         @Override
         public boolean isJava() {
-            return process.isPresent();
+            return java && process.isPresent();
         }
 
         @Override

@@ -24,6 +24,9 @@ public final class Client extends ChannelInboundHandlerAdapter {
     private boolean upgraded;
     private boolean ready;
     private boolean dirty;
+    private boolean leaving;
+    private int unanswered;
+    private @Nullable Object state;
     private int closeCode;
     private long reconnectAfterMs;
 
@@ -78,6 +81,41 @@ public final class Client extends ChannelInboundHandlerAdapter {
     void closing(int code, long afterMs) {
         closeCode = code;
         reconnectAfterMs = afterMs;
+    }
+
+    /// What the protocol keeps of this connection, if anything.
+    @Nullable Object state() {
+        return state;
+    }
+
+    void state(Object kept) {
+        state = kept;
+    }
+
+    /// A message was sent, whose answer is awaited.
+    public void awaitsOne() {
+        unanswered++;
+    }
+
+    /// An answer came.
+    public void gotOne() {
+        unanswered--;
+    }
+
+    /// Whether an answer is awaited.
+    public boolean awaitsAny() {
+        return unanswered > 0;
+    }
+
+    /// Ends the connection as its person's own wish.
+    public void leave() {
+        leaving = true;
+        close();
+    }
+
+    /// Whether its end is its person's own wish.
+    public boolean isLeaving() {
+        return leaving;
     }
 
     /// Cuts the connection.

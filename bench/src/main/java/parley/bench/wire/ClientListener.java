@@ -3,6 +3,10 @@ package parley.bench.wire;
 /// What a connection tells those who play the person behind it, on its event loop. Texts are bytes
 /// of the loop's own buffer, good during the call.
 public interface ClientListener {
+    /// The id of an answer that nobody asked for: a conversation came with a part of what was
+    /// missed.
+    String INCOMPLETE = "incomplete";
+
     /// It is logged in, and has what it missed.
     void ready(Client client);
 
@@ -19,6 +23,11 @@ public interface ClientListener {
     /// @param missed whether it came with what was missed, where what is known may come again
     void received(Client client, byte[] bytes, int at, int length, boolean missed);
 
+    /// The message that is given next to [#received] stands there.
+    ///
+    /// @param at where the conversation's id begins
+    void told(Client client, byte[] bytes, int at, int length, long seq);
+
     /// Another command was answered.
     void answered(Client client, Answer answer);
 
@@ -32,8 +41,10 @@ public interface ClientListener {
     ///
     /// @param id of the command
     /// @param ok whether it was done
+    /// @param conversation that it is about, or empty
     /// @param items events or messages in it
     /// @param more whether there are others
     /// @param oldestSeq of a page of history, 0 if it is empty
-    record Answer(String id, boolean ok, int items, boolean more, long oldestSeq) {}
+    record Answer(
+            String id, boolean ok, String conversation, int items, boolean more, long oldestSeq) {}
 }

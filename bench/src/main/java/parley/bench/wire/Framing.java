@@ -108,7 +108,7 @@ sealed interface Framing {
             if (lengthBytes > 0) {
                 length = 0;
                 for (int i = from + 2; i < frame; i++) {
-                    length = length << 8 | bytes[i] & 0xff;
+                    length = (length << 8) | (bytes[i] & 0xff);
                 }
             }
             end = frame + length;
@@ -154,14 +154,14 @@ sealed interface Framing {
             int i = 0;
             for (; i + 4 <= length; i += 4) {
                 int four =
-                        (payload[i] & 0xff) << 24
-                                | (payload[i + 1] & 0xff) << 16
-                                | (payload[i + 2] & 0xff) << 8
-                                | payload[i + 3] & 0xff;
+                        ((payload[i] & 0xff) << 24)
+                                | ((payload[i + 1] & 0xff) << 16)
+                                | ((payload[i + 2] & 0xff) << 8)
+                                | (payload[i + 3] & 0xff);
                 out.writeInt(four ^ mask);
             }
             for (; i < length; i++) {
-                out.writeByte(payload[i] ^ mask >>> 24 - 8 * (i & 3));
+                out.writeByte(payload[i] ^ (mask >>> (24 - 8 * (i & 3))));
             }
             client.write(out);
         }

@@ -2,6 +2,7 @@ package parley.bench.wire;
 
 import io.netty.channel.EventLoop;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// One event loop of the load tool, with what its connections share: the protocol, and the buffers
@@ -28,6 +29,11 @@ public final class Loop {
 
     public Protocol protocol() {
         return protocol;
+    }
+
+    /// Runs something on the loop after a while.
+    public void later(Runnable task, long time, TimeUnit unit) {
+        var unused = eventLoop.schedule(task, time, unit);
     }
 
     /// Room for so many bytes that came in.

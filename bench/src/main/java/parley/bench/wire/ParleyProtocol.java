@@ -33,7 +33,7 @@ public final class ParleyProtocol implements Protocol {
     private final IntFunction<Hello> hellos;
     private final FrameScanner frame = new FrameScanner();
     private final FrameScanner nested = new FrameScanner();
-    private final Memory memory;
+    private final Notebook notebook;
 
     /// What a person says first.
     ///
@@ -58,30 +58,13 @@ public final class ParleyProtocol implements Protocol {
         }
     }
 
-    /// What a client keeps from one connection to the next.
-    public interface Memory {
-        void cursor(int person, String cursor);
-
-        void session(int person, String session);
-
-        /// Nothing is kept.
-        Memory NONE =
-                new Memory() {
-                    @Override
-                    public void cursor(int person, String cursor) {}
-
-                    @Override
-                    public void session(int person, String session) {}
-                };
-    }
-
     /// @param hellos what each person says first, by number
-    public ParleyProtocol(Loop loop, Door door, IntFunction<Hello> hellos, Memory memory) {
+    public ParleyProtocol(Loop loop, Door door, IntFunction<Hello> hellos, Notebook notebook) {
         this.loop = loop;
         this.webSocket = door.isWebSocket();
         this.framing = webSocket ? new Framing.WebSocket() : new Framing.Lines();
         this.hellos = hellos;
-        this.memory = memory;
+        this.notebook = notebook;
     }
 
     private static byte[] ascii(String text) {
@@ -190,16 +173,16 @@ public final class ParleyProtocol implements Protocol {
             case PING -> framing.pong(client);
             case SYNC -> missed(client, bytes);
             case SYNCED -> {
-                memory.cursor(client.person(), text(bytes, frame.cursor));
+                notebook.cursor(client.person(), text(bytes, frame.cursor));
                 client.becomeReady();
             }
             case CURSOR, PONG -> {
                 if (frame.cursor.isThere()) {
-                    memory.cursor(client.person(), text(bytes, frame.cursor));
+                    notebook.cursor(client.person(), text(bytes, frame.cursor));
                 }
             }
             case BYE -> client.closing(number(bytes, frame.code), frame.number);
-            case OTHER -> {}
+            case OTHER, HELLO, SEND, JOIN -> {}
         }
     }
 
@@ -207,9 +190,9 @@ public final class ParleyProtocol implements Protocol {
         if (frame.re.length == Stamp.LENGTH) {
             client.listener().acknowledged(client, bytes, frame.re.at, frame.re.length);
         } else if (frame.session.isThere()) {
-            memory.session(client.person(), text(bytes, frame.session));
+            notebook.session(client.person(), text(bytes, frame.session));
         } else {
-            client.listener().answered(client, answer(client, bytes, true));
+            client.listener().answered(client, answer(bytes, true));
         }
     }
 
@@ -217,12 +200,14 @@ public final class ParleyProtocol implements Protocol {
         if (frame.re.length == Stamp.LENGTH) {
             client.listener().refused(client, bytes, frame.re.at, frame.re.length);
         } else if (!text(bytes, frame.re).equals(HELLO)) {
-            client.listener().answered(client, answer(client, bytes, false));
+            client.listener().answered(client, answer(bytes, false));
         }
     }
 
     private void message(Client client, byte[] bytes, FrameScanner said, boolean missed) {
         if (said.text.isThere()) {
+            client.listener()
+                    .told(client, bytes, said.conversation.at, said.conversation.length, said.seq);
             client.listener().received(client, bytes, said.text.at, said.text.length, missed);
         }
     }
@@ -238,7 +223,10 @@ public final class ParleyProtocol implements Protocol {
                 });
         if (!frame.complete) {
             client.listener()
-                    .answered(client, new ClientListener.Answer("incomplete", true, 0, true, 0));
+                    .answered(
+                            client,
+                            new ClientListener.Answer(
+                                    ClientListener.INCOMPLETE, true, "", 0, true, 0));
         }
     }
 
@@ -257,23 +245,18 @@ public final class ParleyProtocol implements Protocol {
         return items;
     }
 
-    private ClientListener.Answer answer(Client client, byte[] bytes, boolean ok) {
+    private ClientListener.Answer answer(byte[] bytes, boolean ok) {
         var oldest = new long[1];
-        var id = text(bytes, frame.re);
-        boolean more = frame.more;
+        // what is in a page may also come live, before it or after it, so it isn't counted
         int items =
-                walk(
-                        bytes,
-                        frame.list,
-                        () -> {
-                            if (oldest[0] == 0) {
-                                oldest[0] = nested.seq;
-                            }
-                            if (nested.kind == FrameScanner.Kind.MESSAGE && nested.rev > 0) {
-                                message(client, bytes, nested, true);
-                            }
-                        });
-        return new ClientListener.Answer(id, ok, items, more, oldest[0]);
+                walk(bytes, frame.list, () -> oldest[0] = oldest[0] == 0 ? nested.seq : oldest[0]);
+        return new ClientListener.Answer(
+                text(bytes, frame.re),
+                ok,
+                text(bytes, frame.conversation),
+                items,
+                frame.more,
+                oldest[0]);
     }
 
     private static String text(byte[] bytes, Span span) {

@@ -69,4 +69,11 @@ class LedgerTest {
         ledger.received(2, text, 0, text.length, false);
         assertThat(totals().received()).isZero();
     }
+
+    @Test
+    void ones_own_messages_are_not_received() {
+        var text = ledger.next(1, 2, 0, 1, 0);
+        ledger.received(1, text, 0, text.length, true);
+        assertThat(totals().received()).isZero();
+    }
 }
