@@ -1,4 +1,4 @@
-import type { Head, Id, Role, User } from "../protocol/frames.ts";
+import type { Head, Id, Mark, Role, User } from "../protocol/frames.ts";
 import { callRest } from "../protocol/rest.ts";
 import type { Tokens } from "../protocol/tokens.ts";
 import { onAccountLists } from "./events/account.ts";
@@ -93,6 +93,15 @@ export class Messenger {
 
   older(conversation: Id): Promise<void> {
     return this.session.catchUp.older(conversation);
+  }
+
+  /** How far those got who have received one message at least. */
+  async readers(conversation: Id, seq: number): Promise<Mark[]> {
+    const path = `v1/conversations/${conversation}/messages/${seq}/receipts?limit=1000`;
+    const { items } = await this.#rest<{ items: Mark[] }>("GET", path);
+    const strangers = items.map(({ user }) => user).filter((user) => !this.state.users.has(user));
+    if (strangers.length > 0) await this.introduce(strangers.slice(0, 500));
+    return items;
   }
 
   async deleteMessage(conversation: Id, target: number): Promise<void> {
