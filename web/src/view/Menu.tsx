@@ -26,13 +26,15 @@ interface MenuProps {
   items: MenuItem[];
   at: MenuPlace;
   onClose: () => void;
+  /** Instead of `onClose`, when something was chosen. */
+  onChosen?: () => void;
   children?: ComponentChildren;
 }
 
 const EDGE_PX = 8;
 
 /** A menu at a place; on a phone a sheet. The browser keeps the focus inside and the rest inert. */
-export function Menu({ label, items, at, onClose, children }: MenuProps) {
+export function Menu({ label, items, at, onClose, onChosen = onClose, children }: MenuProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current!;
@@ -46,7 +48,7 @@ export function Menu({ label, items, at, onClose, children }: MenuProps) {
     };
   }, []);
   const choose = (item: MenuItem) => {
-    onClose();
+    onChosen();
     item.act();
   };
   return (
