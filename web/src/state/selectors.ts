@@ -80,8 +80,9 @@ export function typersIn(state: State, conversation: Id): Id[] {
   return [...(state.typing.get(conversation)?.keys() ?? [])];
 }
 
+/** Who is here while this is asked is online. */
 export function isOnline(state: State, user: Id): boolean {
-  return state.link.phase === "live" && state.presence.get(user)?.state === "online";
+  return state.link.phase === "live" && (user === state.me?.id || state.presence.get(user)?.state === "online");
 }
 
 /** What of an outbox is shown at the end of a conversation. */

@@ -45,7 +45,7 @@ export function ConversationRow({ conversation, state, open, stop }: Conversatio
           )}
         </div>
         <div class="line">
-          <span class={`preview clip ${preview.kind}`}>
+          <span class={`preview clip is-${preview.kind}`}>
             {preview.who && <span class="who">{preview.who} </span>}
             <bdi>{preview.text}</bdi>
           </span>

@@ -1,4 +1,3 @@
-import { useEffect, useState } from "preact/hooks";
 import type { Member } from "../state/messenger.ts";
 import { isOnline, isSaved } from "../state/selectors.ts";
 import type { Conversation } from "../state/model.ts";
@@ -11,6 +10,7 @@ import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
 import { Icon } from "./Icon.tsx";
 import { clean, nameOf, titleOf } from "./names.ts";
+import { useMembers } from "./useMembers.ts";
 import { usePresenceLine } from "./usePresenceLine.ts";
 
 /** The third pane: who this is, or who is in it. */
@@ -57,16 +57,7 @@ export function Details({ id, onClose }: { id: string; onClose: () => void }) {
 function Members({ conversation }: { conversation: Conversation }) {
   const messenger = useMessenger();
   const presence = useParley((state) => state.presence);
-  const live = useParley((state) => state.link.phase === "live");
-  const [members, setMembers] = useState<Member[]>();
-  const [failure, setFailure] = useState<unknown>();
-  const load = () => {
-    setFailure(undefined);
-    messenger.members(conversation.id).then(setMembers, setFailure);
-  };
-  useEffect(() => {
-    if (live || !members) load();
-  }, [conversation.members, live]);
+  const { members, failure, load } = useMembers(conversation);
   if (!members) {
     return failure === undefined ? null : (
       <Empty icon="circle-alert" title={t.membersFailed} hint={sentenceFor(failure)} failed>

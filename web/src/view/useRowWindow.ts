@@ -8,9 +8,11 @@ const BEYOND = 12;
 export function useRowWindow(scroller: RefObject<HTMLElement>, list: RefObject<HTMLElement>, count: number, height: number) {
   const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
   const drawn = useRef({ start: 0, end: 0 });
+  /** Where row 0 is, or would be. */
+  const begin = () => (list.current?.offsetTop ?? 0) - drawn.current.start * height;
   const wanted = (beyond: number) => {
     const box = scroller.current;
-    const top = (box?.scrollTop ?? 0) - (list.current?.offsetTop ?? 0);
+    const top = (box?.scrollTop ?? 0) - begin();
     const seen = box?.clientHeight || innerHeight;
     return {
       start: Math.max(0, Math.min(count, Math.floor(top / height) - beyond)),
@@ -22,8 +24,9 @@ export function useRowWindow(scroller: RefObject<HTMLElement>, list: RefObject<H
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    element.style.paddingBlockStart = `${start * height}px`;
-    element.style.paddingBlockEnd = `${(count - end) * height}px`;
+    // as margins: the list's own paddings stay
+    element.style.marginBlockStart = `${start * height}px`;
+    element.style.marginBlockEnd = `${(count - end) * height}px`;
   });
   useLayoutEffect(() => {
     const box = scroller.current!;
@@ -46,7 +49,7 @@ export function useRowWindow(scroller: RefObject<HTMLElement>, list: RefObject<H
     /** Scrolls as little as needed for a row to be seen, and draws it. */
     show: (at: number) => {
       const box = scroller.current!;
-      const top = (list.current?.offsetTop ?? 0) + at * height;
+      const top = begin() + at * height;
       if (top < box.scrollTop) box.scrollTop = top;
       else if (top + height > box.scrollTop + box.clientHeight) box.scrollTop = top + height - box.clientHeight;
       redraw();
