@@ -143,6 +143,23 @@ export class Messenger {
     return items;
   }
 
+  async addMembers(conversation: Id, users: Id[]): Promise<void> {
+    await this.#rest("POST", `v1/conversations/${conversation}/members`, { users });
+  }
+
+  async removeMember(conversation: Id, user: Id): Promise<void> {
+    await this.#rest("DELETE", `v1/conversations/${conversation}/members/${user}`);
+  }
+
+  async changeRole(conversation: Id, user: Id, role: Role): Promise<void> {
+    await this.#rest("PATCH", `v1/conversations/${conversation}/members/${user}`, { role });
+  }
+
+  async changeGroup(conversation: Id, change: { title?: string; description?: string }): Promise<void> {
+    const head = await this.#rest<Head>("PATCH", `v1/conversations/${conversation}`, change);
+    this.#update((state) => onHead(state, head));
+  }
+
   /** The people on screen, whose presence is wanted; replaces the last ones. */
   watch(users: Id[]): void {
     this.session.connection.tell({ type: "watch", users });
@@ -167,6 +184,11 @@ export class Messenger {
   }
 
   /* People */
+
+  /** Someone as everyone may see them. */
+  async profileOf(user: Id): Promise<User & { biography?: string }> {
+    return this.#rest("GET", `v1/users/${user}`);
+  }
 
   async findPeople(query: string, signal?: AbortSignal): Promise<User[]> {
     const path = `v1/users?query=${encodeURIComponent(query)}&limit=20`;

@@ -1,11 +1,11 @@
 import type { Conversation } from "../state/model.ts";
-import type { Messenger } from "../state/messenger.ts";
 import { t } from "../strings/table.ts";
+import type { useMessenger } from "./context.ts";
 import type { MenuItem } from "./Menu.tsx";
 
 /** What can be done with a conversation as a whole, from its row and from its header alike. */
 export function conversationActions(
-  messenger: Messenger,
+  messenger: ReturnType<typeof useMessenger>,
   conversation: Conversation,
   doing: (work: Promise<unknown>) => void,
   onLeave: () => void,

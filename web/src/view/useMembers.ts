@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Member, Messenger } from "../state/messenger.ts";
+import type { Member } from "../state/messenger.ts";
 import type { Conversation } from "../state/model.ts";
 import { Store } from "../state/store.ts";
 import { useMessenger, useParley, useSelected } from "./context.ts";
@@ -9,9 +9,9 @@ const LISTED = 500;
 
 /** The members that were read, so that header and details ask once. */
 type Listed = Map<string, { count: number; members: Member[] }>;
-const read = new WeakMap<Messenger, Store<Listed>>();
+const read = new WeakMap<object, Store<Listed>>();
 
-function storeOf(messenger: Messenger) {
+function storeOf(messenger: object) {
   let store = read.get(messenger);
   if (!store) read.set(messenger, (store = new Store<Listed>(new Map())));
   return store;
