@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { context } from "esbuild";
+import { build, context } from "esbuild";
 
 const out = "target/classes/web";
 const budgetBytes = 100 * 1024;
@@ -40,11 +40,28 @@ const bundle = await context({
 
 await rm(out, { recursive: true, force: true });
 await mkdir(`${out}/assets`, { recursive: true });
+const emoji = await bundleEmoji();
 if (watching) {
   await bundle.watch();
 } else {
   await bundle.rebuild();
   await bundle.dispose();
+}
+
+/** The names of all emoji are fetched when a picker opens first, so they are no part of the first load. */
+async function bundleEmoji() {
+  const { metafile } = await build({
+    entryPoints: { "emoji-en": "src/emoji/en.ts", "emoji-pt": "src/emoji/pt.ts" },
+    outdir: `${out}/assets`,
+    entryNames: "[name]-[hash]",
+    bundle: true,
+    format: "esm",
+    minify: true,
+    charset: "utf8",
+    metafile: true,
+    logLevel: "warning",
+  });
+  return Object.keys(metafile.outputs).map((path) => path.slice(path.lastIndexOf("/") + 1));
 }
 
 async function writePage(outputs) {
@@ -59,6 +76,8 @@ async function writePage(outputs) {
     .replace("{{style}}", `assets/${named("style-", ".css")}`)
     .replace("{{boot}}", `assets/${named("boot-", ".js")}`)
     .replace("{{app}}", `assets/${named("app-", ".js")}`)
+    .replace("{{emoji-en}}", `assets/${emoji.find((name) => name.startsWith("emoji-en-"))}`)
+    .replace("{{emoji-pt}}", `assets/${emoji.find((name) => name.startsWith("emoji-pt-"))}`)
     .replace("{{mark}}", `assets/${markName}`)
     .replace("{{icons}}", icons.trim().replace(/>\s+</g, "><"));
   await writeFile(`${out}/index.html`, html);
