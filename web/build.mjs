@@ -8,24 +8,25 @@ const out = "target/classes/web";
 const budgetBytes = 100 * 1024;
 const watching = process.argv.includes("--watch");
 
-const page = {
+const outputs = new Map();
+/** The page names what was bundled, so it is written when all of it is there. */
+const page = (part) => ({
   name: "page",
   setup(build) {
     build.onEnd(async ({ errors, metafile }) => {
       if (errors.length > 0) return;
-      await writePage(metafile.outputs);
+      outputs.set(part, metafile.outputs);
+      if (outputs.size === 2) await writePage(Object.assign({}, ...outputs.values()));
     });
   },
-};
+});
 
-const bundle = await context({
-  entryPoints: { app: "src/main.tsx", boot: "src/boot.ts", style: "src/styles/all.css" },
+const shared = {
   outdir: `${out}/assets`,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   bundle: true,
   splitting: false,
-  format: "iife",
   target: ["es2022", "chrome111", "firefox115", "safari16.4"],
   jsx: "automatic",
   jsxImportSource: "preact",
@@ -35,16 +36,27 @@ const bundle = await context({
   charset: "utf8",
   metafile: true,
   logLevel: "warning",
-  plugins: [page],
-});
+};
+const bundles = [
+  await context({
+    ...shared,
+    entryPoints: { app: "src/main.tsx", boot: "src/boot.ts", style: "src/styles/all.css" },
+    format: "iife",
+    plugins: [page("page")],
+  }),
+  // a module, since a SharedWorker runs it or a tab imports it
+  await context({ ...shared, entryPoints: { engine: "src/engine.ts" }, format: "esm", plugins: [page("engine")] }),
+];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(`${out}/assets`, { recursive: true });
 if (watching) {
-  await bundle.watch();
+  for (const bundle of bundles) await bundle.watch();
 } else {
-  await bundle.rebuild();
-  await bundle.dispose();
+  for (const bundle of bundles) {
+    await bundle.rebuild();
+    await bundle.dispose();
+  }
 }
 
 async function writePage(outputs) {
@@ -59,6 +71,7 @@ async function writePage(outputs) {
     .replace("{{style}}", `assets/${named("style-", ".css")}`)
     .replace("{{boot}}", `assets/${named("boot-", ".js")}`)
     .replace("{{app}}", `assets/${named("app-", ".js")}`)
+    .replace("{{engine}}", `assets/${named("engine-", ".js")}`)
     .replace("{{mark}}", `assets/${markName}`)
     .replace("{{icons}}", icons.trim().replace(/>\s+</g, "><"));
   await writeFile(`${out}/index.html`, html);

@@ -1,7 +1,7 @@
 import { render } from "preact";
-import { Account } from "./state/account.ts";
+import { Tab } from "./state/tabs/tab.ts";
 import { App } from "./view/App.tsx";
 
-const account = new Account();
-void account.start();
-render(<App account={account} />, document.getElementById("app")!);
+const tab = new Tab();
+tab.start(document.querySelector<HTMLLinkElement>("link[data-engine]")!.href);
+render(<App account={tab.account} />, document.getElementById("app")!);

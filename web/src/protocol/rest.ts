@@ -1,8 +1,13 @@
 import { Refusal, Unreachable } from "./refusal.ts";
 
 /** Where the server answers, relative to the page, so that a proxy's path in front is kept. */
-export function serverUrl(path: string, base: string = document.baseURI): string {
+export function serverUrl(path: string, base: string = pageUrl()): string {
   return new URL(path, base).href;
+}
+
+/** A worker has no page; its script lies in the folder beside it. */
+function pageUrl(): string {
+  return typeof document === "undefined" ? new URL("..", location.href).href : document.baseURI;
 }
 
 export interface RestOptions {
