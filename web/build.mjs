@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { context } from "esbuild";
+import { context, transform } from "esbuild";
 
 const out = "target/classes/web";
 const budgetBytes = 100 * 1024;
@@ -37,6 +37,7 @@ const shared = {
   metafile: true,
   logLevel: "warning",
 };
+/** The page's parts, and the engine: a module, since a SharedWorker runs it or a tab imports it. */
 const bundles = [
   await context({
     ...shared,
@@ -44,7 +45,6 @@ const bundles = [
     format: "iife",
     plugins: [page("page")],
   }),
-  // a module, since a SharedWorker runs it or a tab imports it
   await context({ ...shared, entryPoints: { engine: "src/engine.ts" }, format: "esm", plugins: [page("engine")] }),
 ];
 
@@ -62,20 +62,53 @@ if (watching) {
 async function writePage(outputs) {
   const names = Object.keys(outputs).map((path) => path.slice(path.lastIndexOf("/") + 1));
   const named = (start, end) => names.find((name) => name.startsWith(start) && name.endsWith(end));
-  const [template, icons, mark] = await Promise.all(
-    ["src/index.html", "src/view/icons.svg", "src/view/mark.svg"].map((path) => readFile(path, "utf8")),
+  const [template, icons, manifest] = await Promise.all(
+    ["src/index.html", "src/view/icons.svg", "src/manifest.json"].map((path) => readFile(path, "utf8")),
   );
-  const markName = `mark-${createHash("sha256").update(mark).digest("hex").slice(0, 8)}.svg`;
-  await writeFile(`${out}/assets/${markName}`, mark);
+  const mark = await placed("src/view/mark.svg");
+  const markUnread = await placed("src/view/mark-unread.svg");
+  const pictures = {};
+  for (const size of ["180", "192", "512", "maskable"]) pictures[size] = await placed(`src/icons/icon-${size}.png`);
   const html = template
     .replace("{{style}}", `assets/${named("style-", ".css")}`)
     .replace("{{boot}}", `assets/${named("boot-", ".js")}`)
     .replace("{{app}}", `assets/${named("app-", ".js")}`)
     .replace("{{engine}}", `assets/${named("engine-", ".js")}`)
-    .replace("{{mark}}", `assets/${markName}`)
+    .replace("{{mark}}", mark)
+    .replace("{{mark-unread}}", markUnread)
+    .replace("{{icon-180}}", pictures[180])
     .replace("{{icons}}", icons.trim().replace(/>\s+</g, "><"));
   await writeFile(`${out}/index.html`, html);
+  const installed = manifest.replace("{{mark}}", mark).replace(/{{icon-(\w+)}}/g, (_, size) => pictures[size]);
+  await writeFile(`${out}/manifest.webmanifest`, installed);
+  const shell = [...names.map((name) => `assets/${name}`), mark, markUnread];
+  await writeServiceWorker(shell, hashOf(html));
   if (!watching) await weigh([...names.map((name) => `assets/${name}`), "index.html"]);
+}
+
+/** Copies a file to where it is named by its content. */
+async function placed(path) {
+  const bytes = await readFile(path);
+  const [name, end] = path.slice(path.lastIndexOf("/") + 1).split(".");
+  const address = `assets/${name}-${hashOf(bytes)}.${end}`;
+  await writeFile(`${out}/${address}`, bytes);
+  return address;
+}
+
+function hashOf(content) {
+  return createHash("sha256").update(content).digest("hex").slice(0, 8);
+}
+
+/** The page names all files by their content, so its hash stands for the whole build. */
+async function writeServiceWorker(files, name) {
+  const { code } = await transform(await readFile("src/sw.ts", "utf8"), {
+    loader: "ts",
+    minify: !watching,
+    target: "es2022",
+    format: "iife",
+    define: { FILES: JSON.stringify(files), BUILD: JSON.stringify(name) },
+  });
+  await writeFile(`${out}/sw.js`, code);
 }
 
 async function weigh(files) {

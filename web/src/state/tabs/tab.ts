@@ -11,6 +11,7 @@ import { patched } from "./patch.ts";
 import { errorOf, type Attention, type FromEngine, type FromTab, type Notice, type Port, type Shown } from "./port.ts";
 import { reachEngine, type Reaching } from "./reach.ts";
 import { Unsent } from "./unsent.ts";
+import { Updates } from "./updates.ts";
 
 /** The methods of something that lives in the engine, as a tab calls them. */
 export type Remote<T> = {
@@ -38,6 +39,8 @@ export type TabDoor =
 
 export interface TabAccount extends Omit<Remote<Account>, "start" | "stop"> {
   readonly door: Store<TabDoor>;
+  /** Newer versions of this client. */
+  readonly updates: Updates;
 }
 
 interface Call {
@@ -58,6 +61,7 @@ export class Tab implements Reaching {
   readonly id = randomKey();
   readonly store = new Store<State>(emptyState());
   readonly account: TabAccount;
+  readonly updates = new Updates();
   readonly #door = new Store<TabDoor>({ at: "starting" });
   readonly #messenger: TabMessenger;
   readonly #unsent = new Unsent();
@@ -69,7 +73,7 @@ export class Tab implements Reaching {
   #open: Id | undefined;
 
   constructor() {
-    this.account = this.#remote("account", { door: this.#door }) as unknown as TabAccount;
+    this.account = this.#remote("account", { door: this.#door, updates: this.updates }) as unknown as TabAccount;
     const store = this.store;
     this.#messenger = this.#remote("messenger", {
       session: { store },
@@ -96,7 +100,7 @@ export class Tab implements Reaching {
     document.addEventListener("visibilitychange", attend);
     document.addEventListener("resume", () => this.#messenger.tryNow());
     addEventListener("pagehide", () => this.#post({ type: "bye" }));
-    addEventListener("pageshow", (event) => event.persisted && this.#hello());
+    window.addEventListener("pageshow", (event) => event.persisted && this.#hello());
     void this.#live().then(() => reachEngine(engine, this));
   }
 
@@ -155,6 +159,7 @@ export class Tab implements Reaching {
     const before = this.#base;
     this.#base = shown;
     this.#overlay();
+    if (shown.state.link.phase === "live" && before?.state.link.phase !== "live") this.updates.look();
     if (before?.door === shown.door) return;
     const { door } = shown;
     remember(door.at === "inside");
