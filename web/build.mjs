@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { context, transform } from "esbuild";
+import { build, context, transform } from "esbuild";
 
 const out = "target/classes/web";
 const budgetBytes = 100 * 1024;
@@ -50,6 +50,7 @@ const bundles = [
 
 await rm(out, { recursive: true, force: true });
 await mkdir(`${out}/assets`, { recursive: true });
+const emoji = await bundleEmoji();
 if (watching) {
   for (const bundle of bundles) await bundle.watch();
 } else {
@@ -59,6 +60,22 @@ if (watching) {
   }
 }
 
+/** The names of all emoji are fetched when a picker opens first, so they are no part of the first load. */
+async function bundleEmoji() {
+  const { metafile } = await build({
+    entryPoints: { "emoji-en": "src/emoji/en.ts", "emoji-pt": "src/emoji/pt.ts" },
+    outdir: `${out}/assets`,
+    entryNames: "[name]-[hash]",
+    bundle: true,
+    format: "esm",
+    minify: true,
+    charset: "utf8",
+    metafile: true,
+    logLevel: "warning",
+  });
+  return Object.keys(metafile.outputs).map((path) => path.slice(path.lastIndexOf("/") + 1));
+}
+
 async function writePage(outputs) {
   const names = Object.keys(outputs).map((path) => path.slice(path.lastIndexOf("/") + 1));
   const named = (start, end) => names.find((name) => name.startsWith(start) && name.endsWith(end));
@@ -66,7 +83,6 @@ async function writePage(outputs) {
     ["src/index.html", "src/view/icons.svg", "src/manifest.json"].map((path) => readFile(path, "utf8")),
   );
   const mark = await placed("src/view/mark.svg");
-  const markUnread = await placed("src/view/mark-unread.svg");
   const pictures = {};
   for (const size of ["180", "192", "512", "maskable"]) pictures[size] = await placed(`src/icons/icon-${size}.png`);
   const html = template
@@ -75,13 +91,14 @@ async function writePage(outputs) {
     .replace("{{app}}", `assets/${named("app-", ".js")}`)
     .replace("{{engine}}", `assets/${named("engine-", ".js")}`)
     .replace("{{mark}}", mark)
-    .replace("{{mark-unread}}", markUnread)
     .replace("{{icon-180}}", pictures[180])
+    .replace("{{emoji-en}}", `assets/${emoji.find((name) => name.startsWith("emoji-en-"))}`)
+    .replace("{{emoji-pt}}", `assets/${emoji.find((name) => name.startsWith("emoji-pt-"))}`)
     .replace("{{icons}}", icons.trim().replace(/>\s+</g, "><"));
   await writeFile(`${out}/index.html`, html);
   const installed = manifest.replace("{{mark}}", mark).replace(/{{icon-(\w+)}}/g, (_, size) => pictures[size]);
   await writeFile(`${out}/manifest.webmanifest`, installed);
-  const shell = [...names.map((name) => `assets/${name}`), mark, markUnread];
+  const shell = [...names.map((name) => `assets/${name}`), ...emoji.map((name) => `assets/${name}`), mark];
   await writeServiceWorker(shell, hashOf(html));
   if (!watching) await weigh([...names.map((name) => `assets/${name}`), "index.html"]);
 }

@@ -7,7 +7,8 @@ const names = [
   "circle-alert", "circle-check", "cloud-off", "contrast", "copy", "ellipsis-vertical", "eye", "eye-off", "info", "keyboard",
   "languages", "laptop", "loader-circle", "log-out", "megaphone", "message-circle", "monitor", "panel-right",
   "pin", "plus", "refresh-cw", "search", "settings", "shield", "smartphone", "smile", "square-pen", "trash-2",
-  "user-plus", "users", "x", "reply", "pencil", "inbox", "user", "message-square-plus",
+  "user-plus", "users", "x", "reply", "pencil", "inbox", "user", "message-square-plus", "pin-off", "archive", "archive-restore",
+  "clock", "leaf", "utensils", "bike", "plane", "lightbulb", "hash", "flag", "user-minus", "volume-2", "user-cog",
 ];
 
 const symbols = await Promise.all(

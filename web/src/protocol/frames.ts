@@ -13,6 +13,7 @@ export interface User {
   id: Id;
   username: string;
   name: string;
+  guest?: boolean;
   avatar?: string | null;
 }
 

@@ -42,6 +42,12 @@ export class Tokens {
     return reply;
   }
 
+  async guest(name: string): Promise<LoginReply> {
+    const reply = await callRest<LoginReply>("POST", "v1/auth/guest", { name, cookie: true });
+    this.#take(reply);
+    return reply;
+  }
+
   async logout(): Promise<void> {
     const token = await this.current();
     await callRest("POST", "v1/auth/logout", {}, { token });

@@ -23,6 +23,18 @@ export interface Device {
   current?: boolean;
 }
 
+export interface OwnProfile extends User {
+  biography?: string;
+  receipts?: boolean;
+  presence?: string;
+  guest?: boolean;
+}
+
+export interface ServerDoors {
+  registration: "open" | "invite" | "closed";
+  guests: boolean;
+}
+
 /** Who is signed in on this device: in by registering or logging in, out by choice or when the server says so. */
 export class Account {
   readonly door = new Store<Door>({ at: "starting" });
@@ -44,14 +56,30 @@ export class Account {
     else this.#leave();
   }
 
-  async register(username: string, password: string, name: string): Promise<void> {
-    await callRest("POST", "v1/auth/register", { username, password, name });
+  /** Who may come in: by an account of one's own making, by invitation, as a guest. */
+  async server(): Promise<ServerDoors> {
+    return callRest("GET", "v1/server");
+  }
+
+  async register(username: string, password: string, name: string, invitation?: string): Promise<void> {
+    await callRest("POST", "v1/auth/register", { username, password, name, ...(invitation && { invitation }) });
     await this.login(username, password);
   }
 
   async login(login: string, password: string): Promise<void> {
     const { user } = await this.#tokens.login(login, password, deviceName(navigator.userAgent));
     await this.#enterAs(user);
+  }
+
+  async joinAsGuest(name: string): Promise<void> {
+    const { user } = await this.#tokens.guest(name);
+    await this.#enterAs(user);
+  }
+
+  /** Ends this account for good; what this device holds of it is erased. */
+  async deleteAccount(): Promise<void> {
+    await this.#rest("DELETE", "v1/users/me");
+    await this.#signedOut(undefined);
   }
 
   /** Signs this device out. What it holds is erased, also when the server can't be told. */
@@ -72,11 +100,11 @@ export class Account {
     await this.#rest("DELETE", `v1/devices/${id}`);
   }
 
-  async profile(): Promise<User & { receipts?: boolean; presence?: string }> {
+  async profile(): Promise<OwnProfile> {
     return this.#rest("GET", "v1/users/me");
   }
 
-  async changeProfile(change: { name?: string; receipts?: boolean; presence?: string }): Promise<void> {
+  async changeProfile(change: Partial<Pick<OwnProfile, "name" | "biography" | "receipts" | "presence">>): Promise<void> {
     await this.#rest("PATCH", "v1/users/me", change);
     const name = change.name;
     if (name === undefined || !this.#session) return;

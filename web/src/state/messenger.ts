@@ -1,4 +1,4 @@
-import type { Head, Id, Role, User } from "../protocol/frames.ts";
+import type { Head, Id, Mark, Role, User } from "../protocol/frames.ts";
 import { callRest } from "../protocol/rest.ts";
 import type { Tokens } from "../protocol/tokens.ts";
 import { onAccountLists } from "./events/account.ts";
@@ -97,6 +97,15 @@ export class Messenger {
     return this.session.catchUp.older(conversation);
   }
 
+  /** How far those got who have received one message at least. */
+  async readers(conversation: Id, seq: number): Promise<Mark[]> {
+    const path = `v1/conversations/${conversation}/messages/${seq}/receipts?limit=1000`;
+    const { items } = await this.#rest<{ items: Mark[] }>("GET", path);
+    const strangers = items.map(({ user }) => user).filter((user) => !this.state.users.has(user));
+    if (strangers.length > 0) await this.introduce(strangers.slice(0, 500));
+    return items;
+  }
+
   async deleteMessage(conversation: Id, target: number): Promise<void> {
     await this.session.connection.request({ type: "delete", conversation, target });
   }
@@ -136,6 +145,23 @@ export class Messenger {
     return items;
   }
 
+  async addMembers(conversation: Id, users: Id[]): Promise<void> {
+    await this.#rest("POST", `v1/conversations/${conversation}/members`, { users });
+  }
+
+  async removeMember(conversation: Id, user: Id): Promise<void> {
+    await this.#rest("DELETE", `v1/conversations/${conversation}/members/${user}`);
+  }
+
+  async changeRole(conversation: Id, user: Id, role: Role): Promise<void> {
+    await this.#rest("PATCH", `v1/conversations/${conversation}/members/${user}`, { role });
+  }
+
+  async changeGroup(conversation: Id, change: { title?: string; description?: string }): Promise<void> {
+    const head = await this.#rest<Head>("PATCH", `v1/conversations/${conversation}`, change);
+    this.#update((state) => onHead(state, head));
+  }
+
   /** The people on screen, whose presence is wanted; replaces the last ones. */
   watch(users: Id[]): void {
     this.session.connection.tell({ type: "watch", users });
@@ -160,6 +186,11 @@ export class Messenger {
   }
 
   /* People */
+
+  /** Someone as everyone may see them. */
+  async profileOf(user: Id): Promise<User & { biography?: string }> {
+    return this.#rest("GET", `v1/users/${user}`);
+  }
 
   async findPeople(query: string, signal?: AbortSignal): Promise<User[]> {
     const path = `v1/users?query=${encodeURIComponent(query)}&limit=20`;

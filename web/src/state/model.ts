@@ -12,6 +12,7 @@ import type {
 } from "../protocol/frames.ts";
 import type { Phase } from "../protocol/connection.ts";
 import type { TransportName } from "../protocol/transport.ts";
+import type { SystemLine } from "./events/line.ts";
 
 /** A message in its present state, as far as this client was told. */
 export interface Message {
@@ -66,6 +67,8 @@ export interface Conversation {
   toldRev: number;
   /** The newest messages, by seq, as one stretch up to `rev`. */
   messages: Message[];
+  /** What happened besides messages, as far as this client saw it happen. */
+  lines?: SystemLine[];
   /** `messages` begins where the conversation begins for this user. */
   complete: boolean;
   /** Changes that came ahead of a gap, until the gap is filled. */

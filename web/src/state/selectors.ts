@@ -27,9 +27,14 @@ export function listed(state: State, open?: Id): Conversation[] {
     (a, b) =>
       Number(a.archived) - Number(b.archived) ||
       Number(b.pinned) - Number(a.pinned) ||
-      activity.get(b.id)!.localeCompare(activity.get(a.id)!) ||
-      a.id.localeCompare(b.id),
+      order(activity.get(b.id)!, activity.get(a.id)!) ||
+      order(a.id, b.id),
   );
+}
+
+/** Times and ids are ASCII: comparing them as such is ten times as fast as by locale, in a list of thousands. */
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function activityOf(state: State, conversation: Conversation): string {
@@ -75,8 +80,9 @@ export function typersIn(state: State, conversation: Id): Id[] {
   return [...(state.typing.get(conversation)?.keys() ?? [])];
 }
 
+/** Who is here while this is asked is online. */
 export function isOnline(state: State, user: Id): boolean {
-  return state.link.phase === "live" && state.presence.get(user)?.state === "online";
+  return state.link.phase === "live" && (user === state.me?.id || state.presence.get(user)?.state === "online");
 }
 
 /** What of an outbox is shown at the end of a conversation. */

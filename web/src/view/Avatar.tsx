@@ -41,7 +41,7 @@ export function ConversationAvatar({ conversation, size = 44 }: { conversation: 
 
 function PresenceDot({ user }: { user: string }) {
   const presence = useParley((state) =>
-    state.link.phase === "live" ? state.presence.get(user)?.state : undefined,
+    state.link.phase !== "live" ? undefined : user === state.me?.id ? "online" : state.presence.get(user)?.state,
   );
   if (!presence || presence === "offline" || presence === "invisible") return null;
   return <span class={`presence ${presence}`} title={t[presence]} />;

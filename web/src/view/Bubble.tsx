@@ -19,17 +19,19 @@ interface BubbleProps {
   quote?: ComponentChildren;
   forwardedFrom?: string;
   gone?: boolean;
+  /** The button beside it, shown on hover, that opens the menu. */
+  tools?: boolean;
 }
 
 /**
  * A bubble. Time and tick stand on the last line, on an invisible copy of themselves, so the text always
  * leaves them their room and a tick that changes moves nothing.
  */
-export function Bubble({ text, format, at, edited, tick, author, quote, forwardedFrom, gone }: BubbleProps) {
+export function Bubble({ text, format, at, edited, tick, author, quote, forwardedFrom, gone, tools }: BubbleProps) {
   const [open, setOpen] = useState(false);
   const folded = !open && isLong(text);
   const turned = isTurned(text, document.documentElement.dir === "rtl") || folded || text.endsWith("```");
-  return (
+  const bubble = (
     <div class={`bubble ${turned ? "turned" : ""}`}>
       {author && (
         <bdi class={`name clip ink-${author.ink}`}>{author.name}</bdi>
@@ -55,6 +57,15 @@ export function Bubble({ text, format, at, edited, tick, author, quote, forwarde
         {clock(at)}
         {tick && <Ticks tick={tick} />}
       </span>
+    </div>
+  );
+  if (!tools || gone) return bubble;
+  return (
+    <div class="with-tools">
+      {bubble}
+      <button class="tool" tabIndex={-1} aria-label={t.messageActions} title={t.messageActions}>
+        <Icon name="ellipsis-vertical" />
+      </button>
     </div>
   );
 }

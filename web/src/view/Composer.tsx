@@ -1,18 +1,11 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
-import { inSentence, titleOf } from "./names.ts";
+import { Writing } from "./Writing.tsx";
 
-const DRAFT_MS = 300;
-/** The counter shows from here on. */
-const NEARLY = 500;
-
-const touch = matchMedia("(pointer: coarse)");
-
-/** Where one writes. Enter sends on a desk and breaks the line by touch; what isn't sent is kept as a draft. */
+/** The foot of a conversation: where one writes, or why one can't. */
 export function Composer({ conversation }: { conversation: Conversation }) {
   const blocked = useParley((state) => conversation.peer !== undefined && state.blocks.has(conversation.peer));
   const messenger = useMessenger();
@@ -39,7 +32,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       </Foot>
     );
   }
-  return <Writing conversation={conversation} />;
+  return (
+    <Foot>
+      <Writing conversation={conversation} />
+    </Foot>
+  );
 }
 
 function Foot({ children }: { children: ComponentChildren }) {
@@ -47,86 +44,5 @@ function Foot({ children }: { children: ComponentChildren }) {
     <footer class="foot">
       <div class="column">{children}</div>
     </footer>
-  );
-}
-
-function Writing({ conversation }: { conversation: Conversation }) {
-  const messenger = useMessenger();
-  const limit = useParley((state) => state.textLength);
-  const users = useParley((state) => state.users);
-  const me = useParley((state) => state.me);
-  const id = conversation.id;
-  const [text, setText] = useState(() => messenger.state.drafts.get(id) ?? "");
-  const field = useRef<HTMLTextAreaElement>(null);
-  const latest = useRef(text);
-  latest.current = text;
-
-  useLayoutEffect(() => {
-    if (!touch.matches) field.current?.focus({ preventScroll: true });
-  }, []);
-  useEffect(() => {
-    const timer = setTimeout(() => messenger.saveDraft(id, text), DRAFT_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(
-    () => () => {
-      messenger.saveDraft(id, latest.current);
-      messenger.typing(id, false);
-    },
-    [],
-  );
-
-  const length = [...text].length;
-  const sendable = text.trim() !== "" && length <= limit;
-  const send = () => {
-    if (!sendable) return;
-    messenger.send(id, text.trim());
-    latest.current = "";
-    setText("");
-    field.current?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || touch.matches) return;
-    event.preventDefault();
-    send();
-  };
-  return (
-    <Foot>
-      <div class="composer">
-        <div class="grow">
-          <span aria-hidden="true">{text}&#8203;</span>
-          <textarea
-            ref={field}
-            rows={1}
-            dir="auto"
-            value={text}
-            placeholder={t.message}
-            aria-label={t.messageTo(inSentence(titleOf({ users, me }, conversation)))}
-            enterkeyhint={touch.matches ? "enter" : "send"}
-            onInput={(event) => {
-              const now = event.currentTarget.value;
-              setText(now);
-              messenger.typing(id, now.trim() !== "");
-            }}
-            onKeyDown={onKeyDown}
-          />
-        </div>
-        {length > limit - NEARLY && (
-          <span class={`counter ${length > limit ? "over" : ""}`} role="status">
-            {length > limit ? t.tooLong(length - limit) : t.left(limit - length)}
-          </span>
-        )}
-        <button
-          class="send"
-          aria-label={t.send}
-          title={t.send}
-          aria-disabled={!sendable}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={send}
-        >
-          <Icon name="arrow-up" />
-        </button>
-      </div>
-    </Foot>
   );
 }

@@ -1,60 +1,73 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { listed } from "../state/selectors.ts";
 import { t } from "../strings/table.ts";
 import { ConnectionStrip } from "./ConnectionStrip.tsx";
+import { ConversationRows } from "./ConversationRows.tsx";
 import { useMessenger, useParley } from "./context.ts";
-import { ConversationRow } from "./ConversationRow.tsx";
 import { Empty } from "./Empty.tsx";
 import { Icon } from "./Icon.tsx";
-import { titleOf } from "./names.ts";
-import { PeopleFound } from "./PeopleFound.tsx";
 import { SearchField } from "./SearchField.tsx";
+import { SearchResults } from "./SearchResults.tsx";
 import { TabBar } from "./TabBar.tsx";
-import { useRoving } from "./useRoving.ts";
+import { useSteadyOrder } from "./useSteadyOrder.ts";
 
 interface ConversationListProps {
   open?: string;
   onNew: () => void;
 }
 
-/** The list pane: chats by activity; with something in the search field, chats and people of that name. */
+/** The list pane: chats by activity, archived last; with something in the search field, what was found. */
 export function ConversationList({ open, onNew }: ConversationListProps) {
   const state = useListState();
   const [query, setQuery] = useState("");
-  const list = useRef<HTMLUListElement>(null);
-  useRoving(list);
-  const chats = useMemo(() => listed(state, open), [state, open]);
-  const wanted = query.trim().toLocaleLowerCase();
-  const shown = wanted
-    ? chats.filter((chat) => titleOf(state, chat).toLocaleLowerCase().includes(wanted))
-    : chats;
+  const [archive, setArchive] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const all = useMemo(() => listed(state, open), [state.conversations, state.outbox, state.drafts, open]);
+  const archived = useMemo(() => all.filter((chat) => chat.archived), [all]);
+  const chats = useSteadyOrder(scroller, archive ? archived : all.filter((chat) => !chat.archived));
+  const wanted = query.trim();
   return (
     <nav class="pane list-pane" aria-label={t.chats}>
       <div class="bar">
         <h1 class="place-title">{t.chats}</h1>
         <SearchField value={query} onInput={setQuery} placeholder={t.search} shortcut />
-        <button class="icon-button" aria-label={t.newConversation} title={t.newConversation} onClick={onNew}>
-          <Icon name="square-pen" />
-        </button>
-      </div>
-      <div class="scroll">
-        {wanted && shown.length > 0 && <h2 class="section-head">{t.chats}</h2>}
-        {shown.length > 0 && (
-          <ul class="rows" ref={list}>
-            {shown.map((chat) => (
-              <li key={chat.id}>
-                <ConversationRow conversation={chat} open={chat.id === open} />
-              </li>
-            ))}
-          </ul>
+        {wanted ? (
+          <button class="button text" onClick={() => setQuery("")}>
+            {t.cancel}
+          </button>
+        ) : (
+          <button class="icon-button" aria-label={t.newConversation} title={t.newConversation} onClick={onNew}>
+            <Icon name="square-pen" />
+          </button>
         )}
-        {wanted && <PeopleFound query={query.trim()} quiet={shown.length > 0} onOpened={() => setQuery("")} />}
-        {!wanted && shown.length === 0 && state.settled && (
-          <Empty icon="message-circle" title={t.noChats} hint={t.noChatsHint}>
-            <button class="button primary" onClick={onNew}>
-              {t.newConversation}
-            </button>
-          </Empty>
+      </div>
+      <div class="scroll" ref={scroller}>
+        {wanted ? (
+          <SearchResults query={wanted} chats={all} state={state} open={open} onOpened={() => setQuery("")} />
+        ) : (
+          <>
+            {archive && (
+              <button class="row archive-row" onClick={() => setArchive(false)}>
+                <Icon name="chevron-left" />
+                {t.archived}
+              </button>
+            )}
+            {chats.length > 0 && <ConversationRows scroller={scroller} chats={chats} state={state} open={open} />}
+            {!archive && archived.length > 0 && (
+              <button class="row archive-row" onClick={() => setArchive(true)}>
+                <Icon name="archive" />
+                {t.archived}
+                <span class="end">{archived.length}</span>
+              </button>
+            )}
+            {all.length === 0 && state.settled && (
+              <Empty icon="message-circle" title={t.noChats} hint={t.noChatsHint}>
+                <button class="button primary" onClick={onNew}>
+                  {t.newConversation}
+                </button>
+              </Empty>
+            )}
+          </>
         )}
       </div>
       <ConnectionStrip />
@@ -70,15 +83,11 @@ function useListState() {
   const outbox = useParley((state) => state.outbox);
   const drafts = useParley((state) => state.drafts);
   const users = useParley((state) => state.users);
+  const typing = useParley((state) => state.typing);
+  const me = useParley((state) => state.me);
   const settled = useParley((state) => state.cursor !== undefined);
-  useEffect(() => {
-    // Rows without a message (listed over REST) get their last one.
-    for (const chat of listed(messenger.state).slice(0, 40)) {
-      if (chat.messages.length === 0 && !chat.complete) messenger.older(chat.id).catch(() => undefined);
-    }
-  }, [settled, conversations.size]);
   return useMemo(
-    () => ({ ...messenger.state, conversations, outbox, drafts, users, settled }),
-    [conversations, outbox, drafts, users, settled],
+    () => ({ ...messenger.state, conversations, outbox, drafts, users, typing, me, settled }),
+    [conversations, outbox, drafts, users, typing, me, settled],
   );
 }

@@ -1,16 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Member } from "../state/messenger.ts";
-import { isOnline, isSaved } from "../state/selectors.ts";
-import type { Conversation } from "../state/model.ts";
+import { isSaved } from "../state/selectors.ts";
 import { t } from "../strings/table.ts";
-import { ConversationAvatar, PersonAvatar } from "./Avatar.tsx";
+import { ConversationAvatar } from "./Avatar.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { DetailsActions } from "./DetailsActions.tsx";
 import { DetailsEnding } from "./DetailsEnding.tsx";
-import { Empty } from "./Empty.tsx";
-import { sentenceFor } from "./failure.ts";
 import { Icon } from "./Icon.tsx";
-import { clean, nameOf, titleOf } from "./names.ts";
+import { Members } from "./Members.tsx";
+import { clean, titleOf } from "./names.ts";
 import { usePresenceLine } from "./usePresenceLine.ts";
 
 /** The third pane: who this is, or who is in it. */
@@ -44,9 +41,10 @@ export function Details({ id, onClose }: { id: string; onClose: () => void }) {
           <h3>
             <bdi>{titleOf({ users, me }, conversation)}</bdi>
           </h3>
-          {subtitle && <p>{subtitle}</p>}
+          {subtitle && <p dir="auto">{subtitle}</p>}
         </div>
         <DetailsActions conversation={conversation} />
+        {peer && <AboutPerson user={peer.id} />}
         {!direct && <Members conversation={conversation} />}
         <DetailsEnding conversation={conversation} />
       </div>
@@ -54,62 +52,18 @@ export function Details({ id, onClose }: { id: string; onClose: () => void }) {
   );
 }
 
-function Members({ conversation }: { conversation: Conversation }) {
+/** What someone says of themself, asked of the server when one looks. */
+function AboutPerson({ user }: { user: string }) {
   const messenger = useMessenger();
-  const presence = useParley((state) => state.presence);
-  const live = useParley((state) => state.link.phase === "live");
-  const [members, setMembers] = useState<Member[]>();
-  const [failure, setFailure] = useState<unknown>();
-  const load = () => {
-    setFailure(undefined);
-    messenger.members(conversation.id).then(setMembers, setFailure);
-  };
+  const [biography, setBiography] = useState("");
   useEffect(() => {
-    if (live || !members) load();
-  }, [conversation.members, live]);
-  if (!members) {
-    return failure === undefined ? null : (
-      <Empty icon="circle-alert" title={t.membersFailed} hint={sentenceFor(failure)} failed>
-        <button class="button" onClick={load}>
-          {t.tryAgain}
-        </button>
-      </Empty>
-    );
-  }
-  void presence; // who is online decides the order
-  const sorted = [...members].sort(
-    (a, b) =>
-      Number(isOnline(messenger.state, b.user.id)) - Number(isOnline(messenger.state, a.user.id)) ||
-      nameOf(a.user).localeCompare(nameOf(b.user)),
-  );
+    messenger.profileOf(user).then((profile) => setBiography(clean(profile.biography ?? "")), () => undefined);
+  }, [user]);
+  if (biography === "") return null;
   return (
-    <>
-      <h2 class="section-head">{t.memberList(conversation.members)}</h2>
-      <ul class="rows">
-        {sorted.map((member) => (
-          <li key={member.user.id}>
-            <MemberRow member={member} />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function MemberRow({ member }: { member: Member }) {
-  const me = useParley((state) => state.me?.id);
-  const line = usePresenceLine(member.user.id);
-  return (
-    <div class="row member">
-      <PersonAvatar user={member.user} id={member.user.id} size={36} />
-      <span>
-        <span class="line">
-          <bdi class="title clip">{nameOf(member.user)}</bdi>
-          {member.user.id === me && <span class="you">({t.you})</span>}
-        </span>
-        <span class="line note clip">{line || `@${member.user.username}`}</span>
-      </span>
-      <span class="role">{t.roles[member.role]}</span>
+    <div class="about-person">
+      <h3>{t.aboutPerson}</h3>
+      <p dir="auto">{biography}</p>
     </div>
   );
 }

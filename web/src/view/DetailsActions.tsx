@@ -5,6 +5,7 @@ import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
+import { GroupInfo } from "./GroupInfo.tsx";
 import { Icon } from "./Icon.tsx";
 
 /** What can be done with a conversation as a whole; what ends it stands below, in DetailsEnding. */
@@ -13,7 +14,9 @@ export function DetailsActions({ conversation }: { conversation: Conversation })
   const me = useParley((state) => state.me?.id);
   const contact = useParley((state) => state.contacts.get(conversation.peer ?? ""));
   const [error, setError] = useState<string>();
-  const { id, muted, pinned } = conversation;
+  const [changing, setChanging] = useState(false);
+  const { id, muted, pinned, archived, kind, role } = conversation;
+  const mayChange = kind !== "direct" && (role === "owner" || role === "admin");
   const doing = (work: Promise<unknown>) => {
     setError(undefined);
     work.catch((failure: unknown) => setError(sentenceFor(failure)));
@@ -30,7 +33,18 @@ export function DetailsActions({ conversation }: { conversation: Conversation })
           <Icon name="pin" />
           {pinned ? t.unpin : t.pin}
         </button>
+        {mayChange && (
+          <button onClick={() => setChanging(true)}>
+            <Icon name="pencil" />
+            {t.change}
+          </button>
+        )}
+        <button onClick={() => doing(messenger.changeSettings(id, { archived: !archived }))} aria-pressed={archived}>
+          <Icon name={archived ? "archive-restore" : "archive"} />
+          {archived ? t.archived : t.archive}
+        </button>
       </div>
+      {changing && <GroupInfo conversation={conversation} onClose={() => setChanging(false)} />}
       {error && <ErrorLine text={error} />}
       {other && (
         <div class="rows ruled">

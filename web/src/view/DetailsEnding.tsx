@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
+import { LeaveGroup } from "./ConversationMenu.tsx";
 import { otherIn } from "./DetailsActions.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 import { inSentence, nameOf } from "./names.ts";
-import { go } from "./place.ts";
 
 /** What ends something: blocking a person, leaving a group. */
 export function DetailsEnding({ conversation }: { conversation: Conversation }) {
@@ -16,6 +16,7 @@ export function DetailsEnding({ conversation }: { conversation: Conversation }) 
   const blocked = useParley((state) => state.blocks.has(conversation.peer ?? ""));
   const person = useParley((state) => state.users.get(conversation.peer ?? ""));
   const [error, setError] = useState<string>();
+  const [leaving, setLeaving] = useState(false);
   const other = otherIn(conversation, me);
   const doing = (work: Promise<unknown>) => {
     setError(undefined);
@@ -32,13 +33,14 @@ export function DetailsEnding({ conversation }: { conversation: Conversation }) 
       ) : (
         <button
           class="menu-item destructive"
-          onClick={() => doing(messenger.leave(conversation.id).then(() => go({ tab: "chats" })))}
+          onClick={() => setLeaving(true)}
         >
           <Icon name="log-out" />
           {t.leaveGroup}
         </button>
       )}
       {error && <ErrorLine text={error} />}
+      {leaving && <LeaveGroup conversation={conversation} onClose={() => setLeaving(false)} />}
     </div>
   );
 }

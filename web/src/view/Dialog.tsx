@@ -1,30 +1,34 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../strings/table.ts";
+import { giveFocusBack } from "./focus.ts";
 import { Icon } from "./Icon.tsx";
 
 interface DialogProps {
   title: string;
   onClose: () => void;
+  /** A question: its answers are all there is to press, and Cancel has the focus. */
+  ask?: boolean;
   children: ComponentChildren;
 }
 
 /** A modal dialog, a sheet on a phone. The browser traps the focus and gives it back to the opener. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, ask = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
     const element = dialog.current!;
-    const opener = document.activeElement as HTMLElement | null;
+    const opener = document.activeElement;
     element.showModal();
+    element.querySelector<HTMLElement>("[data-first], input, textarea")?.focus();
     return () => {
       element.close();
-      opener?.focus();
+      giveFocusBack(opener);
     };
   }, []);
   return (
     <dialog
-      class="dialog"
+      class={ask ? "dialog ask" : "dialog"}
       ref={dialog}
       aria-labelledby={id}
       onCancel={(event) => {
@@ -37,9 +41,11 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     >
       <header>
         <h2 id={id}>{title}</h2>
-        <button type="button" class="icon-button" aria-label={t.close} onClick={onClose}>
-          <Icon name="x" />
-        </button>
+        {!ask && (
+          <button type="button" class="icon-button" aria-label={t.close} onClick={onClose}>
+            <Icon name="x" />
+          </button>
+        )}
       </header>
       {children}
     </dialog>

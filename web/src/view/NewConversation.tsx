@@ -12,7 +12,7 @@ import { NewGroup } from "./NewGroup.tsx";
 import { PersonRow } from "./PersonRow.tsx";
 import { go } from "./place.ts";
 import { SearchField } from "./SearchField.tsx";
-import { usePeople } from "./PeopleFound.tsx";
+import { usePeople } from "./usePeople.ts";
 
 /** Finds someone to talk to, or makes a group. */
 export function NewConversation({ onClose }: { onClose: () => void }) {

@@ -8,7 +8,7 @@ import { excerpt, isOnlyEmoji } from "./richText.ts";
 import { clock } from "./time.ts";
 
 /** A message that waits to be sent, or that the server refused: then why, and what to do. */
-export function OutgoingBubble({ item }: { item: LogItem & { kind: "outgoing" } }) {
+export function OutgoingBubble({ item, stop }: { item: LogItem & { kind: "outgoing" }; stop: boolean }) {
   const messenger = useMessenger();
   const { entry, first, last } = item;
   const tick = entry.refused ? "refused" : "waiting";
@@ -22,6 +22,8 @@ export function OutgoingBubble({ item }: { item: LogItem & { kind: "outgoing" } 
   return (
     <article
       class={classes.filter(Boolean).join(" ")}
+      data-key={item.key}
+      tabIndex={stop ? 0 : -1}
       aria-label={t.spokenMessage(t.you, clock(entry.at), excerpt(entry.text), t.ticks[tick])}
     >
       <div class="stack">

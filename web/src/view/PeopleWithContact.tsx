@@ -3,7 +3,7 @@ import { ContactRow } from "./ContactRow.tsx";
 import { useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
-import { usePeople } from "./PeopleFound.tsx";
+import { usePeople } from "./usePeople.ts";
 
 /** People of a name who are no contacts yet, to ask them. */
 export function PeopleWithContact({ query, quiet }: { query: string; quiet: boolean }) {

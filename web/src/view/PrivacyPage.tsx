@@ -1,14 +1,19 @@
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { OwnProfile } from "../state/account.ts";
 import { t } from "../strings/table.ts";
+import { AccountCard } from "./AccountCard.tsx";
+import { BlockedCard } from "./BlockedCard.tsx";
 import { useAccount } from "./context.ts";
 import { DevicesCard } from "./DevicesCard.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
+import { PasswordCard } from "./PasswordCard.tsx";
+import { Switch } from "./Switch.tsx";
 
 /** Who sees what of me, and where I am signed in. */
 export function PrivacyPage() {
   const account = useAccount();
-  const [profile, setProfile] = useState<{ receipts?: boolean; presence?: string }>();
+  const [profile, setProfile] = useState<Partial<OwnProfile>>();
   const [error, setError] = useState<string>();
   useEffect(() => {
     account.profile().then(setProfile, (failure: unknown) => setError(sentenceFor(failure)));
@@ -45,37 +50,10 @@ export function PrivacyPage() {
       </div>
       {error && <ErrorLine text={error} />}
       <DevicesCard />
+      <BlockedCard />
+      <h2>{t.account}</h2>
+      {!profile?.guest && <PasswordCard />}
+      <AccountCard />
     </>
-  );
-}
-
-interface SwitchProps {
-  label: string;
-  hint: string;
-  on: boolean;
-  disabled: boolean;
-  onChange: (on: boolean) => void;
-}
-
-function Switch({ label, hint, on, disabled, onChange }: SwitchProps) {
-  const id = useId();
-  return (
-    <div class="setting">
-      <div>
-        <span id={id}>{label}</span>
-        <p class="note" id={`${id}-hint`}>
-          {hint}
-        </p>
-      </div>
-      <button
-        class="switch"
-        role="switch"
-        aria-checked={on}
-        aria-labelledby={id}
-        aria-describedby={`${id}-hint`}
-        disabled={disabled}
-        onClick={() => onChange(!on)}
-      />
-    </div>
   );
 }

@@ -1,21 +1,24 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { useAccount, useParley } from "./context.ts";
 import { ErrorLine, Field } from "./Field.tsx";
 import { nameOf } from "./names.ts";
-import { PasswordCard } from "./PasswordCard.tsx";
 import { SubmitButton } from "./SubmitButton.tsx";
 import { useSubmit } from "./useSubmit.ts";
 
-/** One's own name, and the password. */
+/** One's own name, and what one says of oneself. */
 export function ProfilePage() {
   const account = useAccount();
   const me = useParley((state) => state.me);
   const [saved, setSaved] = useState(false);
-  const { submit, busy, failure, waitS } = useSubmit(async ({ name = "" }) => {
+  const [biography, setBiography] = useState<string>();
+  useEffect(() => {
+    account.profile().then((profile) => setBiography(profile.biography ?? ""), () => undefined);
+  }, []);
+  const { submit, busy, failure, waitS } = useSubmit(async ({ name = "", biography = "" }) => {
     setSaved(false);
-    await account.changeProfile({ name: name.trim() });
+    await account.changeProfile({ name: name.trim(), biography: biography.trim() });
     setSaved(true);
   });
   if (!me) return null;
@@ -32,6 +35,14 @@ export function ProfilePage() {
       <form class="card" onSubmit={submit}>
         <div class="setting stacked">
           <Field label={t.displayName} name="name" autocomplete="name" value={me.name} maxLength={64} />
+          <Field
+            key={biography === undefined ? "unknown" : "known"}
+            label={t.biography}
+            name="biography"
+            hint={t.aboutYouHint}
+            value={biography ?? ""}
+            maxLength={200}
+          />
           {failure && <ErrorLine text={failure.text} />}
           <div class="row-actions">
             <SubmitButton label={t.save} busy={busy} waitS={waitS} />
@@ -41,8 +52,6 @@ export function ProfilePage() {
           </div>
         </div>
       </form>
-      <h2>{t.account}</h2>
-      <PasswordCard />
     </>
   );
 }

@@ -9,7 +9,13 @@ import { useSubmit } from "./useSubmit.ts";
 
 const USERNAME = /^[a-z0-9_.]{3,32}$/;
 
-export function RegisterForm({ onLogin }: { onLogin: () => void }) {
+interface RegisterFormProps {
+  /** Only with an invitation code. */
+  invited: boolean;
+  onLogin: () => void;
+}
+
+export function RegisterForm({ invited, onLogin }: RegisterFormProps) {
   const account = useAccount();
   const [password, setPassword] = useState("");
   const [wrong, setWrong] = useState<{ username?: string; password?: string }>({});
@@ -21,7 +27,7 @@ export function RegisterForm({ onLogin }: { onLogin: () => void }) {
     };
     setWrong(problems);
     if (problems.username || problems.password) return;
-    await account.register(username, password, (fields.name ?? "").trim() || username);
+    await account.register(username, password, (fields.name ?? "").trim() || username, fields.invitation?.trim());
   });
   const at = (field: string) =>
     failure?.field !== field
@@ -35,11 +41,21 @@ export function RegisterForm({ onLogin }: { onLogin: () => void }) {
     password: wrong.password ?? at("password"),
     name: at("name"),
   };
-  const elsewhere = failure && !errors.username && !errors.password && !errors.name;
+  const elsewhere = failure && !(invited && failure.code === "closed") && !at("invitation") && !errors.username && !errors.password && !errors.name;
   return (
     <form onSubmit={submit} noValidate>
       <h1>{t.createAccount}</h1>
       <Host word={t.createAccountOn} />
+      {invited && (
+        <Field
+          label={t.invitationCode}
+          name="invitation"
+          autocomplete="off"
+          hint={t.invitationHint}
+          error={at("invitation") ?? (failure?.code === "closed" ? t.errors.closed : undefined)}
+          autofocus
+        />
+      )}
       <Field
         label={t.username}
         name="username"
@@ -53,7 +69,7 @@ export function RegisterForm({ onLogin }: { onLogin: () => void }) {
               value === "" || USERNAME.test(value.trim().toLowerCase()) ? undefined : t.errors.username_invalid,
           })
         }
-        autofocus
+        autofocus={!invited}
       />
       <Field label={t.displayName} name="name" autocomplete="name" error={errors.name} maxLength={64} />
       <Field

@@ -13,10 +13,11 @@ import { clock } from "./time.ts";
 interface SaidBubbleProps {
   item: LogItem & { kind: "message" };
   conversation: Conversation;
+  stop: boolean;
 }
 
 /** A message that the server has. */
-export function SaidBubble({ item, conversation }: SaidBubbleProps) {
+export function SaidBubble({ item, conversation, stop }: SaidBubbleProps) {
   const { message, own, first, last } = item;
   const me = useParley((state) => state.me?.id);
   const limit = useParley((state) => state.receiptMembers);
@@ -31,12 +32,19 @@ export function SaidBubble({ item, conversation }: SaidBubbleProps) {
     [message.editedAt && t.edited, tick && t.ticks[tick]].filter(Boolean).join(", "),
   );
   return (
-    <article class={classesOf(item, me)} data-seq={message.seq} aria-label={spoken}>
+    <article
+      class={classesOf(item, me)}
+      data-seq={message.seq}
+      data-key={item.key}
+      tabIndex={stop ? 0 : -1}
+      aria-label={spoken}
+    >
       {others && (
         <span class="face">{last && <PersonAvatar user={author} id={message.from} size={32} dot={false} />}</span>
       )}
       <div class="stack">
         <Bubble
+          tools
           author={others && first ? { name: nameOf(author), ink: inkOf(message.from) } : undefined}
           text={text}
           format={message.gone ? "plain" : message.format}

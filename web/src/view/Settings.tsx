@@ -9,12 +9,15 @@ import { addressOf, type SettingsPageName } from "./place.ts";
 import { language, theme } from "./preferences.ts";
 import { SignOut } from "./SignOut.tsx";
 import { TabBar } from "./TabBar.tsx";
+import { usePresenceLine } from "./usePresenceLine.ts";
 
 /** The settings place: one's own profile first, then the pages. */
 export function Settings({ page }: { page?: SettingsPageName }) {
   const me = useParley((state) => state.me);
+  const presence = usePresenceLine(me?.id);
   const [leaving, setLeaving] = useState(false);
   const items: { page: SettingsPageName; icon: string; label: string; value?: string }[] = [
+    { page: "notices", icon: "bell", label: t.notices },
     { page: "privacy", icon: "shield", label: t.privacyAndDevices },
     { page: "appearance", icon: "contrast", label: t.appearance, value: t.themes[theme()] },
     {
@@ -23,6 +26,7 @@ export function Settings({ page }: { page?: SettingsPageName }) {
       label: t.language,
       value: language() === "system" ? t.themes.system : t.languageName,
     },
+    { page: "keyboard", icon: "keyboard", label: t.keyboard },
   ];
   return (
     <nav class="pane list-pane" aria-label={t.settings}>
@@ -36,11 +40,14 @@ export function Settings({ page }: { page?: SettingsPageName }) {
             href={addressOf({ tab: "settings", page: "profile" })}
             aria-current={page === "profile" ? "page" : undefined}
           >
-            <PersonAvatar user={me} id={me.id} size={52} dot={false} />
+            <PersonAvatar user={me} id={me.id} size={52} />
             <span>
               <bdi>{nameOf(me)}</bdi>
-              <span class="note">@{me.username}</span>
+              <span class="note">
+                {[`@${me.username}`, presence].filter(Boolean).join(", ")}
+              </span>
             </span>
+            <Icon name="chevron-right" class="value" />
           </a>
         )}
         <hr />

@@ -2,6 +2,8 @@ import { t } from "../strings/table.ts";
 import { AboutPage } from "./AboutPage.tsx";
 import { AppearancePage, LanguagePage } from "./AppearancePage.tsx";
 import { Icon } from "./Icon.tsx";
+import { KeyboardPage } from "./KeyboardPage.tsx";
+import { NoticesPage } from "./NoticesPage.tsx";
 import { goBack, type SettingsPageName } from "./place.ts";
 import { PrivacyPage } from "./PrivacyPage.tsx";
 import { ProfilePage } from "./ProfilePage.tsx";
@@ -15,9 +17,11 @@ interface SettingsPageProps {
 export function SettingsPage({ page, onLanguage }: SettingsPageProps) {
   const titles = {
     profile: t.profile,
+    notices: t.notices,
     privacy: t.privacyAndDevices,
     appearance: t.appearance,
     language: t.language,
+    keyboard: t.keyboard,
     about: t.about,
   };
   return (
@@ -31,9 +35,11 @@ export function SettingsPage({ page, onLanguage }: SettingsPageProps) {
       <div class="scroll">
         <div class="page">
           {page === "profile" && <ProfilePage />}
+          {page === "notices" && <NoticesPage />}
           {page === "privacy" && <PrivacyPage />}
           {page === "appearance" && <AppearancePage onChange={onLanguage} />}
           {page === "language" && <LanguagePage onChange={onLanguage} />}
+          {page === "keyboard" && <KeyboardPage />}
           {page === "about" && <AboutPage />}
         </div>
       </div>

@@ -1,17 +1,20 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Contacts } from "./Contacts.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { ConversationList } from "./ConversationList.tsx";
 import { ConversationPane } from "./ConversationPane.tsx";
 import { Details } from "./Details.tsx";
 import { Mark } from "./Icon.tsx";
+import { ListEdge } from "./ListEdge.tsx";
 import { NewConversation } from "./NewConversation.tsx";
+import { Notices } from "./Notices.tsx";
 import { addressOf, go, goBack, usePlace, type Place } from "./place.ts";
 import { detailsOpen, rememberDetails } from "./preferences.ts";
 import { Settings } from "./Settings.tsx";
 import { SettingsPage } from "./SettingsPage.tsx";
 import { t } from "../strings/table.ts";
 import { TabTitle } from "./TabTitle.tsx";
+import { useKeys } from "./useKeys.ts";
 import { useWide } from "./useWide.ts";
 
 /** Three panes on a desk, the same three as pages on a phone. */
@@ -23,6 +26,8 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   const [starting, setStarting] = useState(false);
   const open = place.tab === "chats" ? place.conversation : undefined;
   const known = useParley((state) => open !== undefined && state.conversations.has(open));
+  const app = useRef<HTMLDivElement>(null);
+  useKeys(open);
   const details = known && (wide ? docked : place.tab === "chats" && place.details === true);
 
   const toggleDetails = () => {
@@ -39,8 +44,9 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   }, [wide, place]);
 
   return (
-    <div class={`app ${details ? "with-details" : ""}`} data-page={pageOf(place, known)}>
+    <div class={`app ${details ? "with-details" : ""}`} data-page={pageOf(place, known)} ref={app}>
       <TabTitle />
+      <Notices />
       {place.tab === "chats" && <ConversationList open={open} onNew={() => setStarting(true)} />}
       {place.tab === "contacts" && <Contacts />}
       {place.tab === "settings" && <Settings page={place.page} />}
@@ -55,6 +61,7 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
           <Details key={open} id={open!} onClose={toggleDetails} />
         </>
       )}
+      <ListEdge app={app} />
       {starting && <NewConversation onClose={() => setStarting(false)} />}
     </div>
   );

@@ -1,41 +1,57 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { ServerDoors } from "../state/account.ts";
+import { t } from "../strings/table.ts";
+import { useAccount } from "./context.ts";
+import { GuestForm } from "./GuestForm.tsx";
 import { Icon, Mark } from "./Icon.tsx";
 import { LoginForm } from "./LoginForm.tsx";
 import { chooseLanguage, spoken } from "./preferences.ts";
 import { RegisterForm } from "./RegisterForm.tsx";
 import { SignInArt } from "./SignInArt.tsx";
 
-/** The door: sign in, or create an account. */
+type Form = "login" | "register" | "guest";
+
+/** The door: sign in, create an account, or come in as a guest, as far as the server lets people. */
 export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguage: () => void }) {
-  const [registering, setRegistering] = useState(false);
+  const [form, setForm] = useState<Form>("login");
+  const doors = useDoors();
   const other = spoken() === "en" ? "pt" : "en";
   const swap = () => {
     chooseLanguage(other);
     onLanguage();
   };
+  const back = () => setForm("login");
   return (
     <div class="door">
-      <main class="door-form">
+      <main class="door-form" aria-label="Parley">
         <div class="wordmark">
           <Mark />
           Parley
         </div>
-        {registering ? (
-          <RegisterForm onLogin={() => setRegistering(false)} />
-        ) : (
-          <LoginForm reason={reason} onRegister={() => setRegistering(true)} />
-        )}
+        {form === "login" && <LoginForm reason={reason} doors={doors} onForm={setForm} />}
+        {form === "register" && <RegisterForm invited={doors?.registration === "invite"} onLogin={back} />}
+        {form === "guest" && <GuestForm onLogin={back} />}
         <footer class="door-foot">
           <button type="button" onClick={swap} lang={other}>
             <Icon name="languages" />
             {other === "pt" ? "Português" : "English"}
           </button>
-          <span>Parley 1.0</span>
+          <span>{t.version}</span>
         </footer>
       </main>
       <SignInArt />
     </div>
   );
+}
+
+/** Who may come in; unknown until the server says so, and then only signing in is offered. */
+function useDoors(): ServerDoors | undefined {
+  const account = useAccount();
+  const [doors, setDoors] = useState<ServerDoors>();
+  useEffect(() => {
+    account.server().then(setDoors, () => undefined); // unreachable: signing in will say so
+  }, []);
+  return doors;
 }
 
 export function Host({ word }: { word: string }) {
@@ -45,4 +61,3 @@ export function Host({ word }: { word: string }) {
     </p>
   );
 }
-

@@ -1,35 +1,41 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { t } from "../strings/table.ts";
 import { useAccount, useParley } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 
-/** Signs this device out; asks only if messages would be lost by it. */
+/** Signs this device out, or all of them; says what would be lost by it. */
 export function SignOut({ onClose }: { onClose: () => void }) {
   const account = useAccount();
+  const own = useParley((state) => state.device);
   const waiting = useParley((state) => state.outbox.length);
-  const [asking] = useState(waiting > 0);
   const [error, setError] = useState<string>();
-  const leave = () => account.logout().catch((failure: unknown) => setError(sentenceFor(failure)));
-  useEffect(() => {
-    if (!asking) void leave();
-  }, []);
-  if (!asking && !error) return null;
+  const failed = (failure: unknown) => setError(sentenceFor(failure));
+  const here = () => account.logout().catch(failed);
+  const everywhere = async () => {
+    const devices = await account.devices();
+    const others = devices.filter((device) => !(device.current ?? device.id === own));
+    await Promise.all(others.map((device) => account.signOutDevice(device.id)));
+    await account.logout();
+  };
   return (
-    <Dialog title={t.signOut} onClose={onClose}>
+    <Dialog title={t.signOutAsk} onClose={onClose} ask>
       <div class="body">
-        {asking && <p>{t.waitingToSend}</p>}
+        {waiting > 0 && <p class="ask">{t.waitingToSend}</p>}
         {error && <ErrorLine text={error} />}
+        <div class="choices-stack">
+          <button class="button danger" onClick={() => void here()}>
+            {t.signOut}
+          </button>
+          <button class="button" onClick={() => void everywhere().catch(failed)}>
+            {t.signOutEverywhere}
+          </button>
+          <button class="button quiet" data-first onClick={onClose}>
+            {t.cancel}
+          </button>
+        </div>
       </div>
-      <footer>
-        <button class="button" onClick={onClose}>
-          {t.cancel}
-        </button>
-        <button class="button danger" onClick={() => void leave()}>
-          {t.signOut}
-        </button>
-      </footer>
     </Dialog>
   );
 }

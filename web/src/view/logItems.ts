@@ -1,3 +1,4 @@
+import type { SystemLine } from "../state/events/line.ts";
 import type { Conversation, Message, Outgoing } from "../state/model.ts";
 import { dayOf } from "./time.ts";
 
@@ -6,6 +7,7 @@ export type LogItem =
   | { kind: "day"; key: string; at: string }
   | { kind: "unread"; key: string }
   | { kind: "begin"; key: string }
+  | { kind: "line"; key: string; line: SystemLine }
   | { kind: "message"; key: string; message: Message; own: boolean; first: boolean; last: boolean }
   | { kind: "outgoing"; key: string; entry: Outgoing; first: boolean; last: boolean };
 
@@ -15,8 +17,21 @@ const GROUP_MS = 5 * 60_000;
 interface Said {
   from: string;
   at: string;
+  ms: number;
+  day: string;
   message?: Message;
   entry?: Outgoing;
+  line?: SystemLine;
+}
+
+/** When each thing was said, read once: a long log is put together anew with every message. */
+const times = new WeakMap<object, { ms: number; day: string }>();
+
+function saidBy(from: string, at: string, of: Pick<Said, "message" | "entry" | "line">): Said {
+  const thing = (of.message ?? of.entry ?? of.line)!;
+  let when = times.get(thing);
+  if (!when) times.set(thing, (when = { ms: Date.parse(at), day: dayOf(at) }));
+  return { from, at, ...when, ...of };
 }
 
 /** `unreadAfter`: the own read mark when the conversation was opened; the line stays there. */
@@ -26,45 +41,65 @@ export function logItems(
   me: string,
   unreadAfter: number | undefined,
 ): LogItem[] {
-  const arrived = new Set(conversation.messages.map((message) => message.key));
-  const said: Said[] = [
-    ...conversation.messages.map((message) => ({ from: message.from, at: message.at, message })),
-    ...outgoing
-      .filter((entry) => !arrived.has(entry.key))
-      .map((entry) => ({ from: me, at: entry.at, entry })),
-  ];
+  const said = allSaid(conversation, outgoing, me);
+  const firstUnread = firstUnreadIn(conversation, me, unreadAfter);
   const items: LogItem[] = [];
   if (conversation.complete) items.push({ kind: "begin", key: "begin" });
-  let lineDrawn = false;
-  said.forEach((one, at) => {
+  for (let at = 0; at < said.length; at++) {
+    const one = said[at]!;
     const before = said[at - 1];
-    if (!before || dayOf(before.at) !== dayOf(one.at)) {
-      items.push({ kind: "day", key: `day ${dayOf(one.at)} ${one.message?.seq ?? "out"}`, at: one.at });
-    }
-    if (!lineDrawn && isFirstUnread(one, me, unreadAfter)) {
-      lineDrawn = true;
-      items.push({ kind: "unread", key: "unread" });
-    }
-    const first = items.at(-1)?.kind !== "message" && items.at(-1)?.kind !== "outgoing" ? true : !together(before, one);
     const after = said[at + 1];
-    const last = !after || !together(one, after) || (!lineDrawn && isFirstUnread(after, me, unreadAfter));
+    if (!before || before.day !== one.day) {
+      items.push({ kind: "day", key: `day ${one.day} ${one.message?.seq ?? one.line?.rev ?? "out"}`, at: one.at });
+    }
+    const unread = firstUnread !== undefined && one.message === firstUnread;
+    if (unread) items.push({ kind: "unread", key: "unread" });
+    const first = unread || !together(before, one);
+    const last = !after || !together(one, after) || (after.message !== undefined && after.message === firstUnread);
     items.push(itemOf(one, me, first, last));
-  });
+  }
   return items;
 }
 
-function isFirstUnread(one: Said, me: string, unreadAfter: number | undefined): boolean {
-  return unreadAfter !== undefined && one.message !== undefined && one.message.seq > unreadAfter && one.from !== me;
+/** Messages, lines between them, and what waits to be sent at the end. */
+function allSaid({ messages, lines = [], complete, kind }: Conversation, outgoing: Outgoing[], me: string): Said[] {
+  const said: Said[] = [];
+  const shown = kind === "direct" ? [] : complete ? lines : lines.filter((line) => line.at >= (messages[0]?.at ?? ""));
+  let next = 0;
+  for (const message of messages) {
+    for (; next < shown.length && shown[next]!.at <= message.at; next++) said.push(ofLine(shown[next]!));
+    said.push(saidBy(message.from, message.at, { message }));
+  }
+  for (; next < shown.length; next++) said.push(ofLine(shown[next]!));
+  if (outgoing.length === 0) return said;
+  const arrived = new Set(messages.slice(-100).map((message) => message.key));
+  for (const entry of outgoing) if (!arrived.has(entry.key)) said.push(saidBy(me, entry.at, { entry }));
+  return said;
+}
+
+function ofLine(line: SystemLine): Said {
+  return saidBy("", line.at, { line });
+}
+
+/** The line is drawn only where it is right: the messages before it must be held, or not be there. */
+function firstUnreadIn(
+  { messages, complete }: Conversation,
+  me: string,
+  unreadAfter: number | undefined,
+): Message | undefined {
+  if (unreadAfter === undefined || !(complete || (messages[0]?.seq ?? Infinity) <= unreadAfter + 1)) return undefined;
+  return messages.find((message) => message.seq > unreadAfter && message.from !== me);
 }
 
 function together(one: Said | undefined, next: Said): boolean {
-  if (!one || one.from !== next.from || dayOf(one.at) !== dayOf(next.at)) return false;
-  return Date.parse(next.at) - Date.parse(one.at) <= GROUP_MS;
+  if (!one || one.line || next.line || one.from !== next.from || one.day !== next.day) return false;
+  return next.ms - one.ms <= GROUP_MS;
 }
 
-function itemOf({ message, entry, from }: Said, me: string, first: boolean, last: boolean): LogItem {
+function itemOf({ message, entry, line, from }: Said, me: string, first: boolean, last: boolean): LogItem {
   if (message) {
     return { kind: "message", key: message.key ?? `seq ${message.seq}`, message, own: from === me, first, last };
   }
+  if (line) return { kind: "line", key: `line ${line.rev}`, line };
   return { kind: "outgoing", key: entry!.key, entry: entry!, first, last };
 }

@@ -1,112 +1,79 @@
-import type { Tab } from "../state/tabs/tab.ts";
-import type { Notice } from "../state/tabs/port.ts";
-import { nameOf, titleOf } from "./names.ts";
+import type { Conversation } from "../state/model.ts";
+import type { Updates } from "../state/tabs/updates.ts";
+import type { RowFace } from "./rowFace.ts";
 import { go } from "./place.ts";
-import { excerpt } from "./richText.ts";
 
-/* Notices of the system: what this device's person chose, and how they are shown. */
+/* Telling of what is new while Parley isn't looked at: a notice of the system, and a tone. */
 
-const WANTED = "parley.notices";
-const MENTIONS = "parley.notices.mentions";
+const ON = "parley.notices";
 const SOUND = "parley.sound";
 
-export type Permission = "unsupported" | "default" | "granted" | "denied";
-
-/** Whether the browser lets this page show notices. */
-export function noticePermission(): Permission {
-  return "Notification" in globalThis ? Notification.permission : "unsupported";
-}
-
-/** Whether notices are shown: chosen here, and let by the browser. */
 export function noticesOn(): boolean {
-  return noticePermission() === "granted" && chosen(WANTED) !== "off";
+  return kept(ON) === "on" && permission() === "granted";
 }
 
-/** Switches notices; asks the browser if it was never asked, so only a click may call this. True if they are on now. */
-export async function switchNotices(on: boolean): Promise<boolean> {
-  choose(WANTED, on ? "on" : "off");
-  if (on && noticePermission() === "default") await Notification.requestPermission();
-  return noticesOn();
+export function noticeSound(): boolean {
+  return kept(SOUND) === "on";
 }
 
-/** Whether muted chats tell of mentions; they do unless it is switched off. */
-export function mentionsOn(): boolean {
-  return chosen(MENTIONS) !== "off";
+export function rememberNotices({ on, sound }: { on?: boolean; sound?: boolean }): void {
+  if (on !== undefined) keep(ON, on ? "on" : "off");
+  if (sound !== undefined) keep(SOUND, sound ? "on" : "off");
 }
 
-export function switchMentions(on: boolean): void {
-  choose(MENTIONS, on ? "on" : "off");
+function permission(): NotificationPermission {
+  return "Notification" in window ? Notification.permission : "denied";
 }
 
-/** Whether a notice is heard; it isn't unless it is switched on. */
-export function soundOn(): boolean {
-  return chosen(SOUND) === "on";
+/** Asks the browser, if it hasn't been asked. */
+export async function mayTell(): Promise<boolean> {
+  if (permission() !== "default") return permission() === "granted";
+  return (await Notification.requestPermission()) === "granted";
 }
 
-export function switchSound(on: boolean): void {
-  choose(SOUND, on ? "on" : "off");
-  if (on) chime();
-}
-
-/** Shows what the engine gives this tab to tell, one notice a chat; in view the list itself tells. */
-export function tellNotices(tab: Tab): void {
-  tab.onNotice((notice) => {
-    if (notice.muted && !(notice.mentioned && mentionsOn())) return;
-    if (soundOn()) chime();
-    if (!notice.inView && noticesOn()) void show(tab, notice).catch(() => undefined); // told by title and icon
-  });
-}
-
-async function show(tab: Tab, { conversation: id, seq }: Notice): Promise<void> {
-  const { conversations, users, me } = tab.store.value;
-  const conversation = conversations.get(id);
-  const message = conversation?.messages.find((one) => one.seq === seq);
-  if (!conversation || !message) return;
-  const said = excerpt(message.text);
-  const title = titleOf({ users, me }, conversation);
-  const body = conversation.kind === "direct" ? said : `${nameOf(users.get(message.from))}: ${said}`;
-  const options = { body, tag: id };
-  if (await tab.updates.notify(title, options)) return;
-  const shown = new Notification(title, options);
-  shown.onclick = () => {
+/** One notice for each conversation: the next takes the place of the last. */
+export async function tell(updates: Updates, conversation: Conversation, { title, preview }: RowFace): Promise<void> {
+  if (!noticesOn()) return;
+  const body = [preview.who, preview.text].filter(Boolean).join(" ");
+  const options = { body, tag: conversation.id, silent: true };
+  if (await updates.notify(title, options)) return;
+  const notice = new Notification(title, options);
+  notice.onclick = () => {
     window.focus();
-    go({ tab: "chats", conversation: id });
-    shown.close();
+    go({ tab: "chats", conversation: conversation.id });
+    notice.close();
   };
 }
 
-/** Two soft notes, made here: no file to fetch. */
-function chime(): void {
+/** Two short, soft notes. */
+export function playTone(): void {
   const audio = new AudioContext();
-  const loud = audio.createGain();
-  loud.connect(audio.destination);
-  loud.gain.setValueAtTime(0.08, audio.currentTime);
-  loud.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.5);
-  for (const [at, hz] of [
-    [0, 660],
-    [0.12, 880],
-  ] as const) {
-    const note = audio.createOscillator();
-    note.frequency.value = hz;
-    note.connect(loud);
-    note.start(audio.currentTime + at);
-    note.stop(audio.currentTime + 0.5);
-  }
-  setTimeout(() => void audio.close(), 700);
+  [660, 880].forEach((hertz, nth) => {
+    const begin = audio.currentTime + nth * 0.12;
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    tone.frequency.value = hertz;
+    volume.gain.setValueAtTime(0.08, begin);
+    volume.gain.exponentialRampToValueAtTime(0.001, begin + 0.18);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(begin);
+    tone.stop(begin + 0.2);
+    if (nth === 1) tone.onended = () => void audio.close();
+  });
 }
 
-function chosen(key: string): string | null {
+function kept(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
-    return null; // storage is switched off: the defaults hold
+    return null; // storage is switched off: nothing is told
   }
 }
 
-function choose(key: string, value: string): void {
+function keep(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // the choice can't be kept
+    // the choice holds until the page is left
   }
 }

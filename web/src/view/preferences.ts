@@ -6,6 +6,11 @@ export type Language = "system" | "en" | "pt";
 const THEME = "parley.theme";
 const LANGUAGE = "parley.language";
 const DETAILS = "parley.details";
+const ENTER = "parley.enter";
+const LIST = "parley.list";
+
+/** The list's width on a desk, in px. */
+export const LIST_WIDTH = { least: 280, usual: 320, most: 420 };
 
 export function theme(): Theme {
   const stored = read(THEME);
@@ -47,12 +52,38 @@ export function rememberDetails(open: boolean): void {
   write(DETAILS, open ? "open" : "shut");
 }
 
+/** Enter sends and Shift+Enter breaks the line, or the other way round. */
+export function enterSends(): boolean {
+  return read(ENTER) !== "breaks";
+}
+
+export function chooseEnter(sends: boolean): void {
+  write(ENTER, sends ? "sends" : "breaks");
+}
+
+export function listWidth(): number {
+  const px = Number(read(LIST));
+  return px >= LIST_WIDTH.least && px <= LIST_WIDTH.most ? px : LIST_WIDTH.usual;
+}
+
+export function rememberListWidth(px: number): void {
+  write(LIST, String(px));
+}
+
+/** Languages that read from right to left; for when there is a table of one. */
+const RTL = new Set(["ar", "fa", "he", "ur"]);
+
+export function directionOf(language: string): "ltr" | "rtl" {
+  return RTL.has(language.split("-")[0]!.toLowerCase()) ? "rtl" : "ltr";
+}
+
 export function applyPreferences(): void {
   const root = document.documentElement;
   const chosen = theme();
   if (chosen === "system") delete root.dataset.theme;
   else root.dataset.theme = chosen;
   root.lang = spoken();
+  root.dir = directionOf(spoken());
 }
 
 function read(key: string): string | null {

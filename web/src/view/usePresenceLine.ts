@@ -6,6 +6,8 @@ import { shortTime } from "./time.ts";
 export function usePresenceLine(user: string | undefined): string {
   const live = useParley((state) => state.link.phase === "live");
   const presence = useParley((state) => (user === undefined ? undefined : state.presence.get(user)));
+  const self = useParley((state) => user !== undefined && state.me?.id === user);
+  if (live && self) return t.online;
   if (!live || !presence) return "";
   if (presence.state === "online" || presence.state === "away" || presence.state === "busy") {
     return t[presence.state];

@@ -29,6 +29,28 @@ describe("the log on screen", () => {
     expect(kinds(server, 1)).toEqual(["begin", "day", "a first last", "unread", "b first", "c last"]);
   });
 
+  it("draws no unread line while the messages before it aren't here", () => {
+    const server = new ServerLog();
+    server.say(BOB, "a");
+    server.say(BOB, "b");
+    const state = after(signedIn(), snapshot(server));
+    const short = { ...chat(state), messages: chat(state).messages.slice(1), complete: false };
+    expect(logItems(short, [], ME, 0).map((item) => item.kind)).toEqual(["day", "message"]);
+    expect(logItems(short, [], ME, 1).map((item) => item.kind)).toEqual(["day", "unread", "message"]);
+  });
+
+  it("tells between the messages what happened, and groups none across it", () => {
+    const server = new ServerLog();
+    server.say(BOB, "a");
+    server.say(BOB, "b");
+    const group = { ...chat(after(signedIn(), snapshot(server))), kind: "group" as const };
+    const between = group.messages[0]!.at;
+    const lines = [{ rev: 99, at: between, from: BOB, what: "joined" as const, user: ME }];
+    group.messages = group.messages.map((message, at) => (at === 0 ? { ...message, at: "2026-11-22T03:59:00.000Z" } : message));
+    const kinds = logItems({ ...group, lines }, [], ME, undefined).map((item) => item.kind);
+    expect(kinds).toEqual(["begin", "day", "message", "line", "message"]);
+  });
+
   it("keeps a message's key from writing to ok, so nothing is mounted again", () => {
     const server = new ServerLog();
     server.say(BOB, "hi");

@@ -3,6 +3,7 @@ import { withEntry, withoutEntry, type Conversation, type State } from "../model
 import { acknowledged } from "../outbox.ts";
 import { onAmendment } from "./amend.ts";
 import { onConversation } from "./conversation.ts";
+import { withLine } from "./line.ts";
 import { endsMembership, onMember } from "./member.ts";
 import { onMessage } from "./message.ts";
 
@@ -58,9 +59,9 @@ function applied(conversation: Conversation, frame: LogFrame, me: string): Conve
     case "pin":
       return onAmendment(conversation, frame, me);
     case "member":
-      return frame.rev > conversation.toldRev ? onMember(conversation, frame, me) : conversation;
+      return withLine(frame.rev > conversation.toldRev ? onMember(conversation, frame, me) : conversation, frame);
     case "conversation":
-      return frame.rev > conversation.toldRev ? onConversation(conversation, frame) : conversation;
+      return withLine(frame.rev > conversation.toldRev ? onConversation(conversation, frame) : conversation, frame);
     default:
       return conversation; // void, and what this client doesn't know yet: the rev is used, no more
   }

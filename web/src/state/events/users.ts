@@ -6,7 +6,9 @@ export function withUsers(state: State, people: User[]): State {
   const news = people.filter((user) => !same(state.users.get(user.id), user));
   if (news.length === 0) return state;
   const users = new Map(state.users);
-  for (const { id, username, name, avatar } of news) users.set(id, { id, username, name, avatar });
+  for (const { id, username, name, avatar, guest } of news) {
+    users.set(id, { id, username, name, avatar, ...(guest && { guest }) });
+  }
   return { ...state, users };
 }
 

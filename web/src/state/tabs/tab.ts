@@ -28,6 +28,8 @@ export interface TabMessenger extends Omit<Remote<Messenger>, "send"> {
   readonly state: State;
   /** Shown in this frame, whatever the engine does. */
   send(conversation: Id, text: string, more?: Partial<Pick<NewMessage, "replyTo" | "format">>): void;
+  /** Listens to what the engine gives this tab to tell; the answer ends it. */
+  onNotice(listener: (notice: Notice) => void): () => void;
   /** Which conversation is open in this tab; none when it isn't given. */
   lookAt(conversation?: Id): void;
 }
@@ -81,6 +83,10 @@ export class Tab implements Reaching {
         return store.value;
       },
       send: ((conversation, text, more) => this.#send(conversation, text, more)) satisfies TabMessenger["send"],
+      onNotice: (listener: (notice: Notice) => void) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
       lookAt: (conversation?: Id) => {
         this.#open = conversation;
         this.#attend();
@@ -116,11 +122,6 @@ export class Tab implements Reaching {
     });
     this.#hello();
     for (const { message } of this.#calls.values()) this.#post(message);
-  }
-
-  /** Tells what the engine gives this tab to tell. */
-  onNotice(listener: (notice: Notice) => void): void {
-    this.#listeners.add(listener);
   }
 
   /** Holds this tab's lock from now on, so that the engine learns of its end. */

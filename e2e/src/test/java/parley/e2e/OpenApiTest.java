@@ -136,6 +136,7 @@ final class OpenApiTest {
         as("GET", "/v1/devices", "/v1/devices", "");
         as("POST", "/v1/auth/ticket", "/v1/auth/ticket", "");
         as("GET", "/.well-known/jwks.json", "/.well-known/jwks.json", "");
+        as("GET", "/v1/server", "/v1/server", "");
         as("GET", "/health/live", "/health/live", "");
         as("POST", "/v1/contacts", "/v1/contacts", "{\"user\":\"" + bob.id() + "\"}");
         as("GET", "/v1/contacts", "/v1/contacts", "");

@@ -218,6 +218,11 @@ public final class Schemas {
                             "refreshToken",
                             "expiresAt: time"),
                     Schema.of("GuestName", "What a guest is called.", "name"),
+                    Schema.of(
+                            "Server",
+                            "Who may come in here.",
+                            "registration: open|invite|closed",
+                            "guests: boolean"),
                     Schema.of("Health", "How this node is.", "status: live|ready"),
                     Schema.of(
                             PROBLEM,

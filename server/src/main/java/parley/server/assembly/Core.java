@@ -127,6 +127,7 @@ final class Core implements AutoCloseable {
         final Contacts contacts;
         final Blocks blocks;
         final Invitations invitations;
+        final AccountPolicy policy;
         final String jwks;
         private final Argon2idHasher hasher;
 
@@ -153,7 +154,7 @@ final class Core implements AutoCloseable {
                     new DoorKeys(draws, new RefreshTokens(database.secrets(), core.random), tokens);
             var revocations = new Revocations(authenticator, doors);
             var passwords = new PasswordCheck(hasher, new GuessLimiter(core.clock));
-            var policy =
+            policy =
                     new AccountPolicy(
                             Registration.valueOf(
                                     settings.text(Setting.REGISTRATION).toUpperCase(Locale.ROOT)),

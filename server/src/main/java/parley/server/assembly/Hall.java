@@ -58,6 +58,7 @@ import parley.gateway.rest.HealthRoutes;
 import parley.gateway.rest.MemberRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
+import parley.gateway.rest.ServerRoutes;
 import parley.gateway.rest.SessionRoutes;
 import parley.gateway.rest.UserRoutes;
 import parley.gateway.session.Admittance;
@@ -178,6 +179,7 @@ final class Hall {
         routes.addAll(
                 new AccountRoutes(entrance.accounts, core.users, core.ids, origins, entrance.jwks)
                         .routes());
+        routes.addAll(new ServerRoutes(entrance.policy).routes());
         routes.addAll(new DeviceRoutes(entrance.accounts.devices(), core.ids).routes());
         routes.addAll(new SessionRoutes(httpSessions).routes());
         var broadcast = new ProfileBroadcast(hub, audience, frames);

@@ -1,0 +1,3 @@
+import groups from "./en.json";
+
+export default groups;

@@ -1,0 +1,3 @@
+import groups from "./pt.json";
+
+export default groups;

@@ -1,0 +1,137 @@
+import { useMemo, useRef, useState } from "preact/hooks";
+import type { User } from "../protocol/frames.ts";
+import type { Conversation } from "../state/model.ts";
+import { t } from "../strings/table.ts";
+import { ConversationAvatar, PersonAvatar } from "./Avatar.tsx";
+import { useMessenger, useParley } from "./context.ts";
+import { Empty } from "./Empty.tsx";
+import { sentenceFor } from "./failure.ts";
+import { Marked } from "./Marked.tsx";
+import { nameOf, titleOf } from "./names.ts";
+import { usePeople } from "./usePeople.ts";
+import { addressOf, go } from "./place.ts";
+import type { RowState } from "./rowFace.ts";
+import { folded, matchesAll } from "./search.ts";
+import { useRoving } from "./useRoving.ts";
+
+/** So many of each kind are shown at first. */
+const FIRST = 3;
+const MOST = 50;
+
+interface SearchResultsProps {
+  query: string;
+  chats: Conversation[];
+  state: RowState;
+  open?: string;
+  onOpened: () => void;
+}
+
+/** People, from the server, and conversations, from here: three of each, then the rest. */
+export function SearchResults({ query, chats, state, open, onOpened }: SearchResultsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useRoving(box);
+  const found = useMemo(
+    () => chats.filter((chat) => matchesAll(query, namesOf(state, chat))).slice(0, MOST),
+    [chats, query, state.users],
+  );
+  const directs = new Set(found.map((chat) => chat.peer));
+  const { people, failure, settled } = usePeople(query);
+  const others = people?.filter((user) => !directs.has(user.id)) ?? [];
+  const nothing = found.length === 0 && others.length === 0;
+  return (
+    <div ref={box}>
+      <Part title={t.chats} items={found}>
+        {(chat) => (
+          <a
+            class="row person"
+            href={addressOf({ tab: "chats", conversation: chat.id })}
+            aria-current={chat.id === open ? "true" : undefined}
+            onClick={onOpened}
+          >
+            <ConversationAvatar conversation={chat} />
+            <span>
+              <bdi class="line title clip">
+                <Marked text={titleOf(state, chat)} query={query} />
+              </bdi>
+              <span class="note clip line">{noteOf(state, chat)}</span>
+            </span>
+          </a>
+        )}
+      </Part>
+      <Part title={t.people} items={others}>
+        {(user) => <FoundPerson user={user} query={query} onOpened={onOpened} />}
+      </Part>
+      {failure !== undefined && <Empty icon="circle-alert" title={sentenceFor(failure)} failed />}
+      {nothing && settled && failure === undefined && (
+        <Empty icon="search" title={t.nothingFound(query)} hint={t.nothingFoundHint} />
+      )}
+    </div>
+  );
+}
+
+function namesOf(state: RowState, chat: Conversation): string {
+  const peer = chat.peer === undefined ? undefined : state.users.get(chat.peer);
+  return `${titleOf(state, chat)} ${peer ? `@${peer.username}` : ""}`;
+}
+
+function noteOf(state: RowState, chat: Conversation): string {
+  if (chat.kind !== "direct") return t.members(chat.members);
+  const peer = state.users.get(chat.peer ?? "");
+  return peer && peer.id !== state.me?.id ? `@${peer.username}` : "";
+}
+
+function FoundPerson({ user, query, onOpened }: { user: User; query: string; onOpened: () => void }) {
+  const messenger = useMessenger();
+  const me = useParley((state) => state.me?.id);
+  const [failure, setFailure] = useState<unknown>();
+  const open = async () => {
+    try {
+      const conversation = await messenger.openDirect(user);
+      onOpened();
+      go({ tab: "chats", conversation });
+    } catch (error) {
+      setFailure(error);
+    }
+  };
+  const note = `@${user.username}${user.id === me ? `, ${t.you}` : ""}`;
+  return (
+    <button type="button" class="row person" onClick={() => void open()}>
+      <PersonAvatar user={user} id={user.id} />
+      <span>
+        <bdi class="line title clip">
+          <Marked text={nameOf(user)} query={query} />
+        </bdi>
+        <span class="note clip line">
+          {failure === undefined ? <Marked text={note} query={folded(query).replace(/^@/, "")} /> : sentenceFor(failure)}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+interface PartProps<T> {
+  title: string;
+  items: T[];
+  children: (item: T) => preact.JSX.Element;
+}
+
+function Part<T extends { id: string }>({ title, items, children }: PartProps<T>) {
+  const [all, setAll] = useState(false);
+  if (items.length === 0) return null;
+  const shown = all ? items : items.slice(0, FIRST);
+  return (
+    <section aria-label={title}>
+      <h2 class="section-head">{title}</h2>
+      <ul class="rows">
+        {shown.map((item) => (
+          <li key={item.id}>{children(item)}</li>
+        ))}
+      </ul>
+      {shown.length < items.length && (
+        <button class="button text more-found" onClick={() => setAll(true)}>
+          {t.showAll(items.length)}
+        </button>
+      )}
+    </section>
+  );
+}

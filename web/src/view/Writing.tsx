@@ -1,0 +1,149 @@
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Conversation } from "../state/model.ts";
+import { t } from "../strings/table.ts";
+import { useMessenger, useParley } from "./context.ts";
+import { usedEmoji } from "./emoji.ts";
+import { EmojiPicker } from "./EmojiPicker.tsx";
+import { Icon } from "./Icon.tsx";
+import { inSentence, titleOf } from "./names.ts";
+import { enterSends } from "./preferences.ts";
+import { useEmojiWord } from "./useEmojiWord.ts";
+
+const DRAFT_MS = 300;
+/** The counter shows from here on. */
+const NEARLY = 500;
+
+const touch = matchMedia("(pointer: coarse)");
+
+/** Where one writes. Enter sends on a desk and breaks the line by touch; what isn't sent is kept as a draft. */
+export function Writing({ conversation }: { conversation: Conversation }) {
+  const messenger = useMessenger();
+  const limit = useParley((state) => state.textLength);
+  const users = useParley((state) => state.users);
+  const me = useParley((state) => state.me);
+  const id = conversation.id;
+  const [text, setText] = useState(() => messenger.state.drafts.get(id) ?? "");
+  const [caret, setCaret] = useState(0);
+  const [picking, setPicking] = useState<HTMLElement>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const latest = useRef(text);
+  const listId = useId();
+  latest.current = text;
+
+  useLayoutEffect(() => {
+    if (!touch.matches) field.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    const timer = setTimeout(() => messenger.saveDraft(id, text), DRAFT_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  useEffect(
+    () => () => {
+      messenger.saveDraft(id, latest.current);
+      messenger.typing(id, false);
+    },
+    [],
+  );
+
+  const replace = (from: number, to: number, by: string) => {
+    const element = field.current!;
+    element.setRangeText(by, from, to, "end");
+    setText(element.value);
+    setCaret(element.selectionStart);
+  };
+  const words = useEmojiWord(text, caret, replace);
+  const length = [...text].length;
+  const sendable = text.trim() !== "" && length <= limit;
+  const send = () => {
+    if (!sendable) return;
+    messenger.send(id, text.trim());
+    latest.current = "";
+    setText("");
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (words.onKeyDown(event)) return;
+    if (event.key !== "Enter" || event.isComposing || touch.matches) return;
+    const modified = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (enterSends() ? event.shiftKey : !modified) return;
+    event.preventDefault();
+    send();
+  };
+  const pick = (emoji: string) => {
+    usedEmoji(emoji);
+    setPicking(undefined);
+    const element = field.current!;
+    replace(element.selectionStart, element.selectionEnd, emoji);
+  };
+  const offering = words.offered.length > 0;
+  return (
+    <>
+      {offering && (
+        <ul class="offers" role="listbox" id={listId} aria-label={t.emoji}>
+          {words.offered.map((one, at) => (
+            <li
+              key={one.emoji}
+              id={`${listId}-${at}`}
+              role="option"
+              aria-selected={at === words.active}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => words.choose(one)}
+            >
+              <span aria-hidden="true">{one.emoji}</span>
+              <span class="clip">{one.name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="composer">
+        <div class="grow">
+          <span aria-hidden="true">{text}&#8203;</span>
+          <textarea
+            ref={field}
+            rows={1}
+            dir="auto"
+            value={text}
+            placeholder={t.message}
+            aria-label={t.messageTo(inSentence(titleOf({ users, me }, conversation)))}
+            aria-controls={offering ? listId : undefined}
+            aria-activedescendant={offering ? `${listId}-${words.active}` : undefined}
+            enterkeyhint={touch.matches ? "enter" : "send"}
+            onInput={(event) => {
+              const now = event.currentTarget.value;
+              setText(now);
+              setCaret(event.currentTarget.selectionStart);
+              messenger.typing(id, now.trim() !== "");
+            }}
+            onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        {length > limit - NEARLY && (
+          <span class={`counter ${length > limit ? "over" : ""}`} role="status">
+            {length > limit ? t.tooLong(length - limit) : t.left(limit - length)}
+          </span>
+        )}
+        <button
+          class="icon-button"
+          aria-label={t.emoji}
+          title={t.emoji}
+          aria-haspopup="dialog"
+          onClick={(event) => setPicking(event.currentTarget)}
+        >
+          <Icon name="smile" />
+        </button>
+        <button
+          class="send"
+          aria-label={t.send}
+          title={t.send}
+          aria-disabled={!sendable}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={send}
+        >
+          <Icon name="arrow-up" />
+        </button>
+      </div>
+      {picking && <EmojiPicker opener={field.current} onPick={pick} onClose={() => setPicking(undefined)} />}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { outgoingIn, tickOf, type Tick } from "../state/selectors.ts";
+import type { Conversation, State } from "../state/model.ts";
+import { t } from "../strings/table.ts";
+import { clean, nameOf, titleOf } from "./names.ts";
+import { excerpt } from "./richText.ts";
+import { shortTime } from "./time.ts";
+
+/** What a row of the list says of its conversation. */
+export interface RowFace {
+  title: string;
+  at?: string;
+  tick?: Tick;
+  preview: { kind: "failed" | "typing" | "draft" | "said"; who?: string; text: string };
+}
+
+export type RowState = Pick<State, "users" | "me" | "outbox" | "drafts" | "typing" | "receiptMembers">;
+
+/** Not sent, typing, draft, or the last message: the first of these that there is. */
+export function rowFace(state: RowState, conversation: Conversation, open: boolean): RowFace {
+  const outgoing = outgoingIn(state.outbox, conversation.id);
+  const last = conversation.messages.at(-1);
+  const waiting = outgoing.at(-1);
+  return {
+    title: titleOf(state, conversation),
+    at: waiting?.at ?? last?.at ?? conversation.updatedAt,
+    tick: tickIn(state, conversation, waiting),
+    preview: previewOf(state, conversation, open, outgoing),
+  };
+}
+
+function tickIn(state: RowState, conversation: Conversation, waiting: RowState["outbox"][number] | undefined) {
+  if (waiting) return waiting.refused ? "refused" : "waiting";
+  const last = conversation.messages.at(-1);
+  if (!last || last.gone || last.from !== state.me?.id) return undefined;
+  return tickOf(conversation, last.seq, state.me?.id, state.receiptMembers);
+}
+
+function previewOf(
+  state: RowState,
+  conversation: Conversation,
+  open: boolean,
+  outgoing: RowState["outbox"],
+): RowFace["preview"] {
+  const { id, messages, kind } = conversation;
+  const refused = outgoing.find((entry) => entry.refused);
+  if (refused) return { kind: "failed", who: t.notSent, text: excerpt(refused.text) };
+  if ((state.typing.get(id)?.size ?? 0) > 0) return { kind: "typing", text: t.typing };
+  const draft = state.drafts.get(id);
+  if (draft && !open) return { kind: "draft", who: t.draft, text: excerpt(draft) };
+  const group = kind !== "direct";
+  const waiting = outgoing.at(-1);
+  if (waiting) return { kind: "said", who: group ? t.youPrefix : undefined, text: excerpt(waiting.text) };
+  const last = messages.at(-1);
+  if (!last) return { kind: "said", text: group ? clean(conversation.description) : "" };
+  if (last.gone) return { kind: "said", text: last.gone === "expired" ? t.expired : t.deletedByOther };
+  return { kind: "said", who: group ? authorOf(state, last.from) : undefined, text: excerpt(last.text) };
+}
+
+function authorOf(state: RowState, from: string): string {
+  if (from === state.me?.id) return t.youPrefix;
+  return `${nameOf(state.users.get(from)).split(" ")[0]}:`;
+}
+
+/** The whole row as one sentence: name, what is unread, what was said, when. */
+export function spokenRow({ title, at, tick, preview }: RowFace, conversation: Conversation): string {
+  const { unread, unreadMentions, muted, pinned } = conversation;
+  return [
+    title,
+    unread > 0 && t.unread(unread),
+    unreadMentions > 0 && t.mentioned,
+    muted && t.muted,
+    pinned && t.pinnedChat,
+    [preview.who, preview.text].filter(Boolean).join(" "),
+    tick && t.ticks[tick],
+    at && shortTime(at),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}

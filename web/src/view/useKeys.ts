@@ -1,0 +1,51 @@
+import { useEffect } from "preact/hooks";
+import { listed } from "../state/selectors.ts";
+import { useMessenger } from "./context.ts";
+import { go, goBack } from "./place.ts";
+
+/** Keys that work everywhere: the next chat, the next pane, the list of keys, closing the details. */
+export function useKeys(open: string | undefined): void {
+  const messenger = useMessenger();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+      if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+        const chats = listed(messenger.state, open).filter(({ archived }) => !archived);
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        const next = neighbour(chats, open, step, event.shiftKey);
+        if (next) go({ tab: "chats", conversation: next });
+      } else if (event.key === "F6") {
+        focusNextPane(event.shiftKey ? -1 : 1);
+      } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
+        go({ tab: "settings", page: "keyboard" });
+      } else if (event.key === "Escape" && location.hash.endsWith("/details")) {
+        goBack({ tab: "chats", conversation: open });
+      } else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, [open]);
+}
+
+function neighbour(
+  chats: { id: string; unread: number }[],
+  open: string | undefined,
+  step: 1 | -1,
+  onlyUnread: boolean,
+): string | undefined {
+  const at = chats.findIndex(({ id }) => id === open);
+  for (let next = at < 0 ? (step > 0 ? 0 : chats.length - 1) : at + step; chats[next]; next += step) {
+    if (!onlyUnread || chats[next]!.unread > 0) return chats[next]!.id;
+  }
+  return undefined;
+}
+
+/** List, conversation, details, as far as they are shown; each is entered at its first stop. */
+function focusNextPane(step: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>(".pane")].filter((pane) => pane.offsetParent !== null);
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[(here + step + panes.length) % panes.length];
+  const stop = ".composer textarea, .row[tabindex='0'], .row.member, .menu-item, .icon-button";
+  next?.querySelector<HTMLElement>(stop)?.focus();
+}

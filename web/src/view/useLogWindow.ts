@@ -1,0 +1,191 @@
+import type { RefObject } from "preact";
+import { useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import type { LogItem } from "./logItems.ts";
+import { RowMap } from "./rowMap.ts";
+
+/** This near the end the log sticks to it. */
+const STICK_PX = 48;
+/** This far from the end the way back is offered. */
+const FAR_PX = 400;
+/** So much is drawn above and below what is seen, and drawn anew when less than the slack is left. */
+const BEYOND_PX = 1_000;
+const SLACK_PX = 400;
+const CUT_MS = 120;
+
+/** Where the reader is: at the end, or where a row's top stands below the window's top. */
+export interface ReadingPlace {
+  stuck: boolean;
+  key?: string;
+  offset: number;
+}
+
+export const AT_END: ReadingPlace = { stuck: true, offset: 0 };
+
+/**
+ * The window of a long log: draws the rows near the reader and keeps the reader's place. At the end it
+ * stays at the end; elsewhere the first visible message stays where it is, whatever is added above or
+ * grows. Everything is set before paint, so nothing is seen to jump.
+ */
+export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], opening: ReadingPlace) {
+  const [rows] = useState(() => new RowMap((at) => guessed(now.current[at]!)));
+  const now = useRef(items);
+  const place = useRef(opening);
+  const seen = useRef({ height: innerHeight, width: 0, above: 0 });
+  const drawn = useRef({ start: 0, end: 0 });
+  const lastOwn = useRef(lastOutgoing(items));
+  const settledAt = useRef(-1);
+  const [atEnd, setAtEnd] = useState(opening.stuck);
+  const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
+  if (now.current !== items) {
+    now.current = items;
+    const own = lastOutgoing(items);
+    if (own !== undefined && own !== lastOwn.current) place.current = AT_END; // one's own send goes to the end
+    lastOwn.current = own;
+  }
+  rows.lay(items.map((item) => item.key));
+  const range = wanted();
+  drawn.current = range;
+
+  function topOf({ stuck, key, offset }: ReadingPlace): number {
+    if (stuck) return rows.total - seen.current.height;
+    const at = now.current.findIndex((item) => item.key === key);
+    return at < 0 ? rows.total - seen.current.height : rows.top(at) - offset;
+  }
+
+  function wanted(beyond = BEYOND_PX) {
+    const top = topOf(place.current);
+    const start = rows.at(top - beyond);
+    const end = Math.min(now.current.length, rows.at(top + seen.current.height + beyond) + 1);
+    return { start, end };
+  }
+
+  /** Measures what is drawn, and puts the reader back where they were. */
+  function settle(): void {
+    const log = box.current;
+    if (!log) return;
+    const [spaceAbove, spaceBelow] = spacesOf(log);
+    const { start, end } = drawn.current;
+    spaceAbove.style.height = `${rows.top(start)}px`;
+    spaceBelow.style.height = `${rows.total - rows.top(end)}px`;
+    if (seen.current.width !== log.clientWidth) {
+      if (seen.current.width > 0) rows.forget();
+      seen.current.width = log.clientWidth;
+    }
+    rows.measure(start, heightsBetween(spaceAbove, spaceBelow));
+    spaceAbove.style.height = `${rows.top(start)}px`;
+    spaceBelow.style.height = `${rows.total - rows.top(end)}px`;
+    seen.current.height = log.clientHeight;
+    seen.current.above = spaceAbove.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop;
+    restore(log);
+    lookAround();
+  }
+
+  function restore(log: HTMLElement): void {
+    if (!place.current.stuck && !now.current.some((item) => item.key === place.current.key)) remember(log);
+    const top = place.current.stuck ? log.scrollHeight : topOf(place.current) + seen.current.above;
+    if (Math.abs(log.scrollTop - top) >= 1) log.scrollTop = top;
+    settledAt.current = log.scrollTop;
+  }
+
+  function remember(log: HTMLElement): void {
+    const fromEnd = log.scrollHeight - log.scrollTop - log.clientHeight;
+    setAtEnd(fromEnd <= FAR_PX);
+    const top = log.scrollTop - seen.current.above;
+    let at = rows.at(top);
+    while (at < now.current.length - 1 && !isSaid(now.current[at]!)) at += 1;
+    place.current = { stuck: fromEnd <= STICK_PX, key: now.current[at]?.key, offset: rows.top(at) - top };
+  }
+
+  /** Draws anew when the reader comes near the end of what is drawn. */
+  function lookAround(): void {
+    const need = wanted(SLACK_PX);
+    if (need.start < drawn.current.start || need.end > drawn.current.end) redraw();
+  }
+
+  useLayoutEffect(settle);
+  useLayoutEffect(() => {
+    const log = box.current!;
+    const sizes = new ResizeObserver(settle);
+    sizes.observe(log);
+    sizes.observe(log.firstElementChild!);
+    return () => sizes.disconnect();
+  }, []);
+
+  return {
+    range,
+    atEnd,
+    place,
+    /** True if it was the reader who scrolled. */
+    onScroll: (): boolean => {
+      if (Math.abs(box.current!.scrollTop - settledAt.current) < 1) return false;
+      settledAt.current = -1;
+      remember(box.current!);
+      lookAround();
+      return true;
+    },
+    /** The item at the window's upper edge. */
+    topItem: () => now.current[rows.at(box.current!.scrollTop - seen.current.above)],
+    /** Goes to a row, so that it stands at this part of the window's height; a cut, not a ride. */
+    goTo: (key: string, part: number) => {
+      place.current = { stuck: false, key, offset: seen.current.height * part };
+      cut(box.current!);
+      redraw();
+    },
+    goToEnd: () => {
+      place.current = AT_END;
+      cut(box.current!);
+      redraw();
+    },
+    /** Moves as little as needed for the whole row to be in the window. */
+    show: (key: string, margin = 16) => {
+      const at = now.current.findIndex((item) => item.key === key);
+      if (at < 0) return;
+      const top = rows.top(at) + seen.current.above - box.current!.scrollTop;
+      const height = rows.top(at + 1) - rows.top(at);
+      const offset = Math.max(margin, Math.min(top, seen.current.height - height - margin));
+      if (offset === top) return;
+      place.current = { stuck: false, key, offset };
+      redraw();
+    },
+    /** How many rows a page of the window has at a row. */
+    pageFrom: (at: number, direction: 1 | -1) => {
+      const to = rows.at(rows.top(at) + direction * seen.current.height * 0.9);
+      return to === at ? at + direction : to;
+    },
+  };
+}
+
+function spacesOf(log: HTMLElement): [HTMLElement, HTMLElement] {
+  const column = log.firstElementChild!;
+  return [column.querySelector<HTMLElement>(".space.above")!, column.querySelector<HTMLElement>(".space.below")!];
+}
+
+/** Rows have paddings and no margins, so their boxes are all there is to their height. */
+function heightsBetween(above: Element, below: Element): number[] {
+  const heights: number[] = [];
+  for (let row = above.nextElementSibling; row && row !== below; row = row.nextElementSibling) {
+    heights.push(row.getBoundingClientRect().height);
+  }
+  return heights;
+}
+
+function cut(log: HTMLElement): void {
+  log.firstElementChild?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: CUT_MS });
+}
+
+function isSaid(item: LogItem): boolean {
+  return item.kind === "message" || item.kind === "outgoing";
+}
+
+function guessed(item: LogItem): number {
+  if (item.kind === "message" || item.kind === "outgoing") {
+    const text = item.kind === "message" ? item.message.text : item.entry.text;
+    return 38 + 22 * Math.min(24, Math.floor(text.length / 64)) + (item.first ? 20 : 0);
+  }
+  return item.kind === "day" ? 48 : 42;
+}
+
+function lastOutgoing(items: LogItem[]): string | undefined {
+  const last = items.at(-1);
+  return last?.kind === "outgoing" ? last.key : undefined;
+}
