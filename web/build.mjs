@@ -2,30 +2,31 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { build, context } from "esbuild";
+import { build, context, transform } from "esbuild";
 
 const out = "target/classes/web";
 const budgetBytes = 100 * 1024;
 const watching = process.argv.includes("--watch");
 
-const page = {
+const outputs = new Map();
+/** The page names what was bundled, so it is written when all of it is there. */
+const page = (part) => ({
   name: "page",
   setup(build) {
     build.onEnd(async ({ errors, metafile }) => {
       if (errors.length > 0) return;
-      await writePage(metafile.outputs);
+      outputs.set(part, metafile.outputs);
+      if (outputs.size === 2) await writePage(Object.assign({}, ...outputs.values()));
     });
   },
-};
+});
 
-const bundle = await context({
-  entryPoints: { app: "src/main.tsx", boot: "src/boot.ts", style: "src/styles/all.css" },
+const shared = {
   outdir: `${out}/assets`,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   bundle: true,
   splitting: false,
-  format: "iife",
   target: ["es2022", "chrome111", "firefox115", "safari16.4"],
   jsx: "automatic",
   jsxImportSource: "preact",
@@ -35,17 +36,28 @@ const bundle = await context({
   charset: "utf8",
   metafile: true,
   logLevel: "warning",
-  plugins: [page],
-});
+};
+/** The page's parts, and the engine: a module, since a SharedWorker runs it or a tab imports it. */
+const bundles = [
+  await context({
+    ...shared,
+    entryPoints: { app: "src/main.tsx", boot: "src/boot.ts", style: "src/styles/all.css" },
+    format: "iife",
+    plugins: [page("page")],
+  }),
+  await context({ ...shared, entryPoints: { engine: "src/engine.ts" }, format: "esm", plugins: [page("engine")] }),
+];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(`${out}/assets`, { recursive: true });
 const emoji = await bundleEmoji();
 if (watching) {
-  await bundle.watch();
+  for (const bundle of bundles) await bundle.watch();
 } else {
-  await bundle.rebuild();
-  await bundle.dispose();
+  for (const bundle of bundles) {
+    await bundle.rebuild();
+    await bundle.dispose();
+  }
 }
 
 /** The names of all emoji are fetched when a picker opens first, so they are no part of the first load. */
@@ -67,21 +79,53 @@ async function bundleEmoji() {
 async function writePage(outputs) {
   const names = Object.keys(outputs).map((path) => path.slice(path.lastIndexOf("/") + 1));
   const named = (start, end) => names.find((name) => name.startsWith(start) && name.endsWith(end));
-  const [template, icons, mark] = await Promise.all(
-    ["src/index.html", "src/view/icons.svg", "src/view/mark.svg"].map((path) => readFile(path, "utf8")),
+  const [template, icons, manifest] = await Promise.all(
+    ["src/index.html", "src/view/icons.svg", "src/manifest.json"].map((path) => readFile(path, "utf8")),
   );
-  const markName = `mark-${createHash("sha256").update(mark).digest("hex").slice(0, 8)}.svg`;
-  await writeFile(`${out}/assets/${markName}`, mark);
+  const mark = await placed("src/view/mark.svg");
+  const pictures = {};
+  for (const size of ["180", "192", "512", "maskable"]) pictures[size] = await placed(`src/icons/icon-${size}.png`);
   const html = template
     .replace("{{style}}", `assets/${named("style-", ".css")}`)
     .replace("{{boot}}", `assets/${named("boot-", ".js")}`)
     .replace("{{app}}", `assets/${named("app-", ".js")}`)
+    .replace("{{engine}}", `assets/${named("engine-", ".js")}`)
+    .replace("{{mark}}", mark)
+    .replace("{{icon-180}}", pictures[180])
     .replace("{{emoji-en}}", `assets/${emoji.find((name) => name.startsWith("emoji-en-"))}`)
     .replace("{{emoji-pt}}", `assets/${emoji.find((name) => name.startsWith("emoji-pt-"))}`)
-    .replace("{{mark}}", `assets/${markName}`)
     .replace("{{icons}}", icons.trim().replace(/>\s+</g, "><"));
   await writeFile(`${out}/index.html`, html);
+  const installed = manifest.replace("{{mark}}", mark).replace(/{{icon-(\w+)}}/g, (_, size) => pictures[size]);
+  await writeFile(`${out}/manifest.webmanifest`, installed);
+  const shell = [...names.map((name) => `assets/${name}`), ...emoji.map((name) => `assets/${name}`), mark];
+  await writeServiceWorker(shell, hashOf(html));
   if (!watching) await weigh([...names.map((name) => `assets/${name}`), "index.html"]);
+}
+
+/** Copies a file to where it is named by its content. */
+async function placed(path) {
+  const bytes = await readFile(path);
+  const [name, end] = path.slice(path.lastIndexOf("/") + 1).split(".");
+  const address = `assets/${name}-${hashOf(bytes)}.${end}`;
+  await writeFile(`${out}/${address}`, bytes);
+  return address;
+}
+
+function hashOf(content) {
+  return createHash("sha256").update(content).digest("hex").slice(0, 8);
+}
+
+/** The page names all files by their content, so its hash stands for the whole build. */
+async function writeServiceWorker(files, name) {
+  const { code } = await transform(await readFile("src/sw.ts", "utf8"), {
+    loader: "ts",
+    minify: !watching,
+    target: "es2022",
+    format: "iife",
+    define: { FILES: JSON.stringify(files), BUILD: JSON.stringify(name) },
+  });
+  await writeFile(`${out}/sw.js`, code);
 }
 
 async function weigh(files) {

@@ -1,7 +1,9 @@
 import { render } from "preact";
-import { Account } from "./state/account.ts";
+import { Tab } from "./state/tabs/tab.ts";
 import { App } from "./view/App.tsx";
+import { go } from "./view/place.ts";
 
-const account = new Account();
-void account.start();
-render(<App account={account} />, document.getElementById("app")!);
+const tab = new Tab();
+tab.start(document.querySelector<HTMLLinkElement>("link[data-engine]")!.href);
+render(<App account={tab.account} />, document.getElementById("app")!);
+addEventListener("load", () => void tab.updates.start((conversation) => go({ tab: "chats", conversation })));

@@ -9,7 +9,7 @@ import {
 } from "./frames.ts";
 import { Ladder } from "./ladder.ts";
 import { PendingReplies } from "./pendingReplies.ts";
-import { SignedOut, Unreachable } from "./refusal.ts";
+import { Refusal, SignedOut, Unreachable } from "./refusal.ts";
 import { afterClose, closeCode, type Transport, type TransportName } from "./transport.ts";
 
 export type Phase = "offline" | "connecting" | "catchingUp" | "live" | "stopped";
@@ -35,7 +35,13 @@ const SILENCE_GRACE_MS = 10_000;
 const PONG_MS = 5_000;
 /** Opening and being greeted; a handshake may have to wait its turn on a busy server. */
 const HELLO_MS = 20_000;
-const PROBE_MS = 120_000;
+/** While catching up something comes all the time; a way on which nothing does is blocked. */
+const STALL_MS = 10_000;
+/** On a fall-back the best transport is tried again after this, then after twice as long, up to the most. */
+const PROBE_MS = 10_000;
+const PROBE_MOST_MS = 300_000;
+/** Closes that blame a frame of this client's: what was under way is not given again. */
+const BLAMED: Record<number, string> = { 1003: "bad_frame", 1007: "bad_frame", 1009: "too_long" };
 
 /**
  * Keeps this client connected: opens a transport, says hello, notices silence, comes back with full
@@ -53,6 +59,7 @@ export class Connection {
   #opening = 0;
   #nextId = 1;
   #heartbeatMs = 25_000;
+  #probeMs = PROBE_MS;
   #byeDelayMs: number | undefined;
   #retry: Timer;
   #silence: Timer;
@@ -91,7 +98,7 @@ export class Connection {
 
   /** The browser says that there is no network any more: the connection is given up at once. */
   lost(): void {
-    if (this.#running && this.#transport) this.#closed(closeCode.lost, true);
+    if (this.#running && this.#transport) this.#closed(closeCode.lost);
   }
 
   /** Gives a command and waits for its reply. Throws a Refusal, or Unreachable when no answer came. */
@@ -123,6 +130,7 @@ export class Connection {
       else this.#later();
       return;
     }
+    await this.#ladder.decided();
     if (opening !== this.#opening || !this.#running) return;
     const hello = {
       type: "hello" as const,
@@ -134,9 +142,9 @@ export class Connection {
     const reply = this.#replies.expect<HelloReply>(hello.id);
     this.#transport = this.#ladder.open(hello, {
       frame: (frame) => opening === this.#opening && this.#hear(frame),
-      closed: (code, opened) => opening === this.#opening && this.#closed(code, opened),
+      closed: (code) => opening === this.#opening && this.#closed(code),
     });
-    this.#silence = setTimeout(() => this.#closed(closeCode.silent, false), HELLO_MS);
+    this.#silence = setTimeout(() => this.#closed(closeCode.silent), HELLO_MS);
     reply.then(
       (ok) => this.#greeted(ok),
       () => {
@@ -147,7 +155,6 @@ export class Connection {
 
   #greeted(reply: HelloReply): void {
     this.#heartbeatMs = reply.heartbeatMs || this.#heartbeatMs;
-    this.#ladder.worked();
     this.#tell("catchingUp");
     this.#listener.greeted(reply);
     this.#listenForSilence();
@@ -166,20 +173,23 @@ export class Connection {
       this.#transport?.send({ type: "pong" });
     } else if (frame.type === "bye") {
       this.#byeDelayMs = frame.reconnectAfterMs;
-      if (this.#transport?.name !== "websocket") this.#closed(frame.code, true);
+      if (this.#transport?.name !== "websocket") this.#closed(frame.code);
     } else {
       this.#listener.event(frame);
       if (frame.type === "synced") {
         this.#backoff.reset();
+        this.#ladder.worked();
         this.#tell("live");
+        this.#listenForSilence();
       }
     }
   }
 
-  #closed(code: number, opened: boolean): void {
-    if (!opened) this.#ladder.failed();
-    this.#drop();
+  #closed(code: number): void {
     const then = afterClose(code);
+    if (this.#phase !== "live" && then === "reconnect" && this.#byeDelayMs === undefined) this.#ladder.failed();
+    const blamed = BLAMED[code];
+    this.#drop(blamed ? new Refusal({ code: blamed }) : undefined);
     if (!this.#running) return;
     if (then === "stop") this.#halt(code);
     else if (then === "refresh") void this.#refreshThenOpen();
@@ -209,22 +219,25 @@ export class Connection {
     this.#listener.stopped(code);
   }
 
-  #drop(): void {
+  #drop(failure?: Refusal): void {
     this.#opening += 1;
     for (const timer of [this.#retry, this.#silence, this.#renewal, this.#probe]) clearTimeout(timer);
     this.#transport?.close();
     this.#transport = undefined;
-    this.#replies.abandon();
+    this.#replies.abandon(failure);
   }
 
   #listenForSilence(): void {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#checkLife(), this.#heartbeatMs + SILENCE_GRACE_MS);
+    this.#silence =
+      this.#phase === "catchingUp"
+        ? setTimeout(() => this.#closed(closeCode.silent), STALL_MS)
+        : setTimeout(() => this.#checkLife(), this.#heartbeatMs + SILENCE_GRACE_MS);
   }
 
   #checkLife(): void {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#closed(closeCode.silent, true), PONG_MS);
+    this.#silence = setTimeout(() => this.#closed(closeCode.silent), PONG_MS);
     this.request({ type: "ping" }).catch(() => {
       // the timer above, or a close, deals with it
     });
@@ -251,8 +264,13 @@ export class Connection {
   /** On a fall-back, WebSockets are tried again now and then. */
   #scheduleProbe(): void {
     clearTimeout(this.#probe);
-    if (this.#ladder.current === "websocket") return;
+    if (this.#ladder.current === "websocket") {
+      this.#probeMs = PROBE_MS;
+      return;
+    }
     const opening = this.#opening;
+    const wait = this.#probeMs;
+    this.#probeMs = Math.min(PROBE_MOST_MS, wait * 2);
     this.#probe = setTimeout(() => {
       void this.#ladder.climbs().then((climbed) => {
         if (opening !== this.#opening) return;
@@ -260,7 +278,7 @@ export class Connection {
         this.#drop();
         void this.#open();
       });
-    }, PROBE_MS);
+    }, wait);
   }
 
   #tell(phase: Phase): void {

@@ -58,20 +58,18 @@ class HttpTransport implements Transport {
   }
 
   async #run(): Promise<void> {
-    let opened = false;
     try {
       const reply = await callRest<OkFrame & HelloReply>("POST", "v1/sessions", this.#hello, {
         token: this.#token,
         signal: this.#ended.signal,
       });
-      opened = true;
       this.#session = typeof reply.session === "string" ? reply.session : reply.session.id;
       this.#hear(reply);
       void this.#post();
       await (this.name === "sse" ? this.#stream() : this.#poll());
-      this.#end(closeCode.lost, true);
+      this.#end(closeCode.lost);
     } catch (failure) {
-      this.#end(codeOf(failure), opened);
+      this.#end(codeOf(failure));
     }
   }
 
@@ -127,7 +125,7 @@ class HttpTransport implements Transport {
         for (const frame of framesIn(await answer.text())) this.#hear(frame);
       }
     } catch (failure) {
-      this.#end(codeOf(failure), true);
+      this.#end(codeOf(failure));
     } finally {
       this.#posting = false;
     }
@@ -137,10 +135,10 @@ class HttpTransport implements Transport {
     if (!this.#ended.signal.aborted) this.#listener.frame(frame);
   }
 
-  #end(code: number, opened: boolean): void {
+  #end(code: number): void {
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
-    this.#listener.closed(code, opened);
+    this.#listener.closed(code);
   }
 }
 

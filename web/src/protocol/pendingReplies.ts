@@ -26,9 +26,9 @@ export class PendingReplies {
   }
 
   /** The connection is gone: nobody will answer these. */
-  abandon(): void {
+  abandon(failure: Error = new Unreachable("connection lost")): void {
     const waiters = [...this.#waiters.values()];
     this.#waiters.clear();
-    for (const waiter of waiters) waiter.reject(new Unreachable("connection lost"));
+    for (const waiter of waiters) waiter.reject(failure);
   }
 }

@@ -1,8 +1,25 @@
 import { Refusal, Unreachable } from "./refusal.ts";
 
+const ANSWER_MS = 5_000;
+
 /** Where the server answers, relative to the page, so that a proxy's path in front is kept. */
-export function serverUrl(path: string, base: string = document.baseURI): string {
+export function serverUrl(path: string, base: string = pageUrl()): string {
   return new URL(path, base).href;
+}
+
+/** A worker has no page; its script lies in the folder beside it. */
+function pageUrl(): string {
+  return typeof document === "undefined" ? new URL("..", location.href).href : document.baseURI;
+}
+
+/** Whether a server, and not only a proxy in front of it, answers. */
+export async function serverAnswers(): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    return (await fetch(serverUrl("health/live"), { cache: "no-store", signal })).status < 500;
+  } catch {
+    return false; // no network, no server, or it takes too long
+  }
 }
 
 export interface RestOptions {

@@ -12,13 +12,21 @@ export interface LoginReply {
 
 /** A token is replaced this long before it ends, so that no command meets an expired one. */
 const EARLY_MS = 90_000;
-const JTI = "parley.jti";
+
+/** Remembers which token was the last over a reload: the answer to a refresh may be lost on the way. */
+export interface LastToken {
+  jti(): Promise<string | undefined>;
+  keepJti(jti: string): Promise<void>;
+}
 
 /**
  * The access token, in memory only. The refresh token lives in an HttpOnly cookie that this code
  * never sees; what survives a reload is the `jti`, which names the token that a refresh replaces.
  */
 export class Tokens {
+  /** Where the last token's name is kept; nowhere if this device keeps nothing. */
+  last: LastToken | undefined;
+  #user: User | undefined;
   #token = "";
   #expiresAt = 0;
   #refreshing: Promise<string> | undefined;
@@ -49,7 +57,12 @@ export class Tokens {
   forget(): void {
     this.#token = "";
     this.#expiresAt = 0;
-    sessionStorage.removeItem(JTI);
+    this.#user = undefined;
+  }
+
+  /** Whose token it is, as the server said with it. */
+  get user(): User | undefined {
+    return this.#user;
   }
 
   /** A token that is good for a while. Throws {@link SignedOut} when only a new login helps. */
@@ -78,7 +91,7 @@ export class Tokens {
   }
 
   async #rotate(): Promise<string> {
-    const jti = sessionStorage.getItem(JTI) ?? undefined;
+    const jti = jtiOf(this.#token) ?? (await this.last?.jti().catch(() => undefined));
     try {
       this.#take(
         await callRest<LoginReply>("POST", "v1/auth/refresh", {}, { idempotencyKey: jti }),
@@ -93,8 +106,9 @@ export class Tokens {
   #take(reply: LoginReply): void {
     this.#token = reply.accessToken;
     this.#expiresAt = Date.now() + reply.expiresIn * 1000;
+    this.#user = reply.user;
     const jti = jtiOf(reply.accessToken);
-    if (jti) sessionStorage.setItem(JTI, jti);
+    if (jti) this.last?.keepJti(jti).catch(() => undefined); // without it a lost answer costs a login
   }
 }
 

@@ -5,8 +5,7 @@ export type Numbered = Command & { id?: string };
 /** What a transport tells the connection that opened it. After `closed` it says nothing more. */
 export interface TransportListener {
   frame(frame: ServerFrame): void;
-  /** `opened` tells whether the server was ever reached: a transport that never opens is not used long. */
-  closed(code: number, opened: boolean): void;
+  closed(code: number): void;
 }
 
 /** One live way to the server: frames in, frames out, close. It lasts for one connection. */

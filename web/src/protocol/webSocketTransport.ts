@@ -7,14 +7,13 @@ const OPEN_MS = 8_000;
 /** A WebSocket at `v1/ws`: JSON in text messages, several frames in one separated by newlines. */
 export const openWebSocket: Opener = (hello, listener) => {
   const socket = new WebSocket(webSocketUrl(), ["parley.v1"]);
-  let opened = false;
   let done = false;
 
   const end = (code: number) => {
     if (done) return;
     done = true;
     clearTimeout(deadline);
-    listener.closed(code, opened);
+    listener.closed(code);
   };
   const deadline = setTimeout(() => {
     end(closeCode.lost);
@@ -22,7 +21,6 @@ export const openWebSocket: Opener = (hello, listener) => {
   }, OPEN_MS);
 
   socket.onopen = () => {
-    opened = true;
     clearTimeout(deadline);
     if (!done) socket.send(JSON.stringify(hello));
   };

@@ -1,15 +1,14 @@
 import type { Id, User } from "../protocol/frames.ts";
-import { Refusal, SignedOut } from "../protocol/refusal.ts";
+import { Backoff } from "../protocol/backoff.ts";
+import { Refusal, SignedOut, Unreachable } from "../protocol/refusal.ts";
 import { callRest } from "../protocol/rest.ts";
 import { Tokens } from "../protocol/tokens.ts";
 import { Archive } from "./archive.ts";
 import { deviceName } from "./deviceName.ts";
 import { Messenger } from "./messenger.ts";
-import { emptyState } from "./model.ts";
+import { emptyState, type State } from "./model.ts";
 import { Session } from "./session.ts";
 import { Store } from "./store.ts";
-
-const USER = "parley.user";
 
 export type Door =
   | { at: "starting" }
@@ -36,16 +35,24 @@ export interface ServerDoors {
   guests: boolean;
 }
 
-/** Who is signed in on this page: in by registering or logging in, out by choice or when the server says so. */
+/** Who is signed in on this device: in by registering or logging in, out by choice or when the server says so. */
 export class Account {
   readonly door = new Store<Door>({ at: "starting" });
   readonly #tokens = new Tokens();
+  #archive: Archive | undefined;
   #session: Session | undefined;
 
-  /** First paint from what this device remembers; the server is asked behind it. */
-  async start(): Promise<void> {
-    const user = remembered();
-    if (user) await this.#enter(user);
+  /**
+   * First paint from what this device remembers, or from what another tab showed until now; the server
+   * is asked behind it. `signedIn`: a tab remembers that somebody is, so the cookie is worth a try.
+   */
+  async start(signedIn: boolean, shown?: State): Promise<void> {
+    this.#archive = await openArchive();
+    this.#tokens.last = this.#archive;
+    const kept = await this.#archive?.load().catch(() => undefined);
+    const state = shown?.me ? shown : kept;
+    if (state?.me) this.#enter(state);
+    else if (signedIn) await this.#enterByCookie();
     else this.#leave();
   }
 
@@ -61,14 +68,12 @@ export class Account {
 
   async login(login: string, password: string): Promise<void> {
     const { user } = await this.#tokens.login(login, password, deviceName(navigator.userAgent));
-    localStorage.setItem(USER, JSON.stringify(user));
-    await this.#enter(user);
+    await this.#enterAs(user);
   }
 
   async joinAsGuest(name: string): Promise<void> {
     const { user } = await this.#tokens.guest(name);
-    localStorage.setItem(USER, JSON.stringify(user));
-    await this.#enter(user);
+    await this.#enterAs(user);
   }
 
   /** Ends this account for good; what this device holds of it is erased. */
@@ -114,23 +119,47 @@ export class Account {
     await this.#rest("POST", "v1/auth/password", { oldPassword, newPassword });
   }
 
-  async #enter(user: User): Promise<void> {
-    const archive = await openArchive(user.id);
-    const state = archive ? await archive.load() : emptyState();
-    const users = new Map(state.users).set(user.id, user);
-    this.#session = new Session({ ...state, me: user, users }, this.#tokens, archive, () => void this.#signedOut("signedOut"));
-    const messenger = new Messenger(this.#session, this.#tokens);
+  /** Nothing is kept on this device but the cookie: who that is, the server says. */
+  async #enterByCookie(): Promise<void> {
+    const pause = new Backoff();
+    for (;;) {
+      try {
+        await this.#tokens.refreshed();
+        return await this.#enterAs(this.#tokens.user!);
+      } catch (failure) {
+        if (!(failure instanceof Unreachable)) return this.#leave();
+        await new Promise((resolve) => setTimeout(resolve, pause.next()));
+      }
+    }
+  }
+
+  /** What is kept here may be somebody else's. */
+  async #enterAs(user: User): Promise<void> {
+    await this.#archive?.wipe().catch(notWiped);
+    this.#enter({ ...emptyState(), me: user });
+  }
+
+  #enter(state: State): void {
+    const me = state.me!;
+    const users = new Map(state.users).set(me.id, me);
+    const session = new Session({ ...state, users }, this.#tokens, this.#archive, () => void this.#signedOut("signedOut"));
+    this.#session = session;
+    const messenger = new Messenger(session, this.#tokens);
     this.door.update(() => ({ at: "inside", messenger }));
-    this.#session.start();
+    session.start();
+  }
+
+  /** Ends what runs, and keeps all there is: another engine goes on. */
+  async stop(): Promise<void> {
+    await this.#session?.stop();
+    this.#archive?.close();
   }
 
   async #signedOut(reason: "signedOut" | undefined): Promise<void> {
-    const user = this.#session?.store.value.me;
     await this.#session?.stop();
     this.#session = undefined;
     this.#tokens.forget();
-    localStorage.removeItem(USER);
-    if (user) await Archive.erase(user.id).catch(() => undefined);
+    await this.#archive?.wipe().catch(notWiped);
     this.door.update(() => ({ at: "outside", reason }));
   }
 
@@ -144,19 +173,15 @@ export class Account {
 }
 
 /** Without IndexedDB (a private window, a full disk) the client works, and remembers nothing. */
-async function openArchive(user: Id): Promise<Archive | undefined> {
+async function openArchive(): Promise<Archive | undefined> {
   try {
-    return await Archive.open(user);
+    return await Archive.open();
   } catch (failure) {
     console.warn("parley: nothing will be kept on this device", failure);
     return undefined;
   }
 }
 
-function remembered(): User | undefined {
-  try {
-    return (JSON.parse(localStorage.getItem(USER) ?? "null") as User | null) ?? undefined;
-  } catch {
-    return undefined; // written by something else: as if nobody was signed in
-  }
+function notWiped(failure: unknown): void {
+  console.warn("parley: what was kept on this device could not be erased", failure);
 }

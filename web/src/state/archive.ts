@@ -1,12 +1,19 @@
 import type { ContactState, User } from "../protocol/frames.ts";
 import { emptyState, type Conversation, type Marks, type Outgoing, type State } from "./model.ts";
 
-const VERSION = 1;
-/** So many of a conversation's newest messages are kept; older ones are fetched again. */
+const NAME = "parley";
+const VERSION = 2;
+/** Of so many conversations, the latest, the newest messages are kept; of the others the last one. */
+const KEPT_CONVERSATIONS = 200;
+/** A screen and a page of history; older ones are fetched again. */
 const KEPT_MESSAGES = 60;
 const SAVE_MS = 300;
+/** A database that another version of this page holds open for longer is done without. */
+const OPEN_MS = 3_000;
 
 interface Meta {
+  /** Drawn anew when the cache is wiped: who finds another one than theirs writes no more. */
+  generation: string;
   me?: User;
   device?: string;
   epoch?: string;
@@ -15,73 +22,82 @@ interface Meta {
   contacts: [string, ContactState][];
   blocks: string[];
   marks: [string, Marks][];
+  textLength: number;
+  receiptMembers: number;
 }
 
-const STORES = ["conversations", "users", "outbox", "drafts", "meta"] as const;
+/** What comes from the server and can be fetched again. */
+const CACHE = ["conversations", "users", "meta"] as const;
+/** What somebody wrote and nobody else has. */
+const WRITTEN = ["outbox", "drafts"] as const;
+const STORES = [...CACHE, ...WRITTEN] as const;
 
 /**
- * One user's cache in IndexedDB: from it comes the first paint, and what waits to be sent. All that
- * changed is written in one transaction with the cursor, so a cursor never runs ahead of what it covers.
+ * The signed-in user's cache in IndexedDB: from it comes the first paint, and what waits to be sent. All
+ * that changed is written in one transaction with the cursor, so a cursor never runs ahead of what it covers.
  */
 export class Archive {
   readonly #db: IDBDatabase;
+  #generation = drawn();
+  /** There is something of this generation in the database. */
+  #written = false;
   #saved: State | undefined;
+  /** The conversations that are stored with more than their last message. */
+  #deep = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pending: State | undefined;
+  #lost = false;
 
   private constructor(db: IDBDatabase) {
     this.#db = db;
-    db.onversionchange = () => db.close();
+    db.onversionchange = () => this.close();
   }
 
-  static async open(user: string): Promise<Archive> {
-    const request = indexedDB.open(nameOf(user), VERSION);
+  static async open(): Promise<Archive> {
+    const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
-      for (const store of STORES) request.result.createObjectStore(store);
+      const db = request.result;
+      for (const store of CACHE) if (db.objectStoreNames.contains(store)) db.deleteObjectStore(store);
+      for (const store of STORES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
     };
-    return new Archive(await result(request));
+    const deadline = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error("the database doesn't open")), OPEN_MS);
+    });
+    return new Archive(await Promise.race([result(request), deadline]));
   }
 
-  static async erase(user: string): Promise<void> {
-    await result(indexedDB.deleteDatabase(nameOf(user)));
-  }
-
+  /** What was kept; `me` is missing if nobody is signed in on this device. */
   async load(): Promise<State> {
     const reading = this.#db.transaction(STORES, "readonly");
     const all = <T>(store: string) => result(reading.objectStore(store).getAll() as IDBRequest<T[]>);
     const drafts = reading.objectStore("drafts");
-    const [conversations, users, outbox, draftKeys, draftTexts, metas] = await Promise.all([
+    const [conversations, users, outbox, draftKeys, draftTexts, stored] = await Promise.all([
       all<Conversation>("conversations"),
       all<User>("users"),
       all<Outgoing>("outbox"),
       result(drafts.getAllKeys() as IDBRequest<string[]>),
       result(drafts.getAll() as IDBRequest<string[]>),
-      all<Meta>("meta"),
+      result(reading.objectStore("meta").get("meta") as IDBRequest<Meta | undefined>),
     ]);
-    const { contacts, blocks, marks, ...meta } = metas[0] ?? {
-      account: { rev: 0 },
-      contacts: [],
-      blocks: [],
-      marks: [],
-    };
+    this.#generation = stored?.generation ?? this.#generation;
+    this.#written = stored !== undefined;
+    this.#deep = new Set(conversations.filter((one) => one.messages.length > 1).map((one) => one.id));
     this.#saved = {
       ...emptyState(),
-      ...meta,
+      ...(stored && stateIn(stored)),
       conversations: new Map(conversations.map((one) => [one.id, one])),
       users: new Map(users.map((user) => [user.id, user])),
       outbox: outbox.sort((a, b) => a.order - b.order),
       drafts: new Map(draftKeys.map((key, at) => [key, draftTexts[at]!])),
-      contacts: new Map(contacts),
-      blocks: new Set(blocks),
-      marks: new Map(marks),
     };
     return this.#saved;
   }
 
-  /** Writes this state soon, with whatever comes until then. */
+  /** Writes this state soon, with whatever comes until then; at once if somebody wrote something. */
   saveSoon(state: State): void {
     this.#pending = state;
-    this.#timer ??= setTimeout(() => void this.#flushOrWarn(), SAVE_MS);
+    if (state.outbox.length > (this.#saved?.outbox.length ?? 0)) void this.#flushOrWarn();
+    else this.#timer ??= setTimeout(() => void this.#flushOrWarn(), SAVE_MS);
   }
 
   async flush(): Promise<void> {
@@ -89,7 +105,41 @@ export class Archive {
     this.#timer = undefined;
     const state = this.#pending;
     this.#pending = undefined;
-    if (state && state !== this.#saved) await this.#save(state);
+    if (state && state !== this.#saved && !this.#lost) await this.#save(state);
+  }
+
+  /** Forgets everything: somebody signed out, or somebody else signed in. */
+  async wipe(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#pending = undefined;
+    this.#saved = undefined;
+    this.#deep.clear();
+    this.#generation = drawn();
+    this.#written = false;
+    this.#lost = false;
+    const writing = this.#db.transaction(STORES, "readwrite");
+    for (const store of STORES) writing.objectStore(store).clear();
+    await done(writing);
+  }
+
+  /** The `jti` of the last access token, which names the one that a refresh replaces. */
+  async jti(): Promise<string | undefined> {
+    const store = this.#db.transaction("meta", "readonly").objectStore("meta");
+    return result(store.get("jti") as IDBRequest<string | undefined>);
+  }
+
+  async keepJti(jti: string): Promise<void> {
+    const writing = this.#db.transaction("meta", "readwrite");
+    writing.objectStore("meta").put(jti, "jti");
+    await done(writing);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#pending = undefined;
+    this.#lost = true;
+    this.#db.close();
   }
 
   /** A disk that is full ends the remembering, not the chat; the next change tries again. */
@@ -101,39 +151,59 @@ export class Archive {
     }
   }
 
-  close(): void {
-    clearTimeout(this.#timer);
-    this.#pending = undefined;
-    this.#db.close();
-  }
-
   async #save(state: State): Promise<void> {
     const before = this.#saved ?? emptyState();
     const writing = this.#db.transaction(STORES, "readwrite");
-    const conversations = writing.objectStore("conversations");
-    for (const [id, conversation] of state.conversations) {
-      if (before.conversations.get(id) !== conversation) {
-        putUnlessOlder(conversations, trimmed(conversation), state.epoch === before.epoch);
-      }
+    const meta = writing.objectStore("meta");
+    const stored = await result(meta.get("meta") as IDBRequest<Meta | undefined>);
+    if (stored ? stored.generation !== this.#generation : this.#written) {
+      this.#lost = true; // wiped by another page: what this one holds is somebody else's by now
+      writing.abort();
+      return;
     }
-    removeGone(conversations, before.conversations, state.conversations);
+    this.#putConversations(writing.objectStore("conversations"), before, state);
     putChanged(writing.objectStore("users"), before.users, state.users);
+    removeGone(writing.objectStore("users"), before.users, state.users);
     putChanged(writing.objectStore("drafts"), before.drafts, state.drafts);
     removeGone(writing.objectStore("drafts"), before.drafts, state.drafts);
     const outboxBefore = byKey(before.outbox);
     const outbox = byKey(state.outbox);
     putChanged(writing.objectStore("outbox"), outboxBefore, outbox);
     removeGone(writing.objectStore("outbox"), outboxBefore, outbox);
-    writing.objectStore("meta").put(metaOf(state), "meta");
-    await new Promise<void>((resolve, reject) => {
-      writing.oncomplete = () => resolve();
-      writing.onerror = writing.onabort = () => reject(writing.error ?? new Error("not saved"));
-    });
+    meta.put(metaOf(state, this.#generation), "meta");
     this.#saved = state;
+    this.#written = true;
+    try {
+      await done(writing);
+    } catch (failure) {
+      if (this.#saved === state) this.#saved = before; // all of it is tried again
+      throw failure;
+    }
+  }
+
+  #putConversations(store: IDBObjectStore, before: State, now: State): void {
+    if (before.conversations === now.conversations) return;
+    const latest = latestOf(now.conversations);
+    for (const [id, conversation] of now.conversations) {
+      const deep = !latest || latest.has(id);
+      if (before.conversations.get(id) === conversation && (deep || !this.#deep.has(id))) continue;
+      const kept = trimmed(conversation, deep ? KEPT_MESSAGES : 1);
+      if (kept.messages.length > 1) this.#deep.add(id);
+      else this.#deep.delete(id);
+      putUnlessOlder(store, kept, before.epoch === now.epoch);
+    }
+    removeGone(store, before.conversations, now.conversations);
   }
 }
 
-/** Another tab may be ahead of this one: what it wrote stays. */
+/** Undefined while there are so few that all are. */
+function latestOf(conversations: Map<string, Conversation>): Set<string> | undefined {
+  if (conversations.size <= KEPT_CONVERSATIONS) return undefined;
+  const sorted = [...conversations.values()].sort((a, b) => (b.updatedAt ?? "").localeCompare(a.updatedAt ?? ""));
+  return new Set(sorted.slice(0, KEPT_CONVERSATIONS).map((one) => one.id));
+}
+
+/** Where tabs can't share an engine, another one may be ahead of this: what it wrote stays. */
 function putUnlessOlder(store: IDBObjectStore, conversation: Conversation, sameEpoch: boolean): void {
   const reading = store.get(conversation.id) as IDBRequest<Conversation | undefined>;
   reading.onsuccess = () => {
@@ -142,9 +212,9 @@ function putUnlessOlder(store: IDBObjectStore, conversation: Conversation, sameE
   };
 }
 
-function trimmed(conversation: Conversation): Conversation {
-  if (conversation.messages.length <= KEPT_MESSAGES) return conversation;
-  return { ...conversation, messages: conversation.messages.slice(-KEPT_MESSAGES), complete: false };
+export function trimmed(conversation: Conversation, most: number): Conversation {
+  if (conversation.messages.length <= most) return conversation;
+  return { ...conversation, messages: conversation.messages.slice(-most), complete: false };
 }
 
 function putChanged<T>(store: IDBObjectStore, before: Map<string, T>, now: Map<string, T>): void {
@@ -161,9 +231,10 @@ function byKey(outbox: Outgoing[]): Map<string, Outgoing> {
   return new Map(outbox.map((entry) => [entry.key, entry]));
 }
 
-function metaOf(state: State): Meta {
-  const { me, device, epoch, cursor, account } = state;
+function metaOf(state: State, generation: string): Meta {
+  const { me, device, epoch, cursor, account, textLength, receiptMembers } = state;
   return {
+    generation,
     me,
     device,
     epoch,
@@ -172,11 +243,24 @@ function metaOf(state: State): Meta {
     contacts: [...state.contacts],
     blocks: [...state.blocks],
     marks: [...state.marksBefore, ...state.marks],
+    textLength,
+    receiptMembers,
   };
 }
 
-function nameOf(user: string): string {
-  return `parley.${user}`;
+function stateIn({ generation: _, contacts, blocks, marks, ...meta }: Meta): Partial<State> {
+  return { ...meta, contacts: new Map(contacts), blocks: new Set(blocks), marks: new Map(marks) };
+}
+
+function drawn(): string {
+  return String(Math.random());
+}
+
+function done(writing: IDBTransaction): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    writing.oncomplete = () => resolve();
+    writing.onerror = writing.onabort = () => reject(writing.error ?? new Error("not saved"));
+  });
 }
 
 function result<T>(request: IDBRequest<T>): Promise<T> {

@@ -5,9 +5,8 @@ import { onAccountLists } from "./events/account.ts";
 import { onHead, onHeads } from "./events/head.ts";
 import { dropped } from "./events/log.ts";
 import { withUsers } from "./events/users.ts";
-import { randomKey } from "./key.ts";
 import { withEntry, withoutEntry, type State } from "./model.ts";
-import { discarded, enqueued, retried } from "./outbox.ts";
+import { discarded, retried, written, type NewMessage } from "./outbox.ts";
 import { savedNotes } from "./selectors.ts";
 import type { Session } from "./session.ts";
 
@@ -39,21 +38,12 @@ export class Messenger {
 
   /* Writing */
 
-  send(conversation: Id, text: string): void {
-    const entry = {
-      key: randomKey(),
-      conversation,
-      text,
-      format: "markdown" as const,
-      at: new Date().toISOString(),
-    };
-    this.#update((state) => ({
-      ...state,
-      outbox: enqueued(state.outbox, entry),
-      drafts: withoutEntry(state.drafts, conversation),
-    }));
-    this.#typed.delete(conversation);
+  /** Puts a message in the outbox; resolves when it is kept there, not when it is sent. Twice is harmless. */
+  async send(entry: NewMessage): Promise<void> {
+    this.#update((state) => written(state, entry));
+    this.#typed.delete(entry.conversation);
     this.session.delivery.pump();
+    await this.session.kept();
   }
 
   retry(key: string): void {
@@ -83,6 +73,18 @@ export class Messenger {
     if (on) this.#typed.set(conversation, Date.now());
     else this.#typed.delete(conversation);
     this.session.connection.tell({ type: "typing", conversation, on });
+  }
+
+  /* The connection */
+
+  /** Looks for the server now. */
+  tryNow(): void {
+    this.session.connection.nudge();
+  }
+
+  /** Comes back after the server, or another window, told this one to stop. */
+  resume(): void {
+    this.session.resume();
   }
 
   /* Reading */

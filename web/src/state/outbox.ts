@@ -1,13 +1,24 @@
-import type { Outgoing } from "./model.ts";
+import { withoutEntry, type Outgoing, type State } from "./model.ts";
 
 /*
  * The outbox: what was written and isn't acknowledged. Order is that of writing; the key stays the
  * same over every retry, so that the server stores each message once.
  */
 
-export function enqueued(outbox: Outgoing[], entry: Omit<Outgoing, "order">): Outgoing[] {
+/** A message as somebody wrote it. */
+export type NewMessage = Omit<Outgoing, "order" | "refused">;
+
+export function enqueued(outbox: Outgoing[], entry: NewMessage): Outgoing[] {
   const order = (outbox.at(-1)?.order ?? 0) + 1;
   return [...outbox, { ...entry, order }];
+}
+
+/** Somebody wrote a message. One that waits already, or that arrived, changes nothing. */
+export function written(state: State, entry: NewMessage): State {
+  const { conversation, key } = entry;
+  if (state.outbox.some((one) => one.key === key)) return state;
+  if (state.conversations.get(conversation)?.messages.some((message) => message.key === key)) return state;
+  return { ...state, outbox: enqueued(state.outbox, entry), drafts: withoutEntry(state.drafts, conversation) };
 }
 
 /** The server has it. */

@@ -32,6 +32,7 @@ export class Session implements ConnectionListener {
   readonly #archive: Archive | undefined;
   readonly #onSignedOut: () => void;
   readonly #stops: (() => void)[] = [];
+  #attention = { visible: true, online: true };
   #away: ReturnType<typeof setTimeout> | undefined;
 
   constructor(state: State, tokens: TokenSource, archive: Archive | undefined, onSignedOut: () => void) {
@@ -53,19 +54,28 @@ export class Session implements ConnectionListener {
     this.#stops.push(this.store.subscribe(() => this.#archive?.saveSoon(this.store.value)));
     const timer = setInterval(() => this.store.update((state) => typingEnded(state, Date.now())), 1_000);
     this.#stops.push(() => clearInterval(timer));
-    this.#on(window, "online", () => this.connection.nudge());
-    this.#on(window, "offline", () => this.connection.lost());
-    this.#on(window, "pagehide", () => this.#leave());
-    this.#on(document, "visibilitychange", () => this.#looked());
     this.connection.start();
+  }
+
+  /** Whether anybody looks at any tab, and whether there is a network as far as the browser knows. */
+  attend({ visible, online }: { visible: boolean; online: boolean }): void {
+    const before = this.#attention;
+    this.#attention = { visible, online };
+    if (before.online && !online) this.connection.lost();
+    if (!before.online && online) this.connection.nudge();
+    if (before.visible !== visible) this.#looked();
   }
 
   async stop(): Promise<void> {
     this.connection.stop();
     for (const stop of this.#stops.splice(0)) stop();
     clearTimeout(this.#away);
-    await this.#archive?.flush();
-    this.#archive?.close();
+    await this.kept();
+  }
+
+  /** Resolves when all that there is now is kept on this device, as far as it keeps anything. */
+  async kept(): Promise<void> {
+    await this.#archive?.flush().catch(notKept);
   }
 
   /** Comes back after the server, or another window, told this one to stop. */
@@ -149,22 +159,17 @@ export class Session implements ConnectionListener {
   /** Away after a minute out of sight, so that another device or a notice reaches this user. */
   #looked(): void {
     clearTimeout(this.#away);
-    if (document.visibilityState === "visible") {
+    if (this.#attention.visible) {
       this.connection.nudge();
       this.connection.tell({ type: "presence", state: "online" });
     } else {
       this.#away = setTimeout(() => this.connection.tell({ type: "presence", state: "away" }), AWAY_MS);
     }
   }
+}
 
-  #leave(): void {
-    void this.#archive?.flush();
-  }
-
-  #on(target: EventTarget, event: string, listener: () => void): void {
-    target.addEventListener(event, listener);
-    this.#stops.push(() => target.removeEventListener(event, listener));
-  }
+function notKept(failure: unknown): void {
+  console.warn("parley: not kept on this device", failure);
 }
 
 /** A list that couldn't be read is read at the next sync: its rev stays behind. */

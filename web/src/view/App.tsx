@@ -1,5 +1,5 @@
 import { useReducer } from "preact/hooks";
-import type { Account } from "../state/account.ts";
+import type { TabAccount } from "../state/tabs/tab.ts";
 import { speak } from "../strings/table.ts";
 import { AccountContext, MessengerContext, useSelected } from "./context.ts";
 import { spoken } from "./preferences.ts";
@@ -7,7 +7,7 @@ import { Shell } from "./Shell.tsx";
 import { SignIn } from "./SignIn.tsx";
 
 /** The whole client: the door outside, or the messenger inside. */
-export function App({ account }: { account: Account }) {
+export function App({ account }: { account: TabAccount }) {
   const door = useSelected(account.door, (value) => value);
   const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
   speak(spoken());

@@ -59,7 +59,7 @@ export function ConnectionStrip() {
       <div class="strip offline" role="status">
         <Icon name="cloud-off" />
         <span class="clip">{stopped === 4409 ? t.elsewhere : t.stopped}</span>
-        <button class="button text" onClick={() => messenger.session.resume()}>
+        <button class="button text" onClick={() => messenger.resume()}>
           {stopped === 4409 ? t.useHere : t.tryNow}
         </button>
       </div>
@@ -72,7 +72,7 @@ export function ConnectionStrip() {
         <span class="clip">
           {t.offline} {t.offlineWaiting(waiting)}
         </span>
-        <button class="button text" onClick={() => messenger.session.connection.nudge()}>
+        <button class="button text" onClick={() => messenger.tryNow()}>
           {t.tryNow}
         </button>
       </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Contacts } from "./Contacts.tsx";
-import { useParley } from "./context.ts";
+import { useMessenger, useParley } from "./context.ts";
 import { ConversationList } from "./ConversationList.tsx";
 import { ConversationPane } from "./ConversationPane.tsx";
 import { Details } from "./Details.tsx";
@@ -19,6 +19,7 @@ import { useWide } from "./useWide.ts";
 
 /** Three panes on a desk, the same three as pages on a phone. */
 export function Shell({ onLanguage }: { onLanguage: () => void }) {
+  const messenger = useMessenger();
   const place = usePlace();
   const wide = useWide(1200);
   const [docked, setDocked] = useState(detailsOpen);
@@ -36,6 +37,7 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
     } else if (details) goBack({ tab: "chats", conversation: open });
     else go({ tab: "chats", conversation: open, details: true });
   };
+  useEffect(() => messenger.lookAt(open), [open]);
   useEffect(() => {
     // A page of its own only where there is no room beside the conversation.
     if (wide && place.tab === "chats" && place.details) location.replace(addressOf({ ...place, details: false }));

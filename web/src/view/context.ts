@@ -1,12 +1,11 @@
 import { createContext } from "preact";
 import { useContext, useLayoutEffect, useReducer, useRef } from "preact/hooks";
-import type { Account } from "../state/account.ts";
-import type { Messenger } from "../state/messenger.ts";
 import type { State } from "../state/model.ts";
 import type { Store } from "../state/store.ts";
+import type { TabAccount, TabMessenger } from "../state/tabs/tab.ts";
 
-export const AccountContext = createContext<Account>(undefined as unknown as Account);
-export const MessengerContext = createContext<Messenger>(undefined as unknown as Messenger);
+export const AccountContext = createContext<TabAccount>(undefined as unknown as TabAccount);
+export const MessengerContext = createContext<TabMessenger>(undefined as unknown as TabMessenger);
 
 export const useAccount = () => useContext(AccountContext);
 export const useMessenger = () => useContext(MessengerContext);

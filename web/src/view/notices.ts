@@ -1,4 +1,5 @@
 import type { Conversation } from "../state/model.ts";
+import type { Updates } from "../state/tabs/updates.ts";
 import type { RowFace } from "./rowFace.ts";
 import { go } from "./place.ts";
 
@@ -31,20 +32,17 @@ export async function mayTell(): Promise<boolean> {
 }
 
 /** One notice for each conversation: the next takes the place of the last. */
-export function tell(conversation: Conversation, { title, preview }: RowFace): void {
-  if (noticeSound()) playTone();
+export async function tell(updates: Updates, conversation: Conversation, { title, preview }: RowFace): Promise<void> {
   if (!noticesOn()) return;
   const body = [preview.who, preview.text].filter(Boolean).join(" ");
-  try {
-    const notice = new Notification(title, { body, tag: conversation.id, silent: true });
-    notice.onclick = () => {
-      window.focus();
-      go({ tab: "chats", conversation: conversation.id });
-      notice.close();
-    };
-  } catch {
-    // some phones let only a service worker show notices; the title and the badge tell then
-  }
+  const options = { body, tag: conversation.id, silent: true };
+  if (await updates.notify(title, options)) return;
+  const notice = new Notification(title, options);
+  notice.onclick = () => {
+    window.focus();
+    go({ tab: "chats", conversation: conversation.id });
+    notice.close();
+  };
 }
 
 /** Two short, soft notes. */

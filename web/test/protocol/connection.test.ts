@@ -66,12 +66,14 @@ function setUp() {
     renewInMs: 800_000,
   };
   const works = vi.fn(() => Promise.resolve(true));
+  const answers = vi.fn(() => Promise.resolve(true));
   const ladder = new Ladder({
     openers: { websocket: opener("websocket"), sse: opener("sse"), poll: opener("poll") },
     webSocketsWork: works,
+    serverAnswers: answers,
   });
   const connection = new Connection(listener, tokens, ladder, new Backoff(500, 30_000, () => 1));
-  return { connection, wires, events, phases, stopped, tokens };
+  return { connection, wires, events, phases, stopped, tokens, answers };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -109,18 +111,18 @@ describe("the connection", () => {
   it("tells who waits for a reply that it won't come", async () => {
     const { connection, wire } = await live();
     const waiting = connection.request({ type: "head", conversation: "cv_1" });
-    wire.listener.closed(1006, true);
+    wire.listener.closed(1006);
     await expect(waiting).rejects.toMatchObject({ name: "Unreachable" });
   });
 
   it("comes back after a loss, with full jitter that grows", async () => {
     const { wires, wire } = await live();
-    wire.listener.closed(1006, true);
+    wire.listener.closed(1006);
     await vi.advanceTimersByTimeAsync(499);
     expect(wires).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(wires).toHaveLength(2);
-    wires[1]!.listener.closed(1006, true);
+    wires[1]!.listener.closed(1006);
     await vi.advanceTimersByTimeAsync(999);
     expect(wires).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(1);
@@ -130,7 +132,7 @@ describe("the connection", () => {
   it("waits as long as a bye says", async () => {
     const { wires, wire } = await live();
     wire.say({ type: "bye", code: 1012, reconnectAfterMs: 3_180 });
-    wire.listener.closed(1012, true);
+    wire.listener.closed(1012);
     await vi.advanceTimersByTimeAsync(3_179);
     expect(wires).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
@@ -139,7 +141,7 @@ describe("the connection", () => {
 
   it("gets a new token after 4401, then reconnects", async () => {
     const { wires, wire, tokens } = await live();
-    wire.listener.closed(4401, true);
+    wire.listener.closed(4401);
     await vi.advanceTimersByTimeAsync(500);
     expect(tokens.refreshed).toHaveBeenCalledOnce();
     expect(wires).toHaveLength(2);
@@ -148,7 +150,7 @@ describe("the connection", () => {
   it("stops when only a login helps", async () => {
     const { wire, tokens, stopped, phases } = await live();
     tokens.refreshed.mockRejectedValueOnce(new SignedOut());
-    wire.listener.closed(4401, true);
+    wire.listener.closed(4401);
     await settle();
     expect(stopped).toEqual([4401]);
     expect(phases.at(-1)).toBe("stopped");
@@ -156,7 +158,7 @@ describe("the connection", () => {
 
   it("stops after a 44xx that it has never seen", async () => {
     const { wires, wire, stopped } = await live();
-    wire.listener.closed(4477, true);
+    wire.listener.closed(4477);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(stopped).toEqual([4477]);
     expect(wires).toHaveLength(1);
@@ -190,24 +192,54 @@ describe("the connection", () => {
     const { connection, wires } = setUp();
     connection.start();
     await settle();
-    wires[0]!.listener.closed(1006, false);
+    wires[0]!.listener.closed(1006);
     await vi.advanceTimersByTimeAsync(500);
-    wires[1]!.listener.closed(1006, false);
+    wires[1]!.listener.closed(1006);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(wires.map((wire) => wire.name)).toEqual(["websocket", "websocket", "sse"]);
     wires[2]!.greet();
     await vi.advanceTimersByTimeAsync(0);
     wires[2]!.say({ type: "synced", cursor: "c2" });
-    for (let n = 0; n < 8; n++) {
-      await vi.advanceTimersByTimeAsync(15_000);
-      wires.at(-1)!.say({ type: "cursor", cursor: "c2" });
-    }
+    await vi.advanceTimersByTimeAsync(10_000);
     expect(wires.at(-1)!.name).toBe("websocket");
+    expect(wires[2]!.closed).toBe(true);
+  });
+
+  it("doesn't blame the transport while no server answers", async () => {
+    const { connection, wires, answers } = setUp();
+    answers.mockResolvedValue(false);
+    connection.start();
+    await settle();
+    for (let n = 0; n < 6; n++) {
+      wires.at(-1)!.listener.closed(1006);
+      await vi.advanceTimersByTimeAsync(30_000);
+    }
+    expect(new Set(wires.map((wire) => wire.name))).toEqual(new Set(["websocket"]));
+  });
+
+  it("gives up a way on which the sync doesn't come", async () => {
+    const { connection, wires } = setUp();
+    connection.start();
+    await settle();
+    wires[0]!.greet();
+    await settle();
+    await vi.advanceTimersByTimeAsync(10_500);
+    wires[1]!.greet();
+    await settle();
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(wires.map((wire) => wire.name)).toEqual(["websocket", "websocket", "sse"]);
+  });
+
+  it("gives a frame that was blamed for the close back to who sent it", async () => {
+    const { connection, wire } = await live();
+    const waiting = connection.request({ type: "head", conversation: "cv_1" });
+    wire.listener.closed(1009);
+    await expect(waiting).rejects.toMatchObject({ name: "Refusal", code: "too_long" });
   });
 
   it("ignores what a transport says that it gave up", async () => {
     const { wires, wire, events } = await live();
-    wire.listener.closed(1006, true);
+    wire.listener.closed(1006);
     await vi.advanceTimersByTimeAsync(500);
     expect(wires).toHaveLength(2);
     wire.say({ type: "typing", conversation: "cv_1", user: "us_2", on: true });

@@ -4,7 +4,7 @@ import { Archive } from "../../src/state/archive.ts";
 import { enqueued } from "../../src/state/outbox.ts";
 import { withEntry } from "../../src/state/model.ts";
 import { after, chat, live, signedIn, snapshot, texts } from "./fixtures.ts";
-import { BOB, CHAT, ME, ServerLog } from "./serverLog.ts";
+import { BOB, CHAT, ServerLog } from "./serverLog.ts";
 
 async function saved(archive: Archive, state: Parameters<Archive["saveSoon"]>[0]) {
   archive.saveSoon(state);
@@ -12,7 +12,11 @@ async function saved(archive: Archive, state: Parameters<Archive["saveSoon"]>[0]
 }
 
 describe("the archive", () => {
-  beforeEach(() => Archive.erase(ME));
+  beforeEach(async () => {
+    const archive = await Archive.open();
+    await archive.wipe();
+    archive.close();
+  });
 
   it("gives back conversations, the cursor, drafts and what waits to be sent", async () => {
     const server = new ServerLog();
@@ -23,11 +27,11 @@ describe("the archive", () => {
       outbox: enqueued([], entry),
       drafts: withEntry(new Map<string, string>(), CHAT, "half a"),
     };
-    const archive = await Archive.open(ME);
+    const archive = await Archive.open();
     await archive.load();
     await saved(archive, state);
     archive.close();
-    const again = await (await Archive.open(ME)).load();
+    const again = await (await Archive.open()).load();
     expect(texts(again)).toEqual(["hello"]);
     expect(again.cursor).toBe("c1");
     expect(again.outbox).toEqual(state.outbox);
@@ -37,11 +41,11 @@ describe("the archive", () => {
   it("keeps the newest messages of a long conversation, and knows that there are older ones", async () => {
     const server = new ServerLog();
     for (let n = 1; n <= 200; n++) server.say(BOB, `n ${n}`);
-    const archive = await Archive.open(ME);
+    const archive = await Archive.open();
     await archive.load();
     await saved(archive, after(signedIn(), snapshot(server)));
     archive.close();
-    const again = chat(await (await Archive.open(ME)).load());
+    const again = chat(await (await Archive.open()).load());
     expect(again.messages.at(-1)!.text).toBe("n 200");
     expect(again.messages.length).toBeLessThan(100);
     expect(again.complete).toBe(false);
@@ -52,13 +56,13 @@ describe("the archive", () => {
     server.say(BOB, "one");
     const behind = after(signedIn(), snapshot(server));
     const ahead = after(behind, live(server.say(BOB, "two")));
-    const [first, second] = [await Archive.open(ME), await Archive.open(ME)];
+    const [first, second] = [await Archive.open(), await Archive.open()];
     await first.load();
     await second.load();
     await saved(first, ahead);
     await saved(second, behind);
     first.close();
     second.close();
-    expect(texts(await (await Archive.open(ME)).load())).toEqual(["one", "two"]);
+    expect(texts(await (await Archive.open()).load())).toEqual(["one", "two"]);
   });
 });
