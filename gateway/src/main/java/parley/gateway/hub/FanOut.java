@@ -40,6 +40,7 @@ public final class FanOut implements BatchListener {
     private final EventFrames frames;
     private final ConversationViews views;
     private final Consumer<Integer> delivered;
+    private Consumer<CommittedBatch> before = batch -> {};
     private Consumer<CommittedBatch> after = batch -> {};
 
     private sealed interface Work {
@@ -137,6 +138,7 @@ public final class FanOut implements BatchListener {
     }
 
     private void fanOut(CommittedBatch batch) {
+        before.accept(batch);
         var deliveries = gather(batch);
         for (var place : loops.all()) {
             place.loop.execute(() -> deliveries.give(place, batch.position()));
@@ -167,9 +169,11 @@ public final class FanOut implements BatchListener {
         }
     }
 
-    /// Has each batch looked at, on the fan-out thread, once it was told. Set before [#run].
-    public void then(Consumer<CommittedBatch> next) {
-        after = next;
+    /// Has each batch looked at, on the fan-out thread, before and after it is told. Set before
+    /// [#run].
+    public void around(Consumer<CommittedBatch> first, Consumer<CommittedBatch> then) {
+        before = first;
+        after = then;
     }
 
     private void tell(Committed committed, Deliveries deliveries) {

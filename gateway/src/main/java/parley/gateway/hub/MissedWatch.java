@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import parley.core.conversation.Head;
-import parley.core.conversation.HeadCache;
 import parley.core.conversation.Kind;
+import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.log.CommittedBatch;
+import parley.core.log.CommittedBatch.Committed;
 import parley.core.log.Message;
 import parley.core.receipt.MarkBook;
+import parley.core.receipt.Marks;
 import parley.gateway.connection.Outgoing;
 import parley.protocol.Event;
 
 /// Notices messages of direct conversations that don't reach the other: at once where they aren't
 /// here, else when they didn't acknowledge in time (PROTOCOL.md section 9). The sender is told, and
-/// the figure counts. One entry for each conversation, whatever number of messages wait in it; no
-/// timer and no row for each message.
+/// the figure counts. One entry for each conversation with a message on its way, which goes with
+/// the acknowledgement; no timer and no row for each message, and nothing is read to know it.
 ///
-/// Bound: [#MAX] conversations; beyond it the oldest is looked at early.
+/// Bound: [#MAX] conversations; beyond it the oldest counts as missed early.
 public final class MissedWatch {
     private static final int MAX = 200_000;
 
     private final Hub hub;
-    private final HeadCache heads;
-    private final MarkBook marks;
     private final PublicIds ids;
     private final Consumer<Deliveries> out;
     private final Runnable counted;
@@ -37,108 +37,161 @@ public final class MissedWatch {
     private final Duration patience;
     private final Map<MarkBook.Of, Waiting> waiting = new LinkedHashMap<>();
 
-    /// @param seq the first message that isn't acknowledged, as far as is known
-    private record Waiting(Head head, UserId from, long seq, long dueMs) {}
+    /// What is on its way to one person. Guarded by the map.
+    private static final class Waiting {
+        private final UserId from;
+        private final long dueMs;
+        private long lastSeq;
+
+        private Waiting(UserId from, long dueMs, long lastSeq) {
+            this.from = from;
+            this.dueMs = dueMs;
+            this.lastSeq = lastSeq;
+        }
+    }
+
+    private record Late(ConversationId conversation, UserId from, UserId peer, long seq) {}
 
     /// @param patience how long someone who is here may take to acknowledge
-    /// @param counted told of each message that counts as missed
+    /// @param counted told of each conversation that counts as missed
     public MissedWatch(
-            FanOut fanOut, Seen seen, InstantSource clock, Duration patience, Runnable counted) {
-        this.hub = seen.hub();
-        this.heads = seen.heads();
-        this.marks = seen.marks();
-        this.ids = seen.ids();
+            FanOut fanOut,
+            Hub hub,
+            PublicIds ids,
+            InstantSource clock,
+            Duration patience,
+            Runnable counted) {
+        this.hub = hub;
+        this.ids = ids;
         this.out = fanOut::give;
         this.counted = counted;
         this.clock = clock;
         this.patience = patience;
     }
 
-    /// Where it sees who is here and how far they got.
-    public record Seen(Hub hub, HeadCache heads, MarkBook marks, PublicIds ids) {}
+    @FunctionalInterface
+    private interface Taker {
+        void take(Message message, UserId peer);
+    }
 
-    /// Looks at what was committed. Called by the fan-out thread.
-    public void committed(CommittedBatch batch) {
-        for (var committed : batch.entries()) {
-            var head = committed.head();
+    private static void direct(CommittedBatch batch, Taker taker) {
+        for (Committed committed : batch.entries()) {
             if (committed.entry() instanceof Message message
-                    && head.kind() == Kind.DIRECT
-                    && head.direct() != null) {
-                var peer = head.direct().pair().peerOf(message.from());
-                if (!peer.equals(message.from())) {
-                    watch(head, message, peer);
-                }
+                    && committed.head().kind() == Kind.DIRECT) {
+                committed
+                        .head()
+                        .pair()
+                        .filter(pair -> !pair.isWithSelf())
+                        .ifPresent(pair -> taker.take(message, pair.peerOf(message.from())));
             }
         }
     }
 
-    private void watch(Head head, Message message, UserId peer) {
-        if (!hub.isHere(peer)) {
-            missed(head, message.from(), peer, message.seq());
-            return;
-        }
-        var of = new MarkBook.Of(head.id(), peer);
-        var due = clock.millis() + patience.toMillis();
-        List<Waiting> early = new ArrayList<>();
+    /// Expects acknowledgements of what is told next. Called by the fan-out thread.
+    public void expect(CommittedBatch batch) {
+        long due = clock.millis() + patience.toMillis();
+        var early = new ArrayList<Late>();
         synchronized (waiting) {
-            waiting.putIfAbsent(of, new Waiting(head, message.from(), message.seq(), due));
-            if (waiting.size() > MAX) {
+            direct(
+                    batch,
+                    (message, peer) -> {
+                        // who writes has received what came before
+                        reached(message.conversation(), message.from(), message.seq());
+                        if (hub.isHere(peer)) {
+                            expect(message, peer, due);
+                        }
+                    });
+            for (int over = waiting.size() - MAX; over > 0; over--) {
                 var first = waiting.entrySet().iterator();
-                early.add(first.next().getValue());
+                early.add(late(first.next()));
                 first.remove();
             }
         }
-        early.forEach(this::look);
+        early.forEach(this::missed);
+    }
+
+    private void expect(Message message, UserId peer, long due) {
+        var of = new MarkBook.Of(message.conversation(), peer);
+        var known = waiting.get(of);
+        if (known == null) {
+            waiting.put(of, new Waiting(message.from(), due, message.seq()));
+        } else {
+            known.lastSeq = message.seq();
+        }
+    }
+
+    /// Tells of what was told to nobody. Called by the fan-out thread, afterwards.
+    public void told(CommittedBatch batch) {
+        direct(
+                batch,
+                (message, peer) -> {
+                    if (!hub.isHere(peer)) {
+                        missed(
+                                new Late(
+                                        message.conversation(),
+                                        message.from(),
+                                        peer,
+                                        message.seq()));
+                    }
+                });
+    }
+
+    /// A member got further. Any thread.
+    public void moved(Head head, UserId user, Marks marks) {
+        if (head.kind() == Kind.DIRECT) {
+            synchronized (waiting) {
+                reached(head.id(), user, marks.received());
+            }
+        }
+    }
+
+    private void reached(ConversationId conversation, UserId user, long received) {
+        var of = new MarkBook.Of(conversation, user);
+        var known = waiting.get(of);
+        if (known == null) {
+            return;
+        }
+        waiting.remove(of);
+        if (received < known.lastSeq) { // the rest came later, and has its time from now
+            long due = clock.millis() + patience.toMillis();
+            waiting.put(of, new Waiting(known.from, due, known.lastSeq));
+        }
     }
 
     /// Looks at those whose time is over; called several times a second.
     public void tick() {
         long now = clock.millis();
-        List<Waiting> due = new ArrayList<>();
+        List<Late> due = new ArrayList<>();
         synchronized (waiting) {
-            var each = waiting.values().iterator();
+            var each = waiting.entrySet().iterator();
             while (each.hasNext()) {
                 var one = each.next();
-                if (one.dueMs() > now) {
+                if (one.getValue().dueMs > now) {
                     break; // in the order in which they were put, so also in that of their time
                 }
-                due.add(one);
+                due.add(late(one));
                 each.remove();
             }
         }
-        due.forEach(this::look);
+        due.forEach(this::missed);
     }
 
-    private void look(Waiting one) {
-        var head = heads.find(one.head().id()).orElse(one.head());
-        var direct = head.direct();
-        if (direct == null) {
-            return;
-        }
-        var peer = direct.pair().peerOf(one.from());
-        var reached = marks.ahead(head.id(), peer, direct.marksOf(peer));
-        if (reached.received() < one.seq()) {
-            missed(head, one.from(), peer, head.lastSeq());
-        } else if (reached.received() < head.lastSeq()) {
-            synchronized (waiting) {
-                waiting.putIfAbsent(
-                        new MarkBook.Of(head.id(), peer),
-                        new Waiting(
-                                head,
-                                one.from(),
-                                reached.received() + 1,
-                                clock.millis() + patience.toMillis()));
-            }
-        }
+    private static Late late(Map.Entry<MarkBook.Of, Waiting> entry) {
+        var of = entry.getKey();
+        return new Late(
+                of.conversation(), entry.getValue().from, of.user(), entry.getValue().lastSeq);
     }
 
-    private void missed(Head head, UserId from, UserId peer, long seq) {
+    private void missed(Late late) {
         counted.run();
-        var receivers = hub.of(from);
+        var receivers = hub.of(late.from());
         if (receivers.length == 0) {
             return;
         }
-        var event = new Outgoing(new Event.Missed(ids.text(head.id()), ids.text(peer), seq));
+        var event =
+                new Outgoing(
+                        new Event.Missed(
+                                ids.text(late.conversation()), ids.text(late.peer()), late.seq()));
         var deliveries = new Deliveries();
         for (var receiver : receivers) {
             deliveries.passing(receiver, event);

@@ -109,11 +109,12 @@ final class Hall {
         missed =
                 new MissedWatch(
                         fanOut,
-                        new MissedWatch.Seen(hub, core.heads, core.marks, core.ids),
+                        hub,
+                        core.ids,
                         core.clock,
                         Duration.ofSeconds(settings.number(Setting.ACK_TIMEOUT)),
                         metrics::missed);
-        fanOut.then(missed::committed);
+        fanOut.around(missed::expect, missed::told);
         receipts =
                 new ReceiptBroadcast(
                         fanOut,
@@ -140,7 +141,14 @@ final class Hall {
         var sender =
                 new MessageSender(core.log, core.members, core.users::find, core.blocks::blocked);
         var tracker =
-                new ReceiptTracker(core.members, database.conversations(), core.marks, receipts);
+                new ReceiptTracker(
+                        core.members,
+                        database.conversations(),
+                        core.marks,
+                        (head, user, marks) -> {
+                            missed.moved(head, user, marks);
+                            receipts.moved(head, user, marks);
+                        });
         var commands =
                 Commands.of(
                         new Commands.Work(sender, tracker, history, core.members, core.log),

@@ -16,6 +16,12 @@ import parley.store.sql.Session;
 /// Writes what lagged into its tables, in one session. All of it may be written again: what is
 /// there already stays or is replaced by the same.
 final class LagRows {
+    private static final Comparator<Key> BY_HASH =
+            (one, other) -> {
+                int first = Long.compare(one.conversation(), other.conversation());
+                return first != 0 ? first : Long.compare(one.keyHash(), other.keyHash());
+            };
+
     private final Session session;
 
     /// Where a message is.
@@ -51,7 +57,7 @@ final class LagRows {
                 }
             });
         }
-        keys.sort(Comparator.comparingLong(Key::conversation).thenComparingLong(Key::keyHash));
+        keys.sort(BY_HASH);
         new HeadRows(session).replace(heads);
         writePlaces("INSERT OR REPLACE", places);
         writeKeys("INSERT OR REPLACE", keys);
@@ -98,14 +104,23 @@ final class LagRows {
 
     /// The order in which pairs lie in their table.
     static Comparator<LagEntry> byPair() {
-        return Comparator.comparingLong((LagEntry entry) -> Parameters.stored(pair(entry).a()))
-                .thenComparingLong(entry -> Parameters.stored(pair(entry).b()));
+        return (one, other) -> {
+            var left = pair(one);
+            var right = pair(other);
+            int first = Long.compare(Parameters.stored(left.a()), Parameters.stored(right.a()));
+            return first != 0
+                    ? first
+                    : Long.compare(Parameters.stored(left.b()), Parameters.stored(right.b()));
+        };
     }
 
     /// The order in which the lists lie in their table.
     static Comparator<NewDirect> byUser() {
-        return Comparator.comparingLong((NewDirect row) -> Parameters.stored(row.user()))
-                .thenComparing(NewDirect::id);
+        return (one, other) -> {
+            int first =
+                    Long.compare(Parameters.stored(one.user()), Parameters.stored(other.user()));
+            return first != 0 ? first : Long.compare(one.id().number(), other.id().number());
+        };
     }
 
     /// All up to this batch and message is in its tables.
