@@ -33,7 +33,6 @@ export const en = {
   guest: "Guest",
   invitationCode: "Invitation code",
   invitationHint: "Who runs this server gives it to you.",
-  version: "Parley 1.0",
   signedOutNotice: "You were signed out on this device.",
   strength: ["Too short", "Weak", "Fair", "Strong enough", "Strong"],
   retryIn: (seconds: number) => `Try again in ${seconds} s`,

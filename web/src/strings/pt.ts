@@ -34,7 +34,6 @@ export const pt: Strings = {
   guest: "Convidado",
   invitationCode: "Código de convite",
   invitationHint: "Quem gere este servidor dá-lhe um.",
-  version: "Parley 1.0",
   signedOutNotice: "A sessão neste dispositivo terminou.",
   strength: ["Curta demais", "Fraca", "Razoável", "Forte o bastante", "Forte"],
   retryIn: (seconds) => `Tente de novo em ${seconds} s`,

@@ -108,7 +108,7 @@ export function EmojiPicker({ opener, onPick, onClose }: EmojiPickerProps) {
           {withTone({ emoji: "✋", toned: true, name: "", words: "" }, tone)}
         </button>
       </div>
-      <div class="scroll" ref={scroller}>
+      <div class="scroll" ref={scroller} tabIndex={0} aria-label={t.emoji} role="group">
         {failed && <p class="section-head">{t.errors.unreachable}</p>}
         {groups && count === 0 && <p class="section-head">{t.nothingFound(query)}</p>}
         <div role="grid" id={id} aria-label={t.emoji} ref={list}>

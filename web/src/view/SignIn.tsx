@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ServerDoors } from "../state/account.ts";
-import { t } from "../strings/table.ts";
 import { useAccount } from "./context.ts";
 import { GuestForm } from "./GuestForm.tsx";
 import { Icon, Mark } from "./Icon.tsx";
@@ -36,7 +35,7 @@ export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguag
             <Icon name="languages" />
             {other === "pt" ? "Português" : "English"}
           </button>
-          <span>{t.version}</span>
+          <span>Parley 1.0</span>
         </footer>
       </main>
       <SignInArt />

@@ -41,11 +41,15 @@ function neighbour(
   return undefined;
 }
 
+const STOPS = [".composer textarea", ".row[tabindex='0']", "button.row", ".menu-item", ".icon-button", "button"];
+
 /** List, conversation, details, as far as they are shown; each is entered at its first stop. */
 function focusNextPane(step: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>(".pane")].filter((pane) => pane.offsetParent !== null);
   const here = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(here + step + panes.length) % panes.length];
-  const stop = ".composer textarea, .row[tabindex='0'], .row.member, .menu-item, .icon-button";
-  next?.querySelector<HTMLElement>(stop)?.focus();
+  for (const stop of STOPS) {
+    const found = [...(next?.querySelectorAll<HTMLElement>(stop) ?? [])].find((one) => one.offsetParent !== null);
+    if (found) return found.focus();
+  }
 }

@@ -71,12 +71,21 @@ final class Person {
         return this;
     }
 
+    /// With an account that is there already.
+    Person signIn() {
+        page.getByLabel(Pattern.compile("^Username")).fill(username());
+        page.locator("input[type=password]").first().fill(PASSWORD);
+        button("Sign in").click();
+        assertThat(tab("Chats")).isVisible();
+        return this;
+    }
+
     String username() {
         return name.toLowerCase(Locale.ROOT).split(" ")[0];
     }
 
     Locator tab(String label) {
-        return page.getByText(label, new Page.GetByTextOptions().setExact(true)).last();
+        return page.locator(".tabs a").filter(new Locator.FilterOptions().setHasText(label));
     }
 
     Locator button(String label) {

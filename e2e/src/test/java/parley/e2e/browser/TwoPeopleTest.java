@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -112,11 +113,13 @@ class TwoPeopleTest {
     @Test
     void who_signs_out_is_out_after_a_reload_too() {
         alice.page().getByText("Settings").last().click();
-        alice.page().getByText("Sign out").last().click();
-        var confirm = alice.page().locator("dialog").getByText("Sign out");
-        if (confirm.count() > 0) {
-            confirm.last().click();
-        }
+        alice.button("Sign out").click();
+        alice.page()
+                .locator("dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Sign out").setExact(true))
+                .click();
         assertThat(alice.page().getByLabel("Password").first()).isVisible();
         alice.page().reload();
         assertThat(alice.page().getByLabel("Password").first()).isVisible();
