@@ -1,6 +1,7 @@
 /**
  * Every frame that the web client sends or understands, as PROTOCOL.md names them. This is the only
- * place where the wire's shapes are typed; unknown fields are ignored, unknown event types too.
+ * place where they are typed, and the compiler holds it to what the server writes (wire.ts); unknown
+ * fields are ignored, unknown event types too.
  */
 
 export type Id = string;

@@ -142,8 +142,9 @@ class HttpTransport implements Transport {
   }
 }
 
+/** Only the server's own word ends a session; a proxy that forbids has just got in the way. */
 function codeOf(failure: unknown): number {
-  if (failure instanceof Refusal && failure.status === 401) return closeCode.unauthorised;
-  if (failure instanceof Refusal && failure.status === 403) return 4403;
-  return closeCode.lost;
+  if (!(failure instanceof Refusal) || failure.code.startsWith("http_")) return closeCode.lost;
+  if (failure.status === 401) return closeCode.unauthorised;
+  return failure.status === 403 ? 4403 : closeCode.lost;
 }

@@ -182,6 +182,8 @@ export const en = {
   tryNow: "Try now",
   connecting: "Connecting…",
   catchingUp: "Catching up…",
+  updated: "Parley was updated",
+  reload: "Reload",
   upToDate: "Up to date",
   stopped: "Disconnected.",
   elsewhere: "Parley is open in another window.",

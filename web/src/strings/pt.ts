@@ -180,6 +180,8 @@ export const pt: Strings = {
   tryNow: "Tentar agora",
   connecting: "A ligar…",
   catchingUp: "A atualizar…",
+  updated: "O Parley foi atualizado",
+  reload: "Recarregar",
   upToDate: "Tudo em dia",
   stopped: "Desligado.",
   elsewhere: "O Parley está aberto noutra janela.",

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Link } from "../state/model.ts";
 import { t } from "../strings/table.ts";
-import { useMessenger, useParley } from "./context.ts";
+import { useAccount, useMessenger, useParley, useSelected } from "./context.ts";
 import { Icon } from "./Icon.tsx";
 
 type Shown = "offline" | "connecting" | "catching" | "fresh" | "stopped" | undefined;
@@ -50,9 +50,22 @@ function delayOf(link: Link, since: number): number {
 /** The strip on top of the tab bar. */
 export function ConnectionStrip() {
   const messenger = useMessenger();
+  const { updates } = useAccount();
+  const updated = useSelected(updates.ready, (ready) => ready);
   const shown = useConnection();
   const waiting = useParley((state) => state.outbox.filter((entry) => !entry.refused).length);
   const stopped = useParley((state) => state.link.stopped);
+  if (!shown && updated) {
+    return (
+      <div class="strip" role="status">
+        <Icon name="refresh-cw" />
+        <span class="clip">{t.updated}</span>
+        <button class="button text" onClick={() => updates.apply()}>
+          {t.reload}
+        </button>
+      </div>
+    );
+  }
   if (!shown) return <div role="status" class="unseen" />;
   if (shown === "stopped") {
     return (

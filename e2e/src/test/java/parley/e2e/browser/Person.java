@@ -36,6 +36,11 @@ final class Person {
                 address);
     }
 
+    /// In a browser that is there already.
+    static Person in(BrowserContext context, String name, String address) {
+        return new Person(context, name, address);
+    }
+
     /// With a phone in hand.
     static Person onPhone(Browser browser, String name, String address) {
         return new Person(

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /// The files of the web client, out of the jar. Those whose name holds a hash are kept by browsers
@@ -31,6 +32,8 @@ public final class StaticFiles {
                     + "media-src 'self' blob:; style-src 'self'; script-src 'self'; worker-src 'self'; object-src 'none'; "
                     + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final Pattern PLACE = Pattern.compile("(/[A-Za-z0-9_-]{1,64}){1,4}");
+
     private final Map<String, Optional<byte[]>> read = new ConcurrentHashMap<>();
 
     Response answer(Request request) {
@@ -39,8 +42,10 @@ public final class StaticFiles {
                     .with("Allow", "GET");
         }
         var path = request.path();
-        boolean place = !path.contains(".");
-        var file = place ? "/index.html" : path;
+        if (PLACE.matcher(path).matches()) {
+            return place(path);
+        }
+        var file = path.equals("/") ? "/index.html" : path;
         var bytes =
                 file.contains("..") || file.contains("\\") || file.length() > 200
                         ? Optional.<byte[]>empty()
@@ -49,6 +54,14 @@ public final class StaticFiles {
             return Problems.of(404, "not_found", "There is nothing here.");
         }
         return answer(request, file, bytes.get());
+    }
+
+    /// A link into the client leads to its page, which names the place after `#`: so that the
+    /// files, whose addresses are relative to the page, are found behind a proxy's path too.
+    private static Response place(String path) {
+        var up = "../".repeat((int) path.chars().filter(c -> c == '/').count() - 1);
+        return new Response.Whole(
+                302, Map.of("Location", (up.isEmpty() ? "./" : up) + "#" + path), new byte[0]);
     }
 
     private Response answer(Request request, String file, byte[] bytes) {

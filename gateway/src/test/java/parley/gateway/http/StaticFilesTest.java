@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StaticFilesTest {
@@ -16,9 +17,16 @@ class StaticFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/c/cv_aaaaaaaaaaaaa", "/settings"})
-    void a_place_in_the_client_is_its_page(String path) {
+    @CsvSource({"/c/cv_aaaaaaaaaaaaa/12,../../#/c/cv_aaaaaaaaaaaaa/12", "/settings,./#/settings"})
+    void a_place_in_the_client_leads_to_the_page(String path, String location) {
         var answer = get(path);
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.headers()).containsEntry("Location", location);
+    }
+
+    @Test
+    void the_page_is_asked_for_each_time() {
+        var answer = get("/");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("test page");
         assertThat(answer.headers())

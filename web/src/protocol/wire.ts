@@ -1,0 +1,45 @@
+/*
+ * The fields of each frame as the server writes and reads them. Made by WebTypesTest of the module
+ * `protocol` from its frames, and remade with -Dwire.write=true: not to be edited.
+ */
+
+export interface WireEvents {
+  bye: { type: string; code: number; reason: string; reconnectAfterMs?: number };
+  cursor: { type: string; cursor: string };
+  head: { type: string; conversation: string; received: number; read: number; unread: number; muted?: boolean; pinned?: boolean; archived?: boolean };
+  member: { type: string; conversation: string; rev: number; from: string; at: string; change: string };
+  message: { type: string; conversation: string; rev: number; seq: number; from: string; at: string; text?: string; format?: string; replyTo?: number; thread?: number; mentions?: string[]; expiresAt?: string; key?: string; users?: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[]; payload?: string; gone?: string; deletedAt?: string };
+  missed: { type: string; conversation: string; user: string; seq: number };
+  ping: { type: string };
+  presence: { type: string; user: string; state: string; lastSeenAt?: string; text?: string; emoji?: string; until?: string };
+  presences: { type: string; list: { user: string; state: string; lastSeenAt: string; text: string; emoji: string; until: string }[] };
+  profile: { type: string; user: { id: string; username: string; name: string; guest: boolean; avatar: null } };
+  receipt: { type: string; conversation: string; user: string; received: number; read: number; at: string };
+  receipts: { type: string; conversation: string; list: { user: string; received: number; read: number; at: string }[] };
+  sync: { type: string; conversation: { id: string; kind: string; title: string; description: string; lastSeq: number; lastRev: number; unread: number; unreadMentions: number; received: number; read: number; visibleFrom: number; members: number; role: string; history: string; muted: boolean; pinned: boolean; archived: boolean; left: boolean; updatedAt: string; receipts: { user: string; received: number; read: number }[] }; events: { type: string; conversation: string; rev: number; seq: number; from: string; at: string; text: string; format: string; replyTo: number; thread: number; mentions: string[]; expiresAt: string; key: string; users: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[] }[]; complete: boolean; snapshot: boolean; users: { id: string; username: string; name: string; avatar: string }[] };
+  synced: { type: string; cursor: string; more: boolean; reset?: boolean };
+  typing: { type: string; conversation: string; user: string; on: boolean };
+  void: { type: string; conversation: string; rev: number };
+}
+
+export interface WireReplies {
+  error: { type: string; re?: string; code: string; message: string; retryAfterMs?: number; trace?: string; field?: string };
+  ok: { type: string; re: string; conversation?: null | string; seq?: number; rev?: number; at?: string; duplicate?: boolean; user?: { id: string; username: string; name: string; avatar: string }; device?: string; session?: string; account?: { id: string; rev: number }; epoch?: string; heartbeatMs?: number; time?: string; features?: string[]; limits?: { frameBytes: number; textLength: number; bufferBytes: number; receiptMembers: number }; guest?: { token: string; refreshToken: string; expiresAt: string }; messages?: { type: string; conversation: string; rev: number; seq: number; from: string; at: string; text: string; format: string; replyTo: number; thread: number; mentions: string[]; expiresAt: string; key: string; users: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[] }[]; asOf?: number; more?: boolean; users?: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[]; events?: { type: string; conversation: string; rev: number; seq: number; from: string; at: string; text: string; format: string; replyTo: number; thread: number; mentions: string[]; expiresAt: string; key: string; users: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[] }[] };
+  pong: { type: string; re?: string; cursor?: string };
+}
+
+export interface WireCommands {
+  ack: { type: string; id: string; conversation: string; seq: number };
+  auth: { type: string; id: string; token: string };
+  changes: { type: string; conversation: string; after: number; limit: number };
+  head: { type: string; id: string; conversation: string };
+  hello: { type: string; id: string; token: string; agent: string; cursor: string; epoch: string; session: string; presence: boolean; accept: string[]; guest: { name: string } };
+  history: { type: string; id: string; conversation: string; before: number; limit: number; thread: number };
+  ping: { type: string; id: string };
+  pong: { type: string };
+  presence: { type: string; state: string; text: string; emoji: string; until: string };
+  read: { type: string; conversation: string; seq: number };
+  send: { type: string; id: string; to: string; key: string; text: string; format: string; payload: string; replyTo: number; thread: number; attachments: string[]; mentions: string[]; expiresInS: number; after: string; ifRev: number; poll: { options: string[] }; forward: { seq: number } };
+  typing: { type: string; conversation: string; on: boolean };
+  watch: { type: string; users: string[] };
+}

@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import type * as frames from "../../src/protocol/frames.ts";
+import type { WireCommands, WireEvents, WireReplies } from "../../src/protocol/wire.ts";
+
+/*
+ * What the client's own types say of a frame must be what the server says of it: the compiler looks. A
+ * field that the server doesn't know, or knows as another kind of value, doesn't compile.
+ */
+
+type Plain = string | number | boolean;
+type Wrong<Mine, Wire> = {
+  [K in keyof Mine]-?: K extends keyof Wire
+    ? NonNullable<Wire[K]> extends Plain
+      ? NonNullable<Mine[K]> extends NonNullable<Wire[K]>
+        ? never
+        : K
+      : never
+    : K;
+}[keyof Mine];
+
+/** Compiles only if nothing is wrong. */
+function agrees<_Wrong extends never>(): void {}
+type Command<T extends frames.Command["type"]> = Extract<frames.Command, { type: T }>;
+/** Fields of messages that reactions, pins, edits, forwarding and polls will bring. */
+type LaterInMessages = "reactions" | "pinned" | "editedAt" | "forwardedFrom";
+
+it("types frames as the server does", () => {
+  agrees<Exclude<Wrong<frames.MessageFrame, WireEvents["message"]>, LaterInMessages>>();
+  agrees<Wrong<frames.VoidFrame, WireEvents["void"] & WireEvents["member"]>>();
+  agrees<Wrong<frames.ReceiptFrame, WireEvents["receipt"]>>();
+  agrees<Wrong<frames.ReceiptsFrame, WireEvents["receipts"]>>();
+  agrees<Wrong<frames.TypingFrame, WireEvents["typing"]>>();
+  agrees<Wrong<frames.PresenceFrame, WireEvents["presence"]>>();
+  agrees<Wrong<frames.PresencesFrame, WireEvents["presences"]>>();
+  agrees<Wrong<frames.SyncFrame, WireEvents["sync"]>>();
+  agrees<Exclude<Wrong<frames.Head, WireEvents["sync"]["conversation"]>, "peer" | "left">>();
+  agrees<Wrong<frames.SyncedFrame, WireEvents["synced"]>>();
+  agrees<Wrong<frames.CursorFrame, WireEvents["cursor"]>>();
+  agrees<Wrong<frames.ByeFrame, WireEvents["bye"]>>();
+  agrees<Wrong<frames.ErrorFrame, WireReplies["error"]>>();
+  agrees<Wrong<frames.SendReply, WireReplies["ok"]>>();
+  agrees<Wrong<frames.HistoryReply, WireReplies["ok"]>>();
+  agrees<Wrong<frames.ChangesReply, WireReplies["ok"]>>();
+  agrees<Wrong<frames.HelloCommand, WireCommands["hello"]>>();
+  agrees<Wrong<frames.SendCommand, WireCommands["send"]>>();
+  agrees<Wrong<frames.HistoryCommand, WireCommands["history"] & WireCommands["changes"]>>();
+  agrees<Wrong<frames.ChangesCommand, WireCommands["changes"]>>();
+  agrees<Wrong<Command<"head">, WireCommands["head"]>>();
+  agrees<Wrong<Command<"auth">, WireCommands["auth"]>>();
+  agrees<Wrong<Command<"ack">, WireCommands["ack"]>>();
+  agrees<Wrong<Command<"typing">, WireCommands["typing"]>>();
+  agrees<Wrong<Command<"watch">, WireCommands["watch"]>>();
+  agrees<Wrong<Command<"presence">, WireCommands["presence"]>>();
+  expect(true).toBe(true); // the compiler has looked
+});
