@@ -72,12 +72,12 @@ export class Engine {
   }
 
   #greet(port: Port, { tab, signedIn, attention }: FromTab & { type: "hello" }): void {
+    this.#tell(); // to those who are here; what this tab is told first is all there is
     this.#tabs.set(tab, { port, attention, at: Date.now() });
     const locks = navigator.locks as LockManager | undefined;
     // A tab holds its lock for as long as it lives, so whoever gets it knows that the tab is gone.
     void locks?.request(lockOf(tab), () => this.#tabs.get(tab)?.port === port && this.#gone(tab));
     this.#ready ??= this.#allowed.then(() => this.#account.start(signedIn, this.#seed?.state));
-    this.#tell();
     if (this.#told.door.at !== "starting") say(port, { type: "all", shown: this.#told });
     this.#sum();
   }
