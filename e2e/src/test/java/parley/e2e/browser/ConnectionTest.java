@@ -31,7 +31,11 @@ class ConnectionTest {
     private static int tests;
 
     private PickyProxy network;
+
+    @SuppressWarnings("NullAway.Init") // each journey begins with meet
     private Person alice;
+
+    @SuppressWarnings("NullAway.Init")
     private Person bob;
 
     @BeforeAll
