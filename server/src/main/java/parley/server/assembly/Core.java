@@ -51,8 +51,8 @@ import parley.store.Database;
 /// accounts.
 final class Core implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
-    private static final int HEADS = 200_000;
-    private static final int MEMBERSHIPS = 200_000;
+    private static final int HEADS = 60_000;
+    private static final int MEMBERSHIPS = 60_000;
     private static final int HASHES_WAITING = 256;
     private static final int ID_KEY_BYTES = PublicIds.KEY_BYTES;
     private static final int SECRET_BYTES = 32;
