@@ -138,11 +138,13 @@ public final class FanOut implements BatchListener {
     }
 
     private void fanOut(CommittedBatch batch) {
+        var event = FanOutEvent.begun();
         before.accept(batch);
         var deliveries = gather(batch);
         for (var place : loops.all()) {
             place.loop.execute(() -> deliveries.give(place, batch.position()));
         }
+        event.told(batch.entries().size(), deliveries.size(), waiting());
         delivered.accept(deliveries.size());
         after.accept(batch);
     }

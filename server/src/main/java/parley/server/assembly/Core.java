@@ -79,15 +79,16 @@ final class Core implements AutoCloseable {
         heads = new HeadCache(database.conversations(), HEADS);
         members = new MembershipCache(database.conversations(), heads, MEMBERSHIPS);
         reader = new ConversationReader(database.conversations(), database.messages(), marks);
+        var recording = new CommitRecording(database.log(), listener);
         log =
                 new LaneWriter(
-                        database.log(),
+                        recording,
                         new LaneWriter.Parts(
                                 heads,
                                 marks,
                                 new Fingerprints(secret("fingerprints", SECRET_BYTES)),
                                 blocks::blocked,
-                                listener,
+                                recording,
                                 meter));
     }
 
