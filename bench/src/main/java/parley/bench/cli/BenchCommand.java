@@ -24,6 +24,8 @@ import picocli.CommandLine.Model.CommandSpec;
             "    ./parley bench connect --people 10000 --people-file people.tsv --pid 4711",
             "  What a WebSocket costs to keep:",
             "    ./parley bench idle --serve --door ws --people 10000",
+            "  What single steps cost, with JMH (-h lists its arguments):",
+            "    ./parley bench micro -h",
             "",
             "Each person is a connection, so --people needs as many file descriptors, here and at the server (ulimit -n). Certificates aren't checked: point it at servers of your own alone."
         },
