@@ -3,6 +3,7 @@
 #   bench/peers/mosquitto.sh [PEOPLE] [SECONDS]        needs Debian, and root if it isn't installed yet
 # Measured twice, since a broker that keeps nothing and one that keeps what is under way are different things.
 set -eu
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname -- "$0")/common.sh"
 PATH=$PATH:/usr/sbin
 
