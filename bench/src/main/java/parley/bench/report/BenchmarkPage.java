@@ -9,14 +9,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.protocol.Codec;
 import parley.protocol.Fields;
 
 /// The tables of `docs/benchmark.md`, made from what runs wrote with `--json`: everything between
-/// two marks is made anew, and what people wrote around it stays.
+/// two marks is made anew, and what people wrote around it stays. What was measured of several
+/// servers in turn, in files `peer-….json`, stands side by side: a table for each scenario.
 public final class BenchmarkPage {
     static final String BEGIN = "<!-- results: made by ./parley bench report -->";
     static final String END = "<!-- end of results -->";
+
+    private static final String PEER = "peer-";
+    private static final String OURS = "Parley"; // the first of the columns
 
     private static final String NEW_PAGE =
             """
@@ -40,23 +46,28 @@ public final class BenchmarkPage {
     public static void write(Path results, Path page) {
         try {
             var before = Files.exists(page) ? Files.readString(page) : NEW_PAGE;
-            Files.writeString(page, replaced(before, tables(read(results))));
+            Files.writeString(page, replaced(before, tables(results)));
         } catch (IOException e) {
             throw new UncheckedIOException("the benchmark page can't be made", e);
         }
     }
 
-    private static List<Fields> read(Path results) throws IOException {
+    private static String tables(Path results) throws IOException {
+        var alone = new ArrayList<Fields>();
+        var peers = new ArrayList<Fields>();
         try (var files = Files.list(results)) {
-            var reports = new ArrayList<Fields>();
             for (var file :
                     files.filter(one -> one.toString().endsWith(".json"))
                             .sorted(Comparator.naturalOrder())
                             .toList()) {
-                reports.add(Codec.JSON.read(Files.readAllBytes(file)));
+                var list = file.getFileName().toString().startsWith(PEER) ? peers : alone;
+                list.add(Codec.JSON.read(Files.readAllBytes(file)));
             }
-            return reports;
         }
+        var page = new StringBuilder();
+        alone.forEach(report -> alone(report, page));
+        sideBySide(peers, page);
+        return page.toString();
     }
 
     static String replaced(String page, String tables) {
@@ -69,35 +80,40 @@ public final class BenchmarkPage {
         return page.substring(0, begin + BEGIN.length()) + "\n\n" + tables + page.substring(end);
     }
 
-    static String tables(List<Fields> reports) {
-        var page = new StringBuilder();
-        for (var report : reports) {
-            for (var group : groups(report).values()) {
-                var first = group.getFirst();
-                page.append(
-                        "## %s, %s\n\n`%s`\n\n%s. %s.\n\n"
-                                .formatted(
-                                        first.required("scenario"),
-                                        first.required("door"),
-                                        report.required("command"),
-                                        report.required("machine"),
-                                        report.required("at")));
-                table(group, page);
-                faults(group, page);
-            }
-        }
-        return page.toString();
+    private static void alone(Fields report, StringBuilder page) {
+        groups(One.of(report))
+                .forEach((title, group) -> {
+                    page.append("## %s\n\n%s\n\n".formatted(title, group.getFirst().command()));
+                    section(group, page);
+                });
     }
 
-    private static Map<String, List<Fields>> groups(Fields report) {
-        var groups = new LinkedHashMap<String, List<Fields>>();
-        for (var result : report.objects("results")) {
-            groups.computeIfAbsent(
-                            result.required("scenario") + " " + result.required("door"),
-                            _ -> new ArrayList<>())
-                    .add(result);
-        }
-        return groups;
+    private static void sideBySide(List<Fields> reports, StringBuilder page) {
+        var all =
+                reports.stream()
+                        .flatMap(One::of)
+                        .sorted(Comparator.comparing(one -> !one.isOurs()));
+        groups(all)
+                .forEach((title, group) -> {
+                    page.append("## Side by side: %s\n\n".formatted(title));
+                    section(group, page);
+                    group.forEach(one -> page.append("- ").append(one.command()).append("\n"));
+                    page.append("\n");
+                });
+    }
+
+    /// Results that belong side by side: the same scenario through the same door.
+    private static Map<String, List<One>> groups(Stream<One> all) {
+        return all.collect(
+                Collectors.groupingBy(One::title, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static void section(List<One> group, StringBuilder page) {
+        var report = group.getFirst().report();
+        page.append("%s. %s.\n\n".formatted(report.required("machine"), report.required("at")));
+        var results = group.stream().map(One::result).toList();
+        table(results, page);
+        faults(results, page);
     }
 
     private static void table(List<Fields> group, StringBuilder page) {
@@ -110,11 +126,15 @@ public final class BenchmarkPage {
         }
         page.append("| |");
         group.forEach(one -> page.append(" ").append(one.required("target")).append(" |"));
-        page.append(" ratio |\n| --- |").append(" --: |".repeat(group.size() + 1)).append("\n");
+        boolean compared = names.values().stream().anyMatch(ratio -> !ratio.isEmpty());
+        page.append(compared ? " ratio |\n" : "\n")
+                .append("| --- |")
+                .append(" --: |".repeat(group.size() + (compared ? 1 : 0)))
+                .append("\n");
         names.forEach((name, ratio) -> {
             page.append("| ").append(name).append(" |");
             group.forEach(one -> page.append(" ").append(text(one, name)).append(" |"));
-            page.append(" ").append(ratio).append(" |\n");
+            page.append(compared ? " " + ratio + " |\n" : "\n");
         });
         page.append("\n");
     }
@@ -141,6 +161,25 @@ public final class BenchmarkPage {
             for (var fault : result.texts("faults")) {
                 page.append("**%s: %s.**\n\n".formatted(result.required("target"), fault));
             }
+        }
+    }
+
+    /// What one run showed of one server.
+    private record One(Fields report, Fields result) {
+        static Stream<One> of(Fields report) {
+            return report.objects("results").stream().map(result -> new One(report, result));
+        }
+
+        boolean isOurs() {
+            return result.required("target").equals(OURS);
+        }
+
+        String title() {
+            return result.required("scenario") + ", " + result.required("door");
+        }
+
+        String command() {
+            return "`" + report.required("command") + "`";
         }
     }
 }

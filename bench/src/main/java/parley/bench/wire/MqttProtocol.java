@@ -9,7 +9,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// MQTT 3.1.1 as a messenger uses it: each person listens to a topic of their own, and messages are
-/// published to it with QoS 1, so that the broker acknowledges each and the receiver does too.
+/// published to it with QoS 1, so that the broker acknowledges each and the receiver does too. The
+/// session is kept when its person leaves, and messages wait in it, as they do in a messenger.
 public final class MqttProtocol implements Protocol {
     private static final int CONNECT = 0x10;
     private static final int CONNACK = 0x20;
@@ -18,7 +19,8 @@ public final class MqttProtocol implements Protocol {
     private static final int PUBACK = 0x40;
     private static final int SUBSCRIBE = 0x82;
     private static final int SUBACK = 0x90;
-    private static final int CLEAN_WITH_PASSWORD = 0xc2;
+    private static final int KEPT_WITH_PASSWORD = 0xc0;
+    private static final int REFUSED = 0x80; // in place of a QoS
     private static final byte[] NAME = {0, 4, 'M', 'Q', 'T', 'T', 4};
     private static final byte[] TOPIC = {'u', '/'};
 
@@ -49,7 +51,7 @@ public final class MqttProtocol implements Protocol {
         var password = ascii(person.password());
         int length = NAME.length + 3 + 2 * (2 + name.length) + 2 + password.length;
         var out = begin(client, CONNECT, length);
-        out.writeBytes(NAME).writeByte(CLEAN_WITH_PASSWORD).writeShort(0); // kept alive for ever
+        out.writeBytes(NAME).writeByte(KEPT_WITH_PASSWORD).writeShort(0); // alive for ever
         text(out, name);
         text(out, name);
         text(out, password);
@@ -136,7 +138,13 @@ public final class MqttProtocol implements Protocol {
                     client.close();
                 }
             }
-            case SUBACK -> client.becomeReady();
+            case SUBACK -> {
+                if ((bytes[body + 2] & REFUSED) == 0) {
+                    client.becomeReady();
+                } else {
+                    client.close();
+                }
+            }
             case PUBACK -> acknowledged(client, published(client).stamps.poll());
             case PUBLISH -> received(client, bytes, at, body, length);
             default -> {}

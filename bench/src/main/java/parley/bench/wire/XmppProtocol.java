@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 public final class XmppProtocol implements Protocol {
     private static final byte[] FEATURES_END = ascii("</stream:features>");
     private static final byte[] SUCCESS = ascii("<success");
+    private static final byte[] FAILURE = ascii("</failure>");
     private static final byte[] BOUND = ascii("</iq>");
     private static final byte[] MESSAGE = ascii("<message");
     private static final byte[] MESSAGE_END = ascii("</message>");
@@ -81,7 +82,7 @@ public final class XmppProtocol implements Protocol {
             int end =
                     switch (step) {
                         case OPENED, AUTHENTICATED -> after(bytes, start, to, FEATURES_END);
-                        case AUTHENTICATING -> after(bytes, start, to, SUCCESS);
+                        case AUTHENTICATING -> authenticated(client, bytes, start, to);
                         case BINDING -> after(bytes, start, to, BOUND);
                         case BOUND -> message(client, bytes, start, to);
                     };
@@ -94,6 +95,13 @@ public final class XmppProtocol implements Protocol {
             }
         }
         return step(client) == Step.BOUND ? keepFrom(bytes, start, to) : start;
+    }
+
+    private static int authenticated(Client client, byte[] bytes, int from, int to) {
+        if (after(bytes, from, to, FAILURE) >= 0) {
+            client.close();
+        }
+        return after(bytes, from, to, SUCCESS);
     }
 
     private static Step step(Client client) {

@@ -100,4 +100,20 @@ class ReportTest {
         BenchmarkPage.write(results, page);
         assertThat(page).content().startsWith("# Benchmark\n").contains(BenchmarkPage.END);
     }
+
+    @Test
+    void peers_stand_side_by_side_with_parley_first() throws IOException {
+        var peer = new Report("other", "2 processors", "at", List.of(result("Other", 300)));
+        var ours = new Report("ours", "2 processors", "at", List.of(result("Parley", 90)));
+        JsonReport.write(peer, directory.resolve("peer-other-direct.json"));
+        JsonReport.write(ours, directory.resolve("peer-parley-direct.json"));
+        var page = directory.resolve("benchmark.md");
+        BenchmarkPage.write(directory, page);
+        assertThat(page)
+                .content()
+                .containsOnlyOnce("## Side by side: direct, TLS")
+                .contains("| | Parley | Other |\n| --- | --: | --: |\n")
+                .contains("| server CPU per message | 90 µs | 300 µs |\n")
+                .contains("- `ours`\n- `other`\n");
+    }
 }

@@ -1,0 +1,26 @@
+#!/bin/bash
+# Parley and its peers, one after the other, with the same people, messages and client, and a table of them side by side.
+#   bench/peers/all.sh [PEOPLE] [SECONDS]        needs Debian and root, since it installs Mosquitto, ejabberd and Prosody
+# Writes bench/results/peer-NAME-SCENARIO.json; `./parley bench report` puts them into docs/benchmark.md.
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+people=${1:-10000} seconds=${2:-60}
+results=$here/../results
+mkdir -p "$results"
+ulimit -n "$(ulimit -Hn)"
+
+parley() { # parley SCENARIO OPTION...: as common.sh measures the others
+  scenario=$1
+  "$here/../../parley" bench "$@" --serve --people "$people" --json "$results/peer-parley-$scenario.json" ||
+    echo "Parley: $scenario shows faults" >&2
+}
+
+parley idle --hold 10
+parley connect
+# whoever receives something acknowledges it, as a receiver does in MQTT
+parley direct --acks --partners 20 --warmup $((seconds / 3)) --duration "$seconds"
+for peer in mosquitto ejabberd prosody; do
+  # one that can't be installed or doesn't start leaves the others their turn
+  "$here/$peer.sh" "$people" "$seconds" || echo "$peer: not measured to the end" >&2
+done
+cd "$here/../.." && ./parley bench report
