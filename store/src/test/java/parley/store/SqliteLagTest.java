@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parley.core.Scene;
 import parley.core.conversation.Head;
@@ -91,6 +93,37 @@ final class SqliteLagTest {
         assertThat(database.conversations().changedSince(alice, Positions.NONE))
                 .hasSizeGreaterThanOrEqualTo(peers.size());
         assertThat(database.log().nextConversation()).isGreaterThan(50);
+    }
+
+    @Test
+    @Timeout(30)
+    void those_who_wait_for_the_writer_leave_it_a_reader() throws Exception {
+        try (var database = open(folder.resolve("waiting.db"));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var scene = new Scene(new SqlStores(database));
+            var alice = scene.person();
+            var id = scene.direct(alice, scene.person());
+            var asked = new CountDownLatch(16);
+            var reads = new ArrayList<Future<Boolean>>();
+            scene.write(tx -> {
+                for (int i = 0; i < 16; i++) {
+                    reads.add(
+                            threads.submit(() -> {
+                                asked.countDown();
+                                return database.conversations().listed(id, alice).isPresent();
+                            }));
+                }
+                try {
+                    asked.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return database.users().count(); // as a cache does that has to load
+            });
+            for (var read : reads) {
+                assertThat(read.get()).isTrue();
+            }
+        }
     }
 
     @Test

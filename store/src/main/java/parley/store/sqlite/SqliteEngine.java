@@ -32,6 +32,7 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
     private final AtomicLong lastConversation;
     private final Lag lag;
     private final Mover mover;
+    private final Settling settling = new Settling();
 
     // Fair, so that a writer that begins its next batch at once doesn't keep the checkpoint out.
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -111,17 +112,11 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
     }
 
     private void settle(ConversationId about) {
-        readers.read(session -> {
-            aside(into -> lag.settle(into, about));
-            return true;
-        });
+        settling.settle(() -> aside(into -> lag.settle(into, about)));
     }
 
     private void settle(UserId about) {
-        readers.read(session -> {
-            aside(into -> lag.settle(into, about));
-            return true;
-        });
+        settling.settle(() -> aside(into -> lag.settle(into, about)));
     }
 
     // What lags can be read again from the feed, so moving it need not be synced by itself.
@@ -291,6 +286,7 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
     @Override
     public void close() {
         readers.close();
+        settling.close();
         mover.close();
         if (!broken) {
             writer.close();
