@@ -4,7 +4,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 people=${1:-1000} seconds=${2:-60}
 port=${PEERS_PORT:-19300} # of the server that is measured; one is up at a time
 results=$here/../results
-work=$(mktemp -d /tmp/peers-XXXXXX)
+work=$(mktemp -d "${TMPDIR:-/tmp}/peers-XXXXXX")
 pid= # of the server, while it runs
 trap 'stop; rm -rf "$work"' EXIT
 trap 'exit 130' INT
