@@ -8,11 +8,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// One of the two encodings of frames: the same frames, the same fields. Thread-safe.
@@ -97,14 +98,34 @@ public enum Codec {
 
     /// Writes one frame, without anything around it.
     public byte[] write(Frame frame) {
-        try (var bytes = new ByteArrayBuilder(256)) {
-            try (JsonGenerator generator = factory.createGenerator(bytes)) {
+        var written = new Written();
+        try {
+            try (JsonGenerator generator = factory.createGenerator(written)) {
                 var writer = new FrameWriter(generator);
                 frame.write(writer);
             }
-            return bytes.toByteArray();
+            return written.bytes;
         } catch (IOException e) {
             throw new UncheckedIOException("memory can't fail to be written", e);
+        }
+    }
+
+    /// Takes what a generator wrote. The generator gathers up to 8,000 bytes in a buffer that it
+    /// keeps for the next frame, so nearly every frame comes whole and is copied once.
+    private static final class Written extends OutputStream {
+        private static final byte[] NOTHING = {};
+        private byte[] bytes = NOTHING;
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) {
+            int before = bytes.length;
+            bytes = Arrays.copyOf(bytes, before + length);
+            System.arraycopy(from, offset, bytes, before, length);
         }
     }
 

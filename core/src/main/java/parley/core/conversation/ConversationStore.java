@@ -31,6 +31,11 @@ public interface ConversationStore {
     /// The pinned ones of a user, latest message first.
     List<Listed> pinned(UserId user);
 
+    /// What a client without a cursor begins with: the positions, then the rows, read in one go.
+    ///
+    /// @param max conversations on the page
+    Beginning beginning(UserId user, int max);
+
     /// Everyone who belonged when the change with this rev had been made.
     Set<UserId> membersAt(ConversationId conversation, long rev);
 
@@ -48,6 +53,11 @@ public interface ConversationStore {
 
     /// How far the log is committed, lane by lane.
     Positions positions();
+
+    /// The first page of a user's list, and those that they pinned.
+    ///
+    /// @param upTo what the lists cover at least
+    record Beginning(Positions upTo, List<Listed> page, List<Listed> pinned) {}
 
     /// Where a page ended.
     record PageEnd(long lastMessageAtMs, ConversationId conversation) {}

@@ -1,6 +1,8 @@
 package parley.core.id;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
@@ -16,13 +18,32 @@ public final class PublicIds {
     public static final int KEY_BYTES = 16;
 
     private static final int ROUNDS = 4;
+    private static final int BLOCK_BYTES = 16;
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int LENGTH = 3 + Base32.LENGTH;
 
-    private final ThreadLocal<Cipher> cipher;
+    private final ThreadLocal<Block> blocks;
+
+    /// What one thread needs to scramble.
+    private record Block(Cipher cipher, byte[] in, byte[] out) {
+        int scramble(int round, int half) {
+            try {
+                INTS.set(in, 0, round);
+                INTS.set(in, Integer.BYTES, half);
+                cipher.doFinal(in, 0, in.length, out, 0);
+                return (int) INTS.get(out, 0);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("a whole block needs no padding", e);
+            }
+        }
+    }
 
     public PublicIds(byte[] key) {
         var secret = new SecretKeySpec(key.clone(), "AES");
-        cipher = ThreadLocal.withInitial(() -> cipherOf(secret));
+        blocks =
+                ThreadLocal.withInitial(() ->
+                        new Block(cipherOf(secret), new byte[BLOCK_BYTES], new byte[BLOCK_BYTES]));
     }
 
     // One block at a time and never the same plaintext for two purposes: ECB is the bare block
@@ -86,10 +107,11 @@ public final class PublicIds {
     }
 
     private long permute(long number) {
+        var block = blocks.get();
         int left = (int) (number >>> 32);
         int right = (int) number;
         for (int round = 0; round < ROUNDS; round++) {
-            int next = left ^ scramble(round, right);
+            int next = left ^ block.scramble(round, right);
             left = right;
             right = next;
         }
@@ -97,22 +119,14 @@ public final class PublicIds {
     }
 
     private long permuteBack(long bits) {
+        var block = blocks.get();
         int left = (int) (bits >>> 32);
         int right = (int) bits;
         for (int round = ROUNDS - 1; round >= 0; round--) {
-            int previous = right ^ scramble(round, left);
+            int previous = right ^ block.scramble(round, left);
             right = left;
             left = previous;
         }
         return (long) left << 32 | right & 0xffff_ffffL;
-    }
-
-    private int scramble(int round, int half) {
-        try {
-            var block = ByteBuffer.allocate(16).putInt(round).putInt(half).array();
-            return ByteBuffer.wrap(cipher.get().doFinal(block)).getInt();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a whole block needs no padding", e);
-        }
     }
 }

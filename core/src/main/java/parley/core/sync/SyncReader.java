@@ -68,15 +68,15 @@ public final class SyncReader {
 
     /// The latest conversations, for a client that knows nothing yet.
     public Round snapshot(UserId user) {
-        var upTo = conversations.positions();
+        var beginning = conversations.beginning(user, WITHOUT_CURSOR + 1);
         var listed = new LinkedHashMap<ConversationId, Listed>();
-        var latest = conversations.page(user, null, WITHOUT_CURSOR + 1);
+        var latest = beginning.page();
         boolean more = latest.size() > WITHOUT_CURSOR;
         latest.stream().limit(WITHOUT_CURSOR).forEach(one -> listed.put(one.head().id(), one));
-        conversations.pinned(user).forEach(one -> listed.putIfAbsent(one.head().id(), one));
+        beginning.pinned().forEach(one -> listed.putIfAbsent(one.head().id(), one));
         var parts = new ArrayList<Part>();
         listed.values().forEach(one -> parts.add(snapshotOf(reader.ahead(one))));
-        return new Round(upTo, List.of(), parts, more);
+        return new Round(beginning.upTo(), List.of(), parts, more);
     }
 
     private Iterable<Part> lazily(List<Listed> changed, Positions cursor) {

@@ -113,6 +113,11 @@ final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public Beginning beginning(UserId user, int max) {
+        return new Beginning(positions(), page(user, null, max), pinned(user));
+    }
+
+    @Override
     public Set<UserId> membersAt(ConversationId conversation, long rev) {
         var pair = head(conversation).flatMap(Head::pair);
         return pair.isPresent()

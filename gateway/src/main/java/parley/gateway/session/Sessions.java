@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ public final class Sessions {
     private final SecureRandom random;
     private final InstantSource clock;
     private final Map<String, Session> byId = new HashMap<>();
-    private int ended;
+    private final Set<Session> ended = new LinkedHashSet<>(); // the one that ended first is first
 
     /// What holds a session's present connection, so that a newer one can replace it.
     public interface Holder {
@@ -72,7 +73,7 @@ public final class Sessions {
             if (known != null && known.device.equals(device) && isKept(known)) {
                 session = known;
                 replaced = Optional.ofNullable(known.holder);
-                ended -= known.endedAt == null ? 0 : 1;
+                ended.remove(known);
                 known.endedAt = null;
             } else {
                 session = new Session(newId(), device);
@@ -105,9 +106,9 @@ public final class Sessions {
             }
             session.holder = null;
             session.endedAt = clock.instant();
-            if (++ended > ENDED_MAX) {
-                byId.remove(session.id);
-                ended--;
+            ended.add(session);
+            if (ended.size() > ENDED_MAX) {
+                forget(ended.iterator().next());
             }
         }
     }
@@ -115,9 +116,15 @@ public final class Sessions {
     /// Forgets the sessions that ended long enough ago.
     public void sweep() {
         synchronized (byId) {
-            byId.values().removeIf(session -> !isKept(session) && session.holder == null);
-            ended = (int) byId.values().stream().filter(session -> session.endedAt != null).count();
+            while (!ended.isEmpty() && !isKept(ended.iterator().next())) {
+                forget(ended.iterator().next());
+            }
         }
+    }
+
+    private void forget(Session session) {
+        ended.remove(session);
+        byId.remove(session.id);
     }
 
     public int size() {

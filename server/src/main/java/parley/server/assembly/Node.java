@@ -112,6 +112,7 @@ public final class Node implements AutoCloseable {
         node.fanOut.start();
         node.links.start();
         node.ticker.scheduleAtFixedRate(node::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        node.ticker.scheduleWithFixedDelay(node::remember, 1, 1, TimeUnit.SECONDS);
         node.openDoors();
         return node;
     }
@@ -209,9 +210,16 @@ public final class Node implements AutoCloseable {
             hall.httpSessions.sweep();
             hall.sessions.sweep();
             hall.limits.sweep();
-            memory.remember(core.database.conversations().positions());
         } catch (RuntimeException e) {
             LOG.error("a tick failed", e);
+        }
+    }
+
+    private void remember() {
+        try {
+            memory.remember(core.database.conversations().positions());
+        } catch (RuntimeException e) {
+            LOG.error("how far the log is can't be remembered", e);
         }
     }
 

@@ -75,6 +75,17 @@ public final class SqlConversationStore implements ConversationStore {
     }
 
     @Override
+    public Beginning beginning(UserId user, int max) {
+        return engine.read(
+                user,
+                session ->
+                        new Beginning(
+                                positions(session),
+                                ListedQuery.of(user).present().max(max).list(session),
+                                ListedQuery.of(user).present().pinned().list(session)));
+    }
+
+    @Override
     public Set<UserId> membersAt(ConversationId conversation, long rev) {
         return engine.read(
                 conversation,
@@ -199,13 +210,15 @@ public final class SqlConversationStore implements ConversationStore {
 
     @Override
     public Positions positions() {
-        return engine.read(session -> {
-            var last = new HashMap<Integer, Long>();
-            session.forEach(
-                    "SELECT id, n FROM lane WHERE n > 0",
-                    p -> {},
-                    row -> last.put(row.smallNumber(), row.number()));
-            return Positions.of(last);
-        });
+        return engine.read(SqlConversationStore::positions);
+    }
+
+    private static Positions positions(Session session) {
+        var last = new HashMap<Integer, Long>();
+        session.forEach(
+                "SELECT id, n FROM lane WHERE n > 0",
+                p -> {},
+                row -> last.put(row.smallNumber(), row.number()));
+        return Positions.of(last);
     }
 }

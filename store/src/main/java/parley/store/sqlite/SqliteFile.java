@@ -7,6 +7,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteOpenMode;
 import parley.store.sql.Dialect;
 import parley.store.sql.Session;
 
@@ -39,6 +40,9 @@ record SqliteFile(Path path, Dialect dialect) {
 
     private static SQLiteConfig config(int cacheKib) {
         var config = new SQLiteConfig();
+        // one thread at a time uses a session, so SQLite needn't lock at each call
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        config.resetOpenMode(SQLiteOpenMode.FULLMUTEX);
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
