@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import parley.core.conversation.HeadCache;
 import parley.core.log.CommittedBatch;
 import parley.core.log.LaneWriter;
@@ -28,17 +29,39 @@ final class ScratchLog implements AutoCloseable {
 
     final Database database;
     private final Path folder;
+    private final boolean goes;
     private final HeadCache heads;
     private final MarkBook marks = new MarkBook();
 
     ScratchLog() {
+        this(folder(null), true);
+    }
+
+    /// A log that stays when it is closed.
+    ScratchLog(Path folder) {
+        this(folder(folder), false);
+    }
+
+    private ScratchLog(Path folder, boolean goes) {
+        this.folder = folder;
+        this.goes = goes;
+        database = Database.open("sqlite:" + file(), Clock.systemUTC());
+        heads = new HeadCache(database.conversations(), HEADS);
+    }
+
+    private static Path folder(@Nullable Path wanted) {
         try {
-            folder = Files.createTempDirectory("parley-micro");
+            return wanted == null
+                    ? Files.createTempDirectory("parley-micro")
+                    : Files.createDirectories(wanted);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for a database", e);
         }
-        database = Database.open("sqlite:" + folder.resolve("parley.db"), Clock.systemUTC());
-        heads = new HeadCache(database.conversations(), HEADS);
+    }
+
+    /// The database's main file.
+    Path file() {
+        return folder.resolve("parley.db");
     }
 
     private LaneWriter writer(Consumer<CommittedBatch> told) {
@@ -86,6 +109,9 @@ final class ScratchLog implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        if (!goes) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mixed",
         description =
-                "Life, about: 84 % of messages to 20 others, 16 % to a group of 20, receipts, typing, presence, a page of history now and then, 1 % of the connections cut a minute.",
+                "Life, about: five of six messages to 20 others, the rest to a group of 20; receipts, typing, presence, a page of history now and then, one in a hundred connections cut each minute.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class MixedCommand extends ScenarioCommand {
