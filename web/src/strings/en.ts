@@ -1,6 +1,8 @@
 /** Every sentence of the web client, in English. The other languages are tables of the same shape. */
 export const en = {
   languageName: "English",
+  /** How dates and times are written. */
+  locale: "en-GB",
   chats: "Chats",
   contacts: "Contacts",
   settings: "Settings",
@@ -43,6 +45,8 @@ export const en = {
   groupTitle: "Group name",
   createGroup: "Create group",
   people: "People",
+  everyoneHere: "Everyone here",
+  conversations: "Conversations",
   findPeople: "Name or @username",
   findPeopleHint: "Type two letters of a name or username.",
   nobodyFound: (query: string) => `Nobody is called “${query}”`,
@@ -89,6 +93,7 @@ export const en = {
   messages: "Messages",
   newMessages: "New messages",
   jumpToLatest: "Jump to latest",
+  jumpToMention: "Jump to where you are mentioned",
   jumpToUnread: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
   readBy: "Read by",
   readByCount: (count: number, of: number) => `Read by ${count} of ${of}`,
@@ -136,6 +141,11 @@ export const en = {
   retry: "Retry",
   discard: "Discard",
   copyText: "Copy text",
+  select: "Select",
+  selection: "Messages that are selected",
+  selected: (count: number) => `${count} selected`,
+  endSelection: "End the selection",
+  isSelected: "selected",
   deleteMessage: "Delete",
   messageActions: "Message actions",
   replyGone: "Message deleted",

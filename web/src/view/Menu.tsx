@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { giveFocusBack } from "./focus.ts";
 import { Icon } from "./Icon.tsx";
+import { lift } from "./lift.ts";
 
 export interface MenuItem {
   icon: string;
@@ -39,11 +40,13 @@ export function Menu({ label, items, at, onClose, onChosen = onClose, children }
   useLayoutEffect(() => {
     const element = dialog.current!;
     element.showModal();
-    place(element, at);
+    const sheet = place(element, at);
+    const drop = sheet ? lift(at.opener, element) : undefined;
     element.querySelector<HTMLElement>("[role=menuitem]")?.focus();
     return () => {
       const inside = element.contains(document.activeElement) || document.activeElement === document.body;
       element.close();
+      drop?.();
       if (inside) giveFocusBack(at.opener);
     };
   }, []);
@@ -90,16 +93,17 @@ export function Menu({ label, items, at, onClose, onChosen = onClose, children }
   );
 }
 
-/** Beside the point, flipped where it would leave the window. */
-function place(element: HTMLElement, { x, y }: MenuPlace): void {
+/** Beside the point, flipped where it would leave the window. True if it is a sheet, which has its place. */
+function place(element: HTMLElement, { x, y }: MenuPlace): boolean {
   const { width, height } = element.getBoundingClientRect();
-  if (width >= innerWidth - 2 * EDGE_PX) return; // a sheet
+  if (width >= innerWidth - 2 * EDGE_PX) return true;
   const rtl = document.documentElement.dir === "rtl";
   const wide = rtl ? x - width : x;
   const left = wide < EDGE_PX || wide + width > innerWidth - EDGE_PX ? (rtl ? x : x - width) : wide;
   const top = y + height > innerHeight - EDGE_PX ? y - height : y;
   element.style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - width - EDGE_PX))}px`;
   element.style.top = `${Math.max(EDGE_PX, Math.min(top, innerHeight - height - EDGE_PX))}px`;
+  return false;
 }
 
 function move(event: KeyboardEvent, items: MenuItem[], choose: (item: MenuItem) => void, onClose: () => void): void {

@@ -1,10 +1,15 @@
-import { spoken } from "./preferences.ts";
 import { t } from "../strings/table.ts";
 
 const DAY_MS = 86_400_000;
 
+/** Making one takes longer than drawing a message, so each is made once. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(spoken() === "en" ? "en-GB" : "pt-PT", options).format(date);
+  const name = `${t.locale} ${Object.entries(options).join(" ")}`;
+  let made = formats.get(name);
+  if (!made) formats.set(name, (made = new Intl.DateTimeFormat(t.locale, options)));
+  return made.format(date);
 }
 
 /** "10:43" */

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { LogItem } from "./logItems.ts";
 import { RowMap } from "./rowMap.ts";
 
@@ -34,17 +34,25 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
   const drawn = useRef({ start: 0, end: 0 });
   const lastOwn = useRef(lastOutgoing(items));
   const settledAt = useRef(-1);
+  /** Where the log was scrolled to when that was last looked at. */
+  const handled = useRef<number | undefined>(undefined);
   const [atEnd, setAtEnd] = useState(opening.stuck);
   const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
   if (now.current !== items) {
+    if (box.current) follow(box.current);
     now.current = items;
     const own = lastOutgoing(items);
     if (own !== undefined && own !== lastOwn.current) place.current = AT_END; // one's own send goes to the end
     lastOwn.current = own;
   }
-  rows.lay(items.map((item) => item.key));
+  rows.lay(useMemo(() => items.map((item) => item.key), [items]));
   const range = wanted();
   drawn.current = range;
+
+  /** The reader may have scrolled since, and the browser tells it a frame later: that place counts. */
+  function follow(log: HTMLElement): void {
+    if (handled.current !== undefined && Math.abs(log.scrollTop - handled.current) >= 1) remember(log);
+  }
 
   function topOf({ stuck, key, offset }: ReadingPlace): number {
     if (stuck) return rows.total - seen.current.height;
@@ -84,10 +92,11 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
     if (!place.current.stuck && !now.current.some((item) => item.key === place.current.key)) remember(log);
     const top = place.current.stuck ? log.scrollHeight : topOf(place.current) + seen.current.above;
     if (Math.abs(log.scrollTop - top) >= 1) log.scrollTop = top;
-    settledAt.current = log.scrollTop;
+    settledAt.current = handled.current = log.scrollTop;
   }
 
   function remember(log: HTMLElement): void {
+    handled.current = log.scrollTop;
     const fromEnd = log.scrollHeight - log.scrollTop - log.clientHeight;
     setAtEnd(fromEnd <= FAR_PX);
     const top = log.scrollTop - seen.current.above;
@@ -105,7 +114,10 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
   useLayoutEffect(settle);
   useLayoutEffect(() => {
     const log = box.current!;
-    const sizes = new ResizeObserver(settle);
+    const sizes = new ResizeObserver(() => {
+      follow(log);
+      settle();
+    });
     sizes.observe(log);
     sizes.observe(log.firstElementChild!);
     return () => sizes.disconnect();
