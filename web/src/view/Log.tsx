@@ -45,6 +45,7 @@ export function Log({ conversation, selection }: { conversation: Conversation; s
   const menu = useContextMenu((element) => keyOf(element));
   const keys = useLogKeys(box, items, log, selection, menu.openUnder);
   useReading(box, conversation);
+  useEscape(() => selection.keys === undefined && log.goToEnd());
   useEffect(() => () => void left.set(conversation.id, log.place.current), []);
 
   const older = () => {
@@ -136,6 +137,18 @@ export function Log({ conversation, selection }: { conversation: Conversation; s
       )}
     </>
   );
+}
+
+/** The last thing that Esc does, when there is nothing left to close: from the text field to the end. */
+function useEscape(act: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || location.hash.endsWith("/details")) return;
+      if ((event.target as HTMLElement).matches(".composer textarea")) act();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  });
 }
 
 /** At the unread line a quarter down, else where it was left, else at the end. */

@@ -37,6 +37,8 @@ const EDGE_PX = 8;
 /** A menu at a place; on a phone a sheet. The browser keeps the focus inside and the rest inert. */
 export function Menu({ label, items, at, onClose, onChosen = onClose, children }: MenuProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  /** The finger whose long press opened it is still down, and its end is no choice: the next press counts. */
+  const pressed = useRef(false);
   useLayoutEffect(() => {
     const element = dialog.current!;
     element.showModal();
@@ -66,9 +68,13 @@ export function Menu({ label, items, at, onClose, onChosen = onClose, children }
       onClick={(event) => {
         if (event.target === dialog.current) onClose();
       }}
+      onPointerDownCapture={() => (pressed.current = true)}
+      onClickCapture={(event) => {
+        if (event.detail > 0 && !pressed.current) event.stopPropagation();
+      }}
       onContextMenu={(event) => {
         event.preventDefault();
-        if (event.target === dialog.current) onClose();
+        if (event.target === dialog.current && pressed.current) onClose();
       }}
       onKeyDown={(event) => move(event, items, choose, onClose)}
     >

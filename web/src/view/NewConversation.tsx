@@ -57,7 +57,7 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
           <ul class="rows">
             {people.map((user) => (
               <li key={user.id}>
-                <PersonRow user={user} note={`@${user.username}`} onOpen={() => void open(user)} />
+                <PersonRow user={user} note={`@${user.username}`} size={36} onOpen={() => void open(user)} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../strings/table.ts";
+import { touch } from "./focus.ts";
 import { Icon } from "./Icon.tsx";
 
 interface SearchFieldProps {
@@ -26,7 +27,7 @@ function firstFound(event: KeyboardEvent): void {
 export function SearchField({ value, onInput, placeholder, shortcut, autofocus }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (autofocus) input.current?.focus();
+    if (autofocus && !touch.matches) input.current?.focus();
     if (!shortcut) return;
     const jump = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;

@@ -6,7 +6,7 @@ import { useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
 import { nameOf } from "./names.ts";
 import { addressOf, type SettingsPageName } from "./place.ts";
-import { language, theme } from "./preferences.ts";
+import { theme } from "./preferences.ts";
 import { SignOut } from "./SignOut.tsx";
 import { TabBar } from "./TabBar.tsx";
 import { usePresenceLine } from "./usePresenceLine.ts";
@@ -19,13 +19,8 @@ export function Settings({ page }: { page?: SettingsPageName }) {
   const items: { page: SettingsPageName; icon: string; label: string; value?: string }[] = [
     { page: "notices", icon: "bell", label: t.notices },
     { page: "privacy", icon: "shield", label: t.privacyAndDevices },
-    { page: "appearance", icon: "contrast", label: t.appearance, value: t.themes[theme()] },
-    {
-      page: "language",
-      icon: "languages",
-      label: t.language,
-      value: language() === "system" ? t.themes.system : t.languageName,
-    },
+    { page: "appearance", icon: "sun-moon", label: t.appearance, value: t.themes[theme()] },
+    { page: "language", icon: "languages", label: t.language, value: t.languageName },
     { page: "keyboard", icon: "keyboard", label: t.keyboard },
   ];
   return (

@@ -48,6 +48,20 @@ export function dayName(at: string): string {
   return format(date, { weekday: "long", day: "numeric", month: "long", ...year });
 }
 
+const SPANS = [
+  ["day", DAY_MS],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** "12 minutes ago", "3 November": how long somewhere was left alone. */
+export function agoOf(at: string): string {
+  const past = Date.now() - Date.parse(at);
+  if (past >= 7 * DAY_MS) return format(new Date(at), { day: "numeric", month: "long" });
+  const [unit, ms] = SPANS.find(([, span]) => past >= span) ?? (["minute", 60_000] as const);
+  return new Intl.RelativeTimeFormat(t.locale, { numeric: "auto" }).format(-Math.floor(past / ms), unit);
+}
+
 export function fullTime(at: string): string {
   return format(new Date(at), { dateStyle: "full", timeStyle: "medium" });
 }

@@ -18,13 +18,15 @@ export function useFocusKept(): void {
     };
     const look = () => {
       if (!last || last.element.isConnected || document.activeElement !== document.body) return;
-      const { around, at } = last;
+      const { element, around, at } = last;
       last = undefined;
-      for (const place of around.filter((one) => one.isConnected)) {
+      const pane = around.findIndex((one) => one.matches(".pane, dialog"));
+      for (const place of around.slice(0, pane + 1).filter((one) => one.isConnected)) {
         const stops = stopsIn(place);
         if (stops.length > 0) return stops[Math.max(0, Math.min(at, stops.length - 1))]!.focus({ preventScroll: true });
       }
-      giveFocusBack(null);
+      const tab = element.matches(".tabs a") ? document.querySelector(".tabs a[aria-current]") : null;
+      giveFocusBack(tab); // another place is shown
     };
     const changes = new MutationObserver(look);
     changes.observe(document.body, { childList: true, subtree: true });
