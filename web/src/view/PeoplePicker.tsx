@@ -3,7 +3,7 @@ import type { User } from "../protocol/frames.ts";
 import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { Icon } from "./Icon.tsx";
-import { nameOf } from "./names.ts";
+import { handleOf, nameOf } from "./names.ts";
 import { useCandidates } from "./NewConversation.tsx";
 
 interface PeoplePickerProps {
@@ -65,7 +65,7 @@ export function PeoplePicker({ picked, without, onPicked }: PeoplePickerProps) {
                 <PersonAvatar user={user} id={user.id} size={36} />
                 <span>
                   <bdi class="line title clip">{nameOf(user)}</bdi>
-                  <span class="line note clip">@{user.username}</span>
+                  <span class="line note clip">{handleOf(user)}</span>
                 </span>
                 <span class="check">{isPicked(user) && <Icon name="check" />}</span>
               </button>

@@ -7,7 +7,7 @@ import { useMessenger, useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
 import { Marked } from "./Marked.tsx";
-import { nameOf, titleOf } from "./names.ts";
+import { handleOf, nameOf, titleOf } from "./names.ts";
 import { usePeople } from "./usePeople.ts";
 import { addressOf, go } from "./place.ts";
 import type { RowState } from "./rowFace.ts";
@@ -79,7 +79,7 @@ function namesOf(state: RowState, chat: Conversation): string {
 function noteOf(state: RowState, chat: Conversation): string {
   if (chat.kind !== "direct") return t.members(chat.members);
   const peer = state.users.get(chat.peer ?? "");
-  return peer && peer.id !== state.me?.id ? `@${peer.username}` : "";
+  return peer && peer.id !== state.me?.id ? handleOf(peer) : "";
 }
 
 function FoundPerson({ user, query, onOpened }: { user: User; query: string; onOpened: () => void }) {
@@ -95,7 +95,7 @@ function FoundPerson({ user, query, onOpened }: { user: User; query: string; onO
       setFailure(error);
     }
   };
-  const note = `@${user.username}${user.id === me ? `, ${t.you}` : ""}`;
+  const note = `${handleOf(user)}${user.id === me ? `, ${t.you}` : ""}`;
   return (
     <button type="button" class="row person" onClick={() => void open()}>
       <PersonAvatar user={user} id={user.id} size={36} />

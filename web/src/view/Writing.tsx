@@ -7,7 +7,7 @@ import { usedEmoji } from "./emoji.ts";
 import { EmojiPicker } from "./EmojiPicker.tsx";
 import { Icon } from "./Icon.tsx";
 import { namedIn } from "./mentions.ts";
-import { inSentence, nameOf, titleOf } from "./names.ts";
+import { handleOf, inSentence, nameOf, titleOf } from "./names.ts";
 import { enterSends } from "./preferences.ts";
 import { Offers } from "./Offers.tsx";
 import { useEmojiWord } from "./useEmojiWord.ts";
@@ -155,7 +155,7 @@ export function Writing({ conversation }: { conversation: Conversation }) {
 }
 
 function NamedRow({ named, members }: { named: Named; members: number }) {
-  const { user, username, name } = named;
+  const { user, name } = named;
   return (
     <>
       {user ? (
@@ -166,7 +166,7 @@ function NamedRow({ named, members }: { named: Named; members: number }) {
         </span>
       )}
       <bdi class="clip">{user ? nameOf(user) : name}</bdi>
-      <span class="handle clip">{user ? `@${username}` : `@${username}, ${t.members(members)}`}</span>
+      <span class="handle clip">{user ? handleOf(named) : `${handleOf(named)}, ${t.members(members)}`}</span>
     </>
   );
 }

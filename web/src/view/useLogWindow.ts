@@ -93,11 +93,14 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
     const top = place.current.stuck ? log.scrollHeight : topOf(place.current) + seen.current.above;
     if (Math.abs(log.scrollTop - top) >= 1) log.scrollTop = top;
     settledAt.current = handled.current = log.scrollTop;
+    const fromEnd = fromEndOf(log);
+    setAtEnd(fromEnd <= FAR_PX);
+    if (fromEnd <= STICK_PX) place.current = { ...place.current, stuck: true };
   }
 
   function remember(log: HTMLElement): void {
     handled.current = log.scrollTop;
-    const fromEnd = log.scrollHeight - log.scrollTop - log.clientHeight;
+    const fromEnd = fromEndOf(log);
     setAtEnd(fromEnd <= FAR_PX);
     const top = log.scrollTop - seen.current.above;
     let at = rows.at(top);
@@ -165,6 +168,10 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
       return to === at ? at + direction : to;
     },
   };
+}
+
+function fromEndOf(log: HTMLElement): number {
+  return log.scrollHeight - log.scrollTop - log.clientHeight;
 }
 
 function spacesOf(log: HTMLElement): [HTMLElement, HTMLElement] {
