@@ -115,3 +115,8 @@ function itemOf({ message, entry, line, from }: Said, me: string, first: boolean
 export function keyOfMessage({ key, seq }: Message): string {
   return key ?? `seq ${seq}`;
 }
+
+/** What somebody said, and not what stands between. */
+export function isSaid(item: LogItem): boolean {
+  return item.kind === "message" || item.kind === "outgoing";
+}

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { LogItem } from "./logItems.ts";
+import { isSaid, type LogItem } from "./logItems.ts";
 import { copy } from "./clipboard.ts";
 import { isSelectable, textOf } from "./MessageMenu.tsx";
 import type { Selection } from "./useSelection.ts";
@@ -122,8 +122,4 @@ export function useLogKeys(
       },
     },
   };
-}
-
-function isSaid(item: LogItem): boolean {
-  return item.kind === "message" || item.kind === "outgoing";
 }

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
-import type { LogItem } from "./logItems.ts";
+import { isSaid, type LogItem } from "./logItems.ts";
 import { RowMap } from "./rowMap.ts";
 
 /** This near the end the log sticks to it. */
@@ -103,9 +103,21 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
     const fromEnd = fromEndOf(log);
     setAtEnd(fromEnd <= FAR_PX);
     const top = log.scrollTop - seen.current.above;
-    let at = rows.at(top);
-    while (at < now.current.length - 1 && !isSaid(now.current[at]!)) at += 1;
+    const at = anchorAt(top);
     place.current = { stuck: fromEnd <= STICK_PX, key: now.current[at]?.key, offset: rows.top(at) - top };
+  }
+
+  /**
+   * The first message that begins in the window. Never the first one that is held: what comes before it
+   * decides whether it begins a group, and with that how high it is.
+   */
+  function anchorAt(top: number): number {
+    const last = now.current.length - 1;
+    const oldest = now.current.findIndex(isSaid);
+    let at = rows.at(top);
+    if (rows.top(at) < top && rows.top(at + 1) < top + seen.current.height) at += 1;
+    while (at < last && (at <= oldest || !isSaid(now.current[at]!))) at += 1;
+    return Math.min(at, last);
   }
 
   /** Draws anew when the reader comes near the end of what is drawn. */
@@ -190,10 +202,6 @@ function heightsBetween(above: Element, below: Element): number[] {
 
 function cut(log: HTMLElement): void {
   log.firstElementChild?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: CUT_MS });
-}
-
-function isSaid(item: LogItem): boolean {
-  return item.kind === "message" || item.kind === "outgoing";
 }
 
 function guessed(item: LogItem): number {
