@@ -4,11 +4,12 @@ import { readFile, writeFile } from "node:fs/promises";
 
 const names = [
   "arrow-up", "ban", "bell", "bell-off", "bookmark", "check", "chevron-down", "chevron-left", "chevron-right",
-  "circle-alert", "circle-check", "cloud-off", "contrast", "copy", "ellipsis-vertical", "eye", "eye-off", "info", "keyboard",
+  "circle-alert", "circle-check", "cloud-off", "copy", "ellipsis-vertical", "eye", "eye-off", "info", "keyboard",
   "languages", "laptop", "loader-circle", "log-out", "megaphone", "message-circle", "monitor", "panel-right",
   "pin", "plus", "refresh-cw", "search", "settings", "shield", "smartphone", "smile", "square-pen", "trash-2",
   "user-plus", "users", "x", "reply", "pencil", "inbox", "user", "message-square-plus", "pin-off", "archive", "archive-restore",
   "clock", "leaf", "utensils", "bike", "plane", "lightbulb", "hash", "flag", "user-minus", "volume-2", "user-cog",
+  "square-check", "sun-moon", "hard-drive", "at-sign",
 ];
 
 const symbols = await Promise.all(

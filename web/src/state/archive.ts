@@ -1,4 +1,5 @@
 import type { ContactState, User } from "../protocol/frames.ts";
+import { textOrder } from "./order.ts";
 import { emptyState, type Conversation, type Marks, type Outgoing, type State } from "./model.ts";
 
 const NAME = "parley";
@@ -199,7 +200,7 @@ export class Archive {
 /** Undefined while there are so few that all are. */
 function latestOf(conversations: Map<string, Conversation>): Set<string> | undefined {
   if (conversations.size <= KEPT_CONVERSATIONS) return undefined;
-  const sorted = [...conversations.values()].sort((a, b) => (b.updatedAt ?? "").localeCompare(a.updatedAt ?? ""));
+  const sorted = [...conversations.values()].sort((a, b) => textOrder(b.updatedAt ?? "", a.updatedAt ?? ""));
   return new Set(sorted.slice(0, KEPT_CONVERSATIONS).map((one) => one.id));
 }
 

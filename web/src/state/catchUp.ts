@@ -4,6 +4,7 @@ import { onAfresh, onOlder } from "./events/history.ts";
 import { onHead } from "./events/head.ts";
 import { dropped, onLogFrame } from "./events/log.ts";
 import { withUsers } from "./events/users.ts";
+import { textOrder } from "./order.ts";
 import type { Conversation, State } from "./model.ts";
 import type { Store } from "./store.ts";
 import { Turns } from "./turns.ts";
@@ -36,7 +37,7 @@ export class CatchUp {
     for (const id of this.#store.value.unknown.keys()) this.#ask(id);
     [...this.#store.value.conversations.values()]
       .filter(isBehind)
-      .sort((a, b) => (b.updatedAt ?? "").localeCompare(a.updatedAt ?? ""))
+      .sort((a, b) => textOrder(b.updatedAt ?? "", a.updatedAt ?? ""))
       .forEach((conversation) => this.#fillSoon(conversation.id, 0));
   }
 

@@ -63,6 +63,7 @@ export class Delivery {
         text: entry.text,
         format: entry.format,
         ...(entry.replyTo === undefined ? {} : { replyTo: entry.replyTo }),
+        ...(entry.mentions === undefined ? {} : { mentions: entry.mentions }),
         ...(after === undefined ? {} : { after }),
       });
       this.#store.update((state) => delivered(state, entry, reply));
@@ -114,6 +115,7 @@ export function delivered(state: State, entry: Outgoing, reply: SendReply): Stat
     text: entry.text,
     format: entry.format,
     replyTo: entry.replyTo,
+    mentions: entry.mentions,
     key: entry.key,
   });
   return { ...joined, outbox: acknowledged(joined.outbox, entry.key) };

@@ -82,6 +82,7 @@ export interface Outgoing {
   text: string;
   format: "plain" | "markdown";
   replyTo?: number;
+  mentions?: string[];
   at: Time;
   /** Order among this device's own sends. */
   order: number;

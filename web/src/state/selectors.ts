@@ -1,4 +1,5 @@
 import type { Id, User } from "../protocol/frames.ts";
+import { textOrder } from "./order.ts";
 import type { Conversation, Message, Outgoing, State } from "./model.ts";
 
 /* What the view shows, computed from the state. Nothing here is stored. */
@@ -14,10 +15,13 @@ export function savedNotes(state: State): Id | undefined {
   return undefined;
 }
 
-/** The chats in the list's order: pinned, then by activity, archived last. Empty direct ones wait for a first word. */
-export function listed(state: State, open?: Id): Conversation[] {
+/**
+ * The chats in the list's order: pinned, then by activity, archived last. Empty direct ones wait for a first
+ * word. `before`: the order that there was; what is nearly in order is sorted in one go.
+ */
+export function listed(state: State, open?: Id, before: readonly Conversation[] = []): Conversation[] {
   const busy = new Set(state.outbox.map((entry) => entry.conversation));
-  const shown = [...state.conversations.values()].filter(
+  const shown = asBefore(state.conversations, before).filter(
     ({ id, kind, lastSeq, visibleFrom }) =>
       kind !== "account" &&
       (kind !== "direct" || lastSeq >= visibleFrom || id === open || busy.has(id) || state.drafts.has(id)),
@@ -27,18 +31,25 @@ export function listed(state: State, open?: Id): Conversation[] {
     (a, b) =>
       Number(a.archived) - Number(b.archived) ||
       Number(b.pinned) - Number(a.pinned) ||
-      order(activity.get(b.id)!, activity.get(a.id)!) ||
-      order(a.id, b.id),
+      textOrder(activity.get(b.id)!, activity.get(a.id)!) ||
+      textOrder(a.id, b.id),
   );
 }
 
-/** Times and ids are ASCII: comparing them as such is ten times as fast as by locale, in a list of thousands. */
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function asBefore(conversations: State["conversations"], before: readonly Conversation[]): Conversation[] {
+  if (before.length === 0) return [...conversations.values()];
+  const ordered = new Map<Id, Conversation>();
+  for (const { id } of before) {
+    const now = conversations.get(id);
+    if (now) ordered.set(id, now);
+  }
+  for (const [id, now] of conversations) if (!ordered.has(id)) ordered.set(id, now);
+  return [...ordered.values()];
 }
 
 function activityOf(state: State, conversation: Conversation): string {
-  const waiting = state.outbox.findLast((entry) => entry.conversation === conversation.id);
+  const waiting =
+    state.outbox.length > 0 ? state.outbox.findLast((entry) => entry.conversation === conversation.id) : undefined;
   const at = conversation.updatedAt ?? "";
   return waiting && waiting.at > at ? waiting.at : at;
 }

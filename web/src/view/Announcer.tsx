@@ -33,8 +33,23 @@ export function Announcer({ conversation }: { conversation: Conversation }) {
   }, [conversation.lastSeq]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <div class="unseen" aria-live="polite">
-      {said}
+    <>
+      <div class="unseen" aria-live="polite">
+        {said}
+      </div>
+      <NotSent conversation={conversation.id} />
+    </>
+  );
+}
+
+/** A message that the server refused is told at once. */
+function NotSent({ conversation }: { conversation: string }) {
+  const refused = useParley((state) =>
+    state.outbox.findLast((entry) => entry.conversation === conversation && entry.refused !== undefined),
+  );
+  return (
+    <div class="unseen" role="alert">
+      {refused && `${t.notSent} ${excerpt(refused.text)}`}
     </div>
   );
 }

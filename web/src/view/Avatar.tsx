@@ -6,13 +6,13 @@ import { useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
 import { initialsOf, inkOf, nameOf, titleOf } from "./names.ts";
 
-type Size = 28 | 32 | 36 | 44 | 48 | 52 | 80;
+type Size = 24 | 28 | 32 | 36 | 44 | 48 | 52 | 80;
 
 /** A person: a circle with initials, and a dot for presence while the connection is live. */
 export function PersonAvatar({ user, id, size = 44, dot = true }: { user?: User; id: string; size?: Size; dot?: boolean }) {
   return (
     <span class={`avatar size-${size} ink-${inkOf(id)}`} aria-hidden="true">
-      {initialsOf(nameOf(user))}
+      {initialsOf(nameOf(user), size < 28 ? 1 : 2)}
       {dot && <PresenceDot user={id} />}
     </span>
   );

@@ -12,6 +12,8 @@ import { clock, fullTime } from "./time.ts";
 interface BubbleProps {
   text: string;
   format?: string;
+  /** Who is named, by what is written; true if that is the reader. */
+  names?: ReadonlyMap<string, boolean>;
   at: string;
   edited?: boolean;
   tick?: Tick;
@@ -27,7 +29,7 @@ interface BubbleProps {
  * A bubble. Time and tick stand on the last line, on an invisible copy of themselves, so the text always
  * leaves them their room and a tick that changes moves nothing.
  */
-export function Bubble({ text, format, at, edited, tick, author, quote, forwardedFrom, gone, tools }: BubbleProps) {
+export function Bubble({ text, format, names, at, edited, tick, author, quote, forwardedFrom, gone, tools }: BubbleProps) {
   const [open, setOpen] = useState(false);
   const folded = !open && isLong(text);
   const turned = isTurned(text, document.documentElement.dir === "rtl") || folded || text.endsWith("```");
@@ -40,7 +42,7 @@ export function Bubble({ text, format, at, edited, tick, author, quote, forwarde
       {quote}
       <span class={`text ${folded ? "folded" : ""}`} dir="auto">
         {gone && <Icon name="ban" />}
-        <RichText text={text} format={format} />
+        <RichText text={text} format={format} names={names} />
       </span>
       {folded && (
         <button class="more" onClick={() => setOpen(true)}>

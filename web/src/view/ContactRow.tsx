@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ContactState, User } from "../protocol/frames.ts";
+import { handleOf } from "./names.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger } from "./context.ts";
 import { sentenceFor } from "./failure.ts";
@@ -20,7 +21,7 @@ export function ContactRow({ user, state }: { user: User; state: ContactState | 
   const open = () =>
     doing(messenger.openDirect(user).then((conversation) => go({ tab: "chats", conversation })));
 
-  const handle = user.username ? `@${user.username}` : "";
+  const handle = user.username ? handleOf(user) : "";
   switch (state) {
     case "asked":
       return (

@@ -5,6 +5,7 @@ import { ConnectionStrip } from "./ConnectionStrip.tsx";
 import { ContactRow } from "./ContactRow.tsx";
 import { useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";
+import { Icon } from "./Icon.tsx";
 import { nameOf } from "./names.ts";
 import { PeopleWithContact } from "./PeopleWithContact.tsx";
 import { SearchField } from "./SearchField.tsx";
@@ -20,6 +21,9 @@ export function Contacts() {
       <div class="bar">
         <h1 class="place-title">{t.contacts}</h1>
         <SearchField value={query} onInput={setQuery} placeholder={t.findPeople} shortcut />
+        <button class="icon-button" aria-label={t.addContact} title={t.addContact} onClick={find}>
+          <Icon name="user-plus" />
+        </button>
       </div>
       <div class="scroll">
         {groups.map(({ state, label, people }) =>
@@ -41,13 +45,22 @@ export function Contacts() {
         )}
         {query.trim() !== "" && <PeopleWithContact query={query.trim()} quiet={!nobody} />}
         {nobody && query.trim() === "" && (
-          <Empty icon="users" title={t.noContacts} hint={t.noContactsHint} />
+          <Empty icon="users" title={t.noContacts} hint={t.noContactsHint}>
+            <button class="button primary" onClick={find}>
+              {t.addContact}
+            </button>
+          </Empty>
         )}
       </div>
       <ConnectionStrip />
       <TabBar current="contacts" />
     </nav>
   );
+}
+
+/** People are found by their names, in the field above. */
+function find(event: MouseEvent): void {
+  (event.currentTarget as HTMLElement).closest(".pane")!.querySelector("input")!.focus();
 }
 
 function useGroups(query: string): { state: ContactState; label: string; people: User[] }[] {

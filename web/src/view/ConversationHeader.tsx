@@ -74,6 +74,7 @@ function Subtitle({ conversation }: { conversation: Conversation }) {
   const presence = usePresenceLine(conversation.kind === "direct" ? conversation.peer : undefined);
   if (connection === "offline" || connection === "stopped") return <span class="note warn clip">{t.offline}</span>;
   if (connection === "connecting") return <span class="note clip">{t.connecting}</span>;
+  if (connection === "catching") return <span class="note clip">{t.catchingUp}</span>;
   if (typing && conversation.kind === "direct") return <span class="note accent clip">{t.typing}</span>;
   if (isSaved(conversation, me)) return <span class="note clip" />;
   if (conversation.kind === "direct") return <span class="note clip">{presence}</span>;

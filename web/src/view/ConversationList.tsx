@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { listed } from "../state/selectors.ts";
+import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { ConnectionStrip } from "./ConnectionStrip.tsx";
 import { ConversationRows } from "./ConversationRows.tsx";
@@ -22,7 +23,11 @@ export function ConversationList({ open, onNew }: ConversationListProps) {
   const [query, setQuery] = useState("");
   const [archive, setArchive] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  const all = useMemo(() => listed(state, open), [state.conversations, state.outbox, state.drafts, open]);
+  const before = useRef<Conversation[]>([]);
+  const all = useMemo(
+    () => (before.current = listed(state, open, before.current)),
+    [state.conversations, state.outbox, state.drafts, open],
+  );
   const archived = useMemo(() => all.filter((chat) => chat.archived), [all]);
   const chats = useSteadyOrder(scroller, archive ? archived : all.filter((chat) => !chat.archived));
   const wanted = query.trim();
@@ -60,6 +65,7 @@ export function ConversationList({ open, onNew }: ConversationListProps) {
                 <span class="end">{archived.length}</span>
               </button>
             )}
+            {all.length === 0 && !state.settled && <Ghosts />}
             {all.length === 0 && state.settled && (
               <Empty icon="message-circle" title={t.noChats} hint={t.noChatsHint}>
                 <button class="button primary" onClick={onNew}>
@@ -89,5 +95,22 @@ function useListState() {
   return useMemo(
     () => ({ ...messenger.state, conversations, outbox, drafts, users, typing, me, settled }),
     [conversations, outbox, drafts, users, typing, me, settled],
+  );
+}
+
+/** The shape of what is being fetched the first time. */
+function Ghosts() {
+  return (
+    <div class="rows ghost-rows" aria-hidden="true">
+      {[0, 1, 2, 3, 4, 5].map((row) => (
+        <div key={row} class="row">
+          <i />
+          <span>
+            <i />
+            <i />
+          </span>
+        </div>
+      ))}
+    </div>
   );
 }

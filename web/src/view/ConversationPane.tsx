@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { strangersIn, typersIn } from "../state/selectors.ts";
 import { t } from "../strings/table.ts";
 import { Announcer } from "./Announcer.tsx";
@@ -7,6 +7,8 @@ import { useMessenger, useParley } from "./context.ts";
 import { ConversationHeader } from "./ConversationHeader.tsx";
 import { Log } from "./Log.tsx";
 import { titleOf } from "./names.ts";
+import { SelectionBar } from "./SelectionBar.tsx";
+import { useSelection } from "./useSelection.ts";
 
 interface ConversationPaneProps {
   id: string;
@@ -20,6 +22,7 @@ export function ConversationPane({ id, detailsOpen, onDetails }: ConversationPan
   const conversation = useParley((state) => state.conversations.get(id));
   const users = useParley((state) => state.users);
   const me = useParley((state) => state.me);
+  const selection = useSelection();
   useIntroductions(id);
   useWatch(conversation?.peer);
   useEffect(() => {
@@ -28,8 +31,12 @@ export function ConversationPane({ id, detailsOpen, onDetails }: ConversationPan
   if (!conversation) return null;
   return (
     <main class="pane main-pane" aria-label={t.conversationWith(titleOf({ users, me }, conversation))}>
-      <ConversationHeader conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} />
-      <Log conversation={conversation} />
+      {selection.keys ? (
+        <SelectionBar conversation={conversation} selection={selection} keys={selection.keys} />
+      ) : (
+        <ConversationHeader conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} />
+      )}
+      <Log conversation={conversation} selection={selection} />
       <Composer conversation={conversation} />
       <Announcer conversation={conversation} />
     </main>
@@ -39,10 +46,13 @@ export function ConversationPane({ id, detailsOpen, onDetails }: ConversationPan
 /** Asks for the names of people who write here and whom nobody has introduced. */
 function useIntroductions(id: string): void {
   const messenger = useMessenger();
-  const unknown = useParley((state) => {
-    const messages = state.conversations.get(id)?.messages ?? [];
-    return strangersIn(state, messages, typersIn(state, id)).sort().join(" ");
-  });
+  const messages = useParley((state) => state.conversations.get(id)?.messages);
+  const typing = useParley((state) => state.typing.get(id));
+  const users = useParley((state) => state.users);
+  const unknown = useMemo(
+    () => strangersIn(messenger.state, messages ?? [], typersIn(messenger.state, id)).sort().join(" "),
+    [messages, typing, users],
+  );
   useEffect(() => {
     if (unknown) messenger.introduce(unknown.split(" ").slice(0, 500)).catch(() => undefined);
   }, [unknown]);

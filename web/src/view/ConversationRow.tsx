@@ -36,6 +36,7 @@ export function ConversationRow({ conversation, state, open, stop }: Conversatio
         <div class="line">
           {conversation.kind === "channel" && <Icon name="megaphone" class="small" />}
           <bdi class="title clip">{face.title}</bdi>
+          {face.guest && <span class="tag quiet">{t.guest}</span>}
           {muted && <Icon name="bell-off" class="small" />}
           {face.at && (
             <span class="end">
@@ -50,12 +51,12 @@ export function ConversationRow({ conversation, state, open, stop }: Conversatio
             <bdi>{preview.text}</bdi>
           </span>
           {unreadMentions > 0 && (
-            <span class="badge" title={t.mentioned}>
-              @
+            <span class="badge at" title={t.mentioned}>
+              <Icon name="at-sign" />
             </span>
           )}
           {unread > 0 && <span class={`badge ${muted ? "quiet" : ""}`}>{unread}</span>}
-          {pinned && unread === 0 && <Icon name="pin" class="small" />}
+          {pinned && <Icon name="pin" class="small" />}
         </div>
       </div>
     </a>

@@ -7,7 +7,7 @@ import { DetailsActions } from "./DetailsActions.tsx";
 import { DetailsEnding } from "./DetailsEnding.tsx";
 import { Icon } from "./Icon.tsx";
 import { Members } from "./Members.tsx";
-import { clean, titleOf } from "./names.ts";
+import { clean, handleOf, titleOf } from "./names.ts";
 import { usePresenceLine } from "./usePresenceLine.ts";
 
 /** The third pane: who this is, or who is in it. */
@@ -22,7 +22,7 @@ export function Details({ id, onClose }: { id: string; onClose: () => void }) {
   const subtitle = isSaved(conversation, me?.id)
     ? t.startOfNotes
     : direct
-      ? [peer && `@${peer.username}`, presence].filter(Boolean).join(", ")
+      ? [peer && handleOf(peer), presence].filter(Boolean).join(", ")
       : clean(conversation.description);
   return (
     <aside class="pane details-pane" aria-label={t.details}>

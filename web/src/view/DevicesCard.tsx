@@ -7,7 +7,7 @@ import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 import { clean } from "./names.ts";
-import { shortTime } from "./time.ts";
+import { agoOf } from "./time.ts";
 
 /** Where this account is signed in, each to be signed out. */
 export function DevicesCard() {
@@ -42,7 +42,7 @@ export function DevicesCard() {
             <div>
               <bdi class="clip">{clean(device.name) || device.id}</bdi>
               <p class="note">
-                {isThis(device) ? t.activeNow : t.activeAt(shortTime(device.lastSeenAt ?? device.createdAt))}
+                {isThis(device) ? t.activeNow : t.activeAt(agoOf(device.lastSeenAt ?? device.createdAt))}
               </p>
             </div>
             {isThis(device) ? (

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../strings/table.ts";
-import { giveFocusBack } from "./focus.ts";
+import { giveFocusBack, touch } from "./focus.ts";
 import { Icon } from "./Icon.tsx";
 
 interface DialogProps {
@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, ask = false, children }: DialogProps) {
     const element = dialog.current!;
     const opener = document.activeElement;
     element.showModal();
-    element.querySelector<HTMLElement>("[data-first], input, textarea")?.focus();
+    element.querySelector<HTMLElement>(touch.matches ? "[data-first]" : "[data-first], input, textarea")?.focus();
     return () => {
       element.close();
       giveFocusBack(opener);

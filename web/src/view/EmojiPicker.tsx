@@ -2,11 +2,20 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "pr
 import { t } from "../strings/table.ts";
 import { chooseTone, chosenTone, emojiGroups, withTone, type Emoji } from "./emoji.ts";
 import { below, laidOut } from "./emojiRows.ts";
-import { giveFocusBack } from "./focus.ts";
+import { giveFocusBack, touch } from "./focus.ts";
 import { Icon } from "./Icon.tsx";
 import { useRowWindow } from "./useRowWindow.ts";
 
 const ROW_PX = 38;
+
+/** On a desk it stands on the composer, at its end; on a phone it is a sheet. */
+function overComposer(picker: HTMLElement): void {
+  const composer = document.querySelector(".composer")?.getBoundingClientRect();
+  if (!composer || picker.offsetWidth >= innerWidth - 16) return;
+  const rtl = document.documentElement.dir === "rtl";
+  picker.style.insetInlineEnd = `${rtl ? composer.left : innerWidth - composer.right}px`;
+  picker.style.insetBlockEnd = `${innerHeight - composer.top + 8}px`;
+}
 
 interface EmojiPickerProps {
   opener: HTMLElement | null;
@@ -34,7 +43,8 @@ export function EmojiPicker({ opener, onPick, onClose }: EmojiPickerProps) {
   useLayoutEffect(() => {
     const element = dialog.current!;
     element.showModal();
-    element.querySelector("input")?.focus();
+    overComposer(element);
+    element.querySelector<HTMLElement>(touch.matches ? ".scroll" : "input")?.focus();
     return () => {
       element.close();
       giveFocusBack(opener);

@@ -1,7 +1,7 @@
 import { t } from "../strings/table.ts";
 import { useAccount } from "./context.ts";
 import { ErrorLine, Field } from "./Field.tsx";
-import { Host } from "./SignIn.tsx";
+import { HaveAccount, Host } from "./SignIn.tsx";
 import { SubmitButton } from "./SubmitButton.tsx";
 import { useSubmit } from "./useSubmit.ts";
 
@@ -16,10 +16,7 @@ export function GuestForm({ onLogin }: { onLogin: () => void }) {
       <Field label={t.yourName} name="name" autocomplete="name" hint={t.guestHint} maxLength={64} autofocus />
       {failure && <ErrorLine text={failure.text} />}
       <SubmitButton label={t.joinAsGuest} busy={busy} waitS={waitS} large />
-      <div class="or">{t.or}</div>
-      <button type="button" class="button large" onClick={onLogin}>
-        {t.haveAccount}
-      </button>
+      <HaveAccount onLogin={onLogin} />
     </form>
   );
 }

@@ -8,7 +8,7 @@ import { sentenceFor } from "./failure.ts";
 import { JumpButton } from "./JumpButton.tsx";
 import { logItems } from "./logItems.ts";
 import { LogRow } from "./LogRow.tsx";
-import { MessageMenu } from "./MessageMenu.tsx";
+import { isSelectable, MessageMenu } from "./MessageMenu.tsx";
 import { Readers } from "./Readers.tsx";
 import { StickyDay, useStickyDay } from "./StickyDay.tsx";
 import { TypingRow } from "./TypingRow.tsx";
@@ -17,6 +17,7 @@ import { useContextMenu } from "./useContextMenu.ts";
 import { useLogKeys } from "./useLogKeys.ts";
 import { AT_END, useLogWindow, type ReadingPlace } from "./useLogWindow.ts";
 import { useReading } from "./useReading.ts";
+import type { Selection } from "./useSelection.ts";
 
 /** How near the top the next page is fetched. */
 const EDGE_PX = 1_200;
@@ -24,7 +25,7 @@ const EDGE_PX = 1_200;
 const left = new Map<string, ReadingPlace>();
 
 /** What was said, oldest first, with the place kept where the reader is. */
-export function Log({ conversation }: { conversation: Conversation }) {
+export function Log({ conversation, selection }: { conversation: Conversation; selection: Selection }) {
   const messenger = useMessenger();
   const me = useParley((state) => state.me?.id ?? "");
   const outbox = useParley((state) => state.outbox);
@@ -42,8 +43,9 @@ export function Log({ conversation }: { conversation: Conversation }) {
   const log = useLogWindow(box, items, opening);
   const showDay = useStickyDay(chip);
   const menu = useContextMenu((element) => keyOf(element));
-  const keys = useLogKeys(box, items, log, menu.openUnder);
+  const keys = useLogKeys(box, items, log, selection, menu.openUnder);
   useReading(box, conversation);
+  useEscape(() => selection.keys === undefined && log.goToEnd());
   useEffect(() => () => void left.set(conversation.id, log.place.current), []);
 
   const older = () => {
@@ -62,6 +64,15 @@ export function Log({ conversation }: { conversation: Conversation }) {
     const top = log.topItem();
     showDay(top?.kind === "message" ? top.message.at : top?.kind === "outgoing" ? top.entry.at : undefined);
   };
+  /** While one selects, a click anywhere on a row takes it in or out, and does nothing else. */
+  const choose = (event: MouseEvent) => {
+    menu.handlers.onClickCapture(event);
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const item = items.find((one) => one.key === keyOf(event.target as HTMLElement));
+    if (item && isSelectable(item)) selection.toggle(item.key);
+  };
   const pressed = menu.open && items.find((item) => item.key === menu.open!.of);
   const shown = items.slice(log.range.start, log.range.end);
   const stop = keys.stopAmong(shown);
@@ -69,7 +80,7 @@ export function Log({ conversation }: { conversation: Conversation }) {
     <>
       <div class="log-box">
         <div
-          class="log"
+          class={selection.keys ? "log selecting" : "log"}
           role="log"
           aria-live="off"
           aria-label={t.messages}
@@ -78,6 +89,7 @@ export function Log({ conversation }: { conversation: Conversation }) {
           {...menu.handlers}
           {...keys.handlers}
           onClick={(event) => openTools(event, menu.openUnder)}
+          {...(selection.keys && { onClickCapture: choose })}
         >
           <div class="column">
             {failure !== undefined && (
@@ -90,7 +102,13 @@ export function Log({ conversation }: { conversation: Conversation }) {
             {failure === undefined && !conversation.complete && <Ghosts />}
             <div class="space above" />
             {shown.map((item) => (
-              <LogRow key={item.key} item={item} conversation={conversation} stop={item.key === stop} />
+              <LogRow
+                key={item.key}
+                item={item}
+                conversation={conversation}
+                stop={item.key === stop}
+                chosen={selection.keys && isSelectable(item) ? selection.keys.has(item.key) : undefined}
+              />
             ))}
             <div class="space below" />
           </div>
@@ -102,7 +120,7 @@ export function Log({ conversation }: { conversation: Conversation }) {
         <div class="column">
           <TypingRow conversation={conversation.id} />
         </div>
-        {!log.atEnd && <JumpButton conversation={conversation} onJump={log.goToEnd} />}
+        {!log.atEnd && <JumpButton conversation={conversation} onJump={log.goToEnd} onGo={log.goTo} />}
       </div>
       {pressed && (pressed.kind === "message" || pressed.kind === "outgoing") && (
         <MessageMenu
@@ -110,6 +128,7 @@ export function Log({ conversation }: { conversation: Conversation }) {
           conversation={conversation}
           at={menu.open!.at}
           onReaders={setReaders}
+          onSelect={selection.begin}
           onClose={menu.close}
         />
       )}
@@ -118,6 +137,18 @@ export function Log({ conversation }: { conversation: Conversation }) {
       )}
     </>
   );
+}
+
+/** The last thing that Esc does, when there is nothing left to close: from the text field to the end. */
+function useEscape(act: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || location.hash.endsWith("/details")) return;
+      if ((event.target as HTMLElement).matches(".composer textarea")) act();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  });
 }
 
 /** At the unread line a quarter down, else where it was left, else at the end. */

@@ -3,6 +3,7 @@ import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useParley } from "./context.ts";
 import type { LogItem } from "./logItems.ts";
+import { memo } from "./memo.ts";
 import { inSentence, titleOf } from "./names.ts";
 import { OutgoingBubble } from "./OutgoingBubble.tsx";
 import { SaidBubble } from "./SaidBubble.tsx";
@@ -14,10 +15,29 @@ interface LogRowProps {
   conversation: Conversation;
   /** The log's one tab stop. */
   stop: boolean;
+  /** Whether it is selected; undefined while nobody selects. */
+  chosen?: boolean;
 }
 
 /** One row of the log. Each is a single element without margins, so that the log can measure it. */
-export function LogRow({ item, conversation, stop }: LogRowProps) {
+export const LogRow = memo(Row, isSame);
+
+/** A row shows its item, and of the conversation how far an own message got and what a reply quotes. */
+function isSame(one: LogRowProps, other: LogRowProps): boolean {
+  if (one.item !== other.item || one.stop !== other.stop || one.chosen !== other.chosen) return false;
+  const before = one.conversation;
+  const after = other.conversation;
+  if (before === after) return true;
+  if (one.item.kind !== "message") return before.title === after.title;
+  const { own, message } = one.item;
+  return (
+    before.kind === after.kind &&
+    (!own || (before.receipts === after.receipts && before.members === after.members)) &&
+    (message.replyTo === undefined || before.messages === after.messages)
+  );
+}
+
+function Row({ item, conversation, stop, chosen }: LogRowProps) {
   switch (item.kind) {
     case "day":
       return (
@@ -38,7 +58,7 @@ export function LogRow({ item, conversation, stop }: LogRowProps) {
     case "line":
       return <SystemLine line={item.line} />;
     case "message":
-      return <SaidBubble item={item} conversation={conversation} stop={stop} />;
+      return <SaidBubble item={item} conversation={conversation} stop={stop} chosen={chosen} />;
     case "outgoing":
       return <OutgoingBubble item={item} stop={stop} />;
   }

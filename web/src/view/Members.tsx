@@ -11,7 +11,7 @@ import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import { Menu, type MenuItem } from "./Menu.tsx";
-import { nameOf } from "./names.ts";
+import { handleOf, nameOf } from "./names.ts";
 import { go } from "./place.ts";
 import { useContextMenu } from "./useContextMenu.ts";
 import { useMembers } from "./useMembers.ts";
@@ -89,7 +89,7 @@ function MemberRow({ member, onOpen }: { member: Member; onOpen: (element: HTMLE
           {member.user.guest && <span class="tag quiet">{t.guest}</span>}
           {member.user.id === me && <span class="you">({t.you})</span>}
         </span>
-        <span class="line note clip">{line || `@${member.user.username}`}</span>
+        <span class="line note clip">{line || handleOf(member.user)}</span>
       </span>
       <span class="role">{t.roles[member.role]}</span>
     </>

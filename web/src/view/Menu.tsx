@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { giveFocusBack } from "./focus.ts";
 import { Icon } from "./Icon.tsx";
+import { lift } from "./lift.ts";
 
 export interface MenuItem {
   icon: string;
@@ -36,14 +37,18 @@ const EDGE_PX = 8;
 /** A menu at a place; on a phone a sheet. The browser keeps the focus inside and the rest inert. */
 export function Menu({ label, items, at, onClose, onChosen = onClose, children }: MenuProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  /** The finger whose long press opened it is still down, and its end is no choice: the next press counts. */
+  const pressed = useRef(false);
   useLayoutEffect(() => {
     const element = dialog.current!;
     element.showModal();
-    place(element, at);
+    const sheet = place(element, at);
+    const drop = sheet ? lift(at.opener, element) : undefined;
     element.querySelector<HTMLElement>("[role=menuitem]")?.focus();
     return () => {
       const inside = element.contains(document.activeElement) || document.activeElement === document.body;
       element.close();
+      drop?.();
       if (inside) giveFocusBack(at.opener);
     };
   }, []);
@@ -63,9 +68,13 @@ export function Menu({ label, items, at, onClose, onChosen = onClose, children }
       onClick={(event) => {
         if (event.target === dialog.current) onClose();
       }}
+      onPointerDownCapture={() => (pressed.current = true)}
+      onClickCapture={(event) => {
+        if (event.detail > 0 && !pressed.current) event.stopPropagation();
+      }}
       onContextMenu={(event) => {
         event.preventDefault();
-        if (event.target === dialog.current) onClose();
+        if (event.target === dialog.current && pressed.current) onClose();
       }}
       onKeyDown={(event) => move(event, items, choose, onClose)}
     >
@@ -90,16 +99,17 @@ export function Menu({ label, items, at, onClose, onChosen = onClose, children }
   );
 }
 
-/** Beside the point, flipped where it would leave the window. */
-function place(element: HTMLElement, { x, y }: MenuPlace): void {
+/** Beside the point, flipped where it would leave the window. True if it is a sheet, which has its place. */
+function place(element: HTMLElement, { x, y }: MenuPlace): boolean {
   const { width, height } = element.getBoundingClientRect();
-  if (width >= innerWidth - 2 * EDGE_PX) return; // a sheet
+  if (width >= innerWidth - 2 * EDGE_PX) return true;
   const rtl = document.documentElement.dir === "rtl";
   const wide = rtl ? x - width : x;
   const left = wide < EDGE_PX || wide + width > innerWidth - EDGE_PX ? (rtl ? x : x - width) : wide;
   const top = y + height > innerHeight - EDGE_PX ? y - height : y;
   element.style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - width - EDGE_PX))}px`;
   element.style.top = `${Math.max(EDGE_PX, Math.min(top, innerHeight - height - EDGE_PX))}px`;
+  return false;
 }
 
 function move(event: KeyboardEvent, items: MenuItem[], choose: (item: MenuItem) => void, onClose: () => void): void {

@@ -1,5 +1,6 @@
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
+import { copy } from "./clipboard.ts";
 import { useMessenger, useParley } from "./context.ts";
 import type { LogItem } from "./logItems.ts";
 import { Menu, type MenuItem, type MenuPlace } from "./Menu.tsx";
@@ -9,17 +10,19 @@ interface MessageMenuProps {
   conversation: Conversation;
   at: MenuPlace;
   onReaders: (seq: number) => void;
+  onSelect: (key: string) => void;
   onClose: () => void;
 }
 
 /** What can be done with one message now. */
-export function MessageMenu({ item, conversation, at, onReaders, onClose }: MessageMenuProps) {
+export function MessageMenu({ item, conversation, at, onReaders, onSelect, onClose }: MessageMenuProps) {
   const messenger = useMessenger();
   const me = useParley((state) => state.me?.id);
   const limit = useParley((state) => state.receiptMembers);
   const items: MenuItem[] = [];
   const text = textOf(item);
   if (text !== undefined) items.push({ icon: "copy", label: t.copyText, hint: "C", act: () => void copy(text) });
+  if (isSelectable(item)) items.push({ icon: "square-check", label: t.select, hint: "S", act: () => onSelect(item.key) });
   if (item.kind === "message" && item.own && conversation.kind === "group" && !item.message.gone) {
     const others = conversation.members - 1;
     const known = conversation.members <= limit;
@@ -35,27 +38,15 @@ export function MessageMenu({ item, conversation, at, onReaders, onClose }: Mess
   return <Menu label={t.messageActions} items={items} at={at} onClose={onClose} />;
 }
 
+/** What the server has and that still says something; what can be done with several at once begins with it. */
+export function isSelectable(item: LogItem): boolean {
+  return item.kind === "message" && !item.message.gone;
+}
+
 /** The text of a message, if it has one that can be taken along. */
 export function textOf(item: LogItem): string | undefined {
   if (item.kind === "outgoing") return item.entry.text;
   return item.kind === "message" && !item.message.gone ? item.message.text : undefined;
-}
-
-/** Without the Clipboard API (plain HTTP from another host) a hidden field does it. */
-export async function copy(text: string): Promise<void> {
-  const clipboard = navigator.clipboard as Clipboard | undefined;
-  if (clipboard) return clipboard.writeText(text).catch(() => copyByField(text));
-  copyByField(text);
-}
-
-function copyByField(text: string): void {
-  const field = document.createElement("textarea");
-  field.className = "unseen";
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
 }
 
 function readersOf(conversation: Conversation, seq: number, me: string | undefined): number {

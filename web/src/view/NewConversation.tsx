@@ -7,7 +7,7 @@ import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
-import { nameOf } from "./names.ts";
+import { handleOf, nameOf } from "./names.ts";
 import { NewGroup } from "./NewGroup.tsx";
 import { PersonRow } from "./PersonRow.tsx";
 import { go } from "./place.ts";
@@ -57,7 +57,7 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
           <ul class="rows">
             {people.map((user) => (
               <li key={user.id}>
-                <PersonRow user={user} note={`@${user.username}`} onOpen={() => void open(user)} />
+                <PersonRow user={user} note={handleOf(user)} size={36} onOpen={() => void open(user)} />
               </li>
             ))}
           </ul>

@@ -3,9 +3,8 @@ import type { User } from "../protocol/frames.ts";
 import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { Icon } from "./Icon.tsx";
-import { nameOf } from "./names.ts";
+import { handleOf, nameOf } from "./names.ts";
 import { useCandidates } from "./NewConversation.tsx";
-import { SearchField } from "./SearchField.tsx";
 
 interface PeoplePickerProps {
   picked: User[];
@@ -21,43 +20,57 @@ export function PeoplePicker({ picked, without, onPicked }: PeoplePickerProps) {
   const isPicked = (user: User) => picked.some((one) => one.id === user.id);
   const toggle = (user: User) =>
     onPicked(isPicked(user) ? picked.filter((one) => one.id !== user.id) : [...picked, user]);
+  /** Enter takes the first one, Backspace in the empty field the last picked one out again. */
+  const onKey = (event: KeyboardEvent, first: User | undefined) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      if (query !== "" && first) toggle(first);
+      setQuery("");
+    } else if (event.key === "Backspace" && query === "" && picked.length > 0) toggle(picked.at(-1)!);
+  };
+  const shown = people.filter((user) => !without?.has(user.id));
   return (
     <>
-      {picked.length > 0 && (
-        <div class="picked">
-          {picked.map((user) => (
-            <button key={user.id} type="button" aria-label={t.remove(nameOf(user))} onClick={() => toggle(user)}>
-              <bdi>{nameOf(user)}</bdi>
-              <Icon name="x" />
-            </button>
-          ))}
-        </div>
-      )}
-      <div class="body">
-        <SearchField value={query} onInput={setQuery} placeholder={t.findPeople} />
+      <div class="picked" onClick={(event) => event.currentTarget.querySelector("input")!.focus()}>
+        {picked.map((user) => (
+          <button key={user.id} type="button" aria-label={t.remove(nameOf(user))} onClick={() => toggle(user)}>
+            <PersonAvatar user={user} id={user.id} size={24} dot={false} />
+            <bdi class="clip">{nameOf(user).split(" ")[0]}</bdi>
+            <Icon name="x" />
+          </button>
+        ))}
+        <input
+          type="search"
+          dir="auto"
+          value={query}
+          placeholder={t.addPeople}
+          aria-label={t.findPeople}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => onKey(event, shown[0])}
+        />
       </div>
       <div class="scroll">
         <ul class="rows">
-          {people
-            .filter((user) => !without?.has(user.id))
-            .map((user) => (
-              <li key={user.id}>
-                <button
-                  type="button"
-                  class="row person pick"
-                  role="checkbox"
-                  aria-checked={isPicked(user)}
-                  onClick={() => toggle(user)}
-                >
-                  <PersonAvatar user={user} id={user.id} />
-                  <span>
-                    <bdi class="line title clip">{nameOf(user)}</bdi>
-                    <span class="line note clip">@{user.username}</span>
-                  </span>
-                  <span class="check">{isPicked(user) && <Icon name="check" />}</span>
-                </button>
-              </li>
-            ))}
+          {shown.map((user) => (
+            <li key={user.id}>
+              <button
+                type="button"
+                class="row person pick"
+                role="checkbox"
+                aria-checked={isPicked(user)}
+                onClick={() => toggle(user)}
+              >
+                <PersonAvatar user={user} id={user.id} size={36} />
+                <span>
+                  <bdi class="line title clip">{nameOf(user)}</bdi>
+                  <span class="line note clip">{handleOf(user)}</span>
+                </span>
+                <span class="check">{isPicked(user) && <Icon name="check" />}</span>
+              </button>
+            </li>
+          ))}
         </ul>
       </div>
     </>

@@ -7,14 +7,15 @@ interface PersonRowProps {
   user: User;
   note: string;
   onOpen?: () => void;
+  size?: 36 | 44;
   children?: ComponentChildren;
 }
 
 /** A person in a list. The row opens their conversation; buttons at its end do something else. */
-export function PersonRow({ user, note, onOpen, children }: PersonRowProps) {
+export function PersonRow({ user, note, onOpen, size = 44, children }: PersonRowProps) {
   const face = (
     <>
-      <PersonAvatar user={user} id={user.id} />
+      <PersonAvatar user={user} id={user.id} size={size} />
       <span>
         <bdi class="line title clip">{nameOf(user)}</bdi>
         <span class="note clip line">{note}</span>

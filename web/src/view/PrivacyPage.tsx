@@ -1,13 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import type { OwnProfile } from "../state/account.ts";
 import { t } from "../strings/table.ts";
-import { AccountCard } from "./AccountCard.tsx";
-import { BlockedCard } from "./BlockedCard.tsx";
+import { DeleteAccountRow } from "./DeleteAccountRow.tsx";
+import { BlockedRows } from "./BlockedRows.tsx";
 import { useAccount } from "./context.ts";
 import { DevicesCard } from "./DevicesCard.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
-import { PasswordCard } from "./PasswordCard.tsx";
+import { PasswordRow } from "./PasswordRow.tsx";
 import { Switch } from "./Switch.tsx";
 
 /** Who sees what of me, and where I am signed in. */
@@ -47,13 +47,15 @@ export function PrivacyPage() {
           disabled={!profile}
           onChange={(on) => change({ presence: on ? "shared" : "nobody" })}
         />
+        <BlockedRows />
       </div>
       {error && <ErrorLine text={error} />}
       <DevicesCard />
-      <BlockedCard />
       <h2>{t.account}</h2>
-      {!profile?.guest && <PasswordCard />}
-      <AccountCard />
+      <div class="card">
+        {!profile?.guest && <PasswordRow />}
+        <DeleteAccountRow />
+      </div>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { useAccount, useParley } from "./context.ts";
 import { ErrorLine, Field } from "./Field.tsx";
-import { nameOf } from "./names.ts";
+import { handleOf, nameOf } from "./names.ts";
 import { SubmitButton } from "./SubmitButton.tsx";
 import { useSubmit } from "./useSubmit.ts";
 
@@ -29,7 +29,7 @@ export function ProfilePage() {
         <h3>
           <bdi>{nameOf(me)}</bdi>
         </h3>
-        <p>@{me.username}</p>
+        <p>{handleOf(me)}</p>
       </div>
       <h2>{t.profile}</h2>
       <form class="card" onSubmit={submit}>

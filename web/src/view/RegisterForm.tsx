@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { t } from "../strings/table.ts";
 import { useAccount } from "./context.ts";
 import { ErrorLine, Field } from "./Field.tsx";
-import { Host } from "./SignIn.tsx";
+import { HaveAccount, Host } from "./SignIn.tsx";
 import { SHORTEST, strengthOf } from "./strength.ts";
 import { SubmitButton } from "./SubmitButton.tsx";
 import { useSubmit } from "./useSubmit.ts";
@@ -92,10 +92,7 @@ export function RegisterForm({ invited, onLogin }: RegisterFormProps) {
       </Field>
       {elsewhere && <ErrorLine text={failure.text} />}
       <SubmitButton label={t.createAccount} busy={busy} waitS={waitS} large />
-      <div class="or">{t.or}</div>
-      <button type="button" class="button large" onClick={onLogin}>
-        {t.haveAccount}
-      </button>
+      <HaveAccount onLogin={onLogin} />
     </form>
   );
 }

@@ -1,20 +1,26 @@
+import type { ComponentChildren } from "preact";
+import { cutAtNames } from "./mentions.ts";
 import { parse, type Piece } from "./richText.ts";
 
 /** A message's text, drawn from its tree: text nodes and a handful of harmless elements. */
-export function RichText({ text, format }: { text: string; format?: string }) {
-  return <>{parse(text, format).map(drawn)}</>;
+export function RichText({ text, format, names }: { text: string; format?: string; names?: Names }) {
+  return <>{parse(text, format).map((piece, at) => drawn(piece, at, names))}</>;
 }
 
-function drawn(piece: Piece, at: number) {
+/** Who is named, by what is written; true if that is the reader. */
+type Names = ReadonlyMap<string, boolean>;
+
+function drawn(piece: Piece, at: number, names: Names | undefined): ComponentChildren {
+  const inside = (pieces: Piece[]) => pieces.map((one, nth) => drawn(one, nth, names));
   switch (piece.kind) {
     case "text":
-      return piece.text;
+      return names ? withNames(piece.text, names) : piece.text;
     case "strong":
-      return <strong key={at}>{piece.pieces.map(drawn)}</strong>;
+      return <strong key={at}>{inside(piece.pieces)}</strong>;
     case "em":
-      return <em key={at}>{piece.pieces.map(drawn)}</em>;
+      return <em key={at}>{inside(piece.pieces)}</em>;
     case "strike":
-      return <s key={at}>{piece.pieces.map(drawn)}</s>;
+      return <s key={at}>{inside(piece.pieces)}</s>;
     case "code":
       return (
         <code key={at} dir="ltr">
@@ -34,4 +40,12 @@ function drawn(piece: Piece, at: number) {
         </a>
       );
   }
+}
+
+function withNames(text: string, names: Names): ComponentChildren {
+  return cutAtNames(text).map((part, at) => {
+    const mine = at % 2 === 1 ? names.get(part.toLowerCase()) : undefined;
+    if (mine === undefined) return part;
+    return mine ? <mark key={at}>{part}</mark> : <b key={at}>{part}</b>;
+  });
 }

@@ -1,44 +1,50 @@
+import type { User } from "../protocol/frames.ts";
 import { messageAt } from "../state/events/stretch.ts";
-import { tickOf } from "../state/selectors.ts";
+import { tickOf, type Tick } from "../state/selectors.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { Bubble } from "./Bubble.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import type { LogItem } from "./logItems.ts";
+import { Icon } from "./Icon.tsx";
+import { namesOf } from "./mentions.ts";
 import { inkOf, nameOf } from "./names.ts";
 import { excerpt, isOnlyEmoji } from "./richText.ts";
 import { clock } from "./time.ts";
+
+const NOBODY: ReadonlyMap<string, User> = new Map();
 
 interface SaidBubbleProps {
   item: LogItem & { kind: "message" };
   conversation: Conversation;
   stop: boolean;
+  chosen?: boolean;
 }
 
 /** A message that the server has. */
-export function SaidBubble({ item, conversation, stop }: SaidBubbleProps) {
+export function SaidBubble({ item, conversation, stop, chosen }: SaidBubbleProps) {
   const { message, own, first, last } = item;
   const me = useParley((state) => state.me?.id);
   const limit = useParley((state) => state.receiptMembers);
   const author = useParley((state) => state.users.get(message.from));
+  const users = useParley((state) => (message.mentions?.length ? state.users : NOBODY));
   const others = conversation.kind !== "direct" && !own;
   const tick = own && !message.gone ? tickOf(conversation, message.seq, me, limit) : undefined;
   const text = message.gone ? goneText(message.gone, own) : message.text;
-  const spoken = t.spokenMessage(
-    own ? t.you : nameOf(author),
-    clock(message.at),
-    excerpt(text),
-    [message.editedAt && t.edited, tick && t.ticks[tick]].filter(Boolean).join(", "),
-  );
   return (
     <article
-      class={classesOf(item, me)}
+      class={`${classesOf(item, me)} ${chosen ? "chosen" : ""}`}
       data-seq={message.seq}
       data-key={item.key}
       tabIndex={stop ? 0 : -1}
-      aria-label={spoken}
+      aria-label={spoken(item, nameOf(author), tick, chosen)}
     >
+      {chosen !== undefined && (
+        <span class={chosen ? "check on" : "check"} aria-hidden="true">
+          {chosen && <Icon name="check" />}
+        </span>
+      )}
       {others && (
         <span class="face">{last && <PersonAvatar user={author} id={message.from} size={32} dot={false} />}</span>
       )}
@@ -48,6 +54,7 @@ export function SaidBubble({ item, conversation, stop }: SaidBubbleProps) {
           author={others && first ? { name: nameOf(author), ink: inkOf(message.from) } : undefined}
           text={text}
           format={message.gone ? "plain" : message.format}
+          names={namesOf(message.mentions, users, me)}
           gone={message.gone !== undefined}
           forwardedFrom={message.forwardedFrom}
           quote={message.replyTo === undefined ? undefined : <Quote conversation={conversation} seq={message.replyTo} />}
@@ -74,6 +81,13 @@ function classesOf({ message, own, first, last }: SaidBubbleProps["item"], me: s
     emoji && "emoji",
   ];
   return classes.filter(Boolean).join(" ");
+}
+
+/** The whole message as one sentence: who, when, what, and how far it got. */
+function spoken({ message, own }: SaidBubbleProps["item"], name: string, tick: Tick | undefined, chosen = false): string {
+  const text = message.gone ? goneText(message.gone, own) : message.text;
+  const states = [message.editedAt && t.edited, tick && t.ticks[tick], chosen && t.isSelected];
+  return t.spokenMessage(own ? t.you : name, clock(message.at), excerpt(text), states.filter(Boolean).join(", "));
 }
 
 function goneText(gone: "deleted" | "expired", own: boolean): string {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../strings/table.ts";
+import { touch } from "./focus.ts";
 import { Icon } from "./Icon.tsx";
 
 interface SearchFieldProps {
@@ -13,10 +14,20 @@ interface SearchFieldProps {
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
+/** Down goes to the first that was found, Enter opens it. */
+function firstFound(event: KeyboardEvent): void {
+  const pane = (event.currentTarget as HTMLElement).closest(".pane, dialog");
+  const first = [...(pane?.querySelectorAll<HTMLElement>(".scroll a.row, .scroll button.row") ?? [])].at(0);
+  if (!first || (event.currentTarget as HTMLInputElement).value === "") return;
+  event.preventDefault();
+  if (event.key === "Enter") first.click();
+  else first.focus();
+}
+
 export function SearchField({ value, onInput, placeholder, shortcut, autofocus }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (autofocus) input.current?.focus();
+    if (autofocus && !touch.matches) input.current?.focus();
     if (!shortcut) return;
     const jump = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
@@ -41,6 +52,7 @@ export function SearchField({ value, onInput, placeholder, shortcut, autofocus }
         spellcheck={false}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.key === "ArrowDown" || event.key === "Enter") return void firstFound(event);
           if (event.key !== "Escape" || value === "") return;
           event.stopPropagation();
           event.preventDefault();

@@ -7,7 +7,7 @@ import { useMessenger, useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
 import { Marked } from "./Marked.tsx";
-import { nameOf, titleOf } from "./names.ts";
+import { handleOf, nameOf, titleOf } from "./names.ts";
 import { usePeople } from "./usePeople.ts";
 import { addressOf, go } from "./place.ts";
 import type { RowState } from "./rowFace.ts";
@@ -26,7 +26,7 @@ interface SearchResultsProps {
   onOpened: () => void;
 }
 
-/** People, from the server, and conversations, from here: three of each, then the rest. */
+/** People, known here or found by the server, then groups: three of each, then the rest. */
 export function SearchResults({ query, chats, state, open, onOpened }: SearchResultsProps) {
   const box = useRef<HTMLDivElement>(null);
   useRoving(box);
@@ -34,32 +34,34 @@ export function SearchResults({ query, chats, state, open, onOpened }: SearchRes
     () => chats.filter((chat) => matchesAll(query, namesOf(state, chat))).slice(0, MOST),
     [chats, query, state.users],
   );
-  const directs = new Set(found.map((chat) => chat.peer));
+  const directs = found.filter((chat) => chat.kind === "direct");
+  const groups = found.filter((chat) => chat.kind !== "direct");
   const { people, failure, settled } = usePeople(query);
-  const others = people?.filter((user) => !directs.has(user.id)) ?? [];
+  const others = people?.filter((user) => !directs.some((chat) => chat.peer === user.id)) ?? [];
   const nothing = found.length === 0 && others.length === 0;
+  const chatRow = (chat: Conversation) => (
+    <a
+      class="row person"
+      href={addressOf({ tab: "chats", conversation: chat.id })}
+      aria-current={chat.id === open ? "true" : undefined}
+      onClick={onOpened}
+    >
+      <ConversationAvatar conversation={chat} size={36} />
+      <span>
+        <bdi class="line title clip">
+          <Marked text={titleOf(state, chat)} query={query} />
+        </bdi>
+        <span class="note clip line">{noteOf(state, chat)}</span>
+      </span>
+    </a>
+  );
   return (
     <div ref={box}>
-      <Part title={t.chats} items={found}>
-        {(chat) => (
-          <a
-            class="row person"
-            href={addressOf({ tab: "chats", conversation: chat.id })}
-            aria-current={chat.id === open ? "true" : undefined}
-            onClick={onOpened}
-          >
-            <ConversationAvatar conversation={chat} />
-            <span>
-              <bdi class="line title clip">
-                <Marked text={titleOf(state, chat)} query={query} />
-              </bdi>
-              <span class="note clip line">{noteOf(state, chat)}</span>
-            </span>
-          </a>
-        )}
+      <Part title={t.people} items={[...directs, ...others]}>
+        {(one) => ("kind" in one ? chatRow(one) : <FoundPerson user={one} query={query} onOpened={onOpened} />)}
       </Part>
-      <Part title={t.people} items={others}>
-        {(user) => <FoundPerson user={user} query={query} onOpened={onOpened} />}
+      <Part title={t.conversations} items={groups}>
+        {chatRow}
       </Part>
       {failure !== undefined && <Empty icon="circle-alert" title={sentenceFor(failure)} failed />}
       {nothing && settled && failure === undefined && (
@@ -77,7 +79,7 @@ function namesOf(state: RowState, chat: Conversation): string {
 function noteOf(state: RowState, chat: Conversation): string {
   if (chat.kind !== "direct") return t.members(chat.members);
   const peer = state.users.get(chat.peer ?? "");
-  return peer && peer.id !== state.me?.id ? `@${peer.username}` : "";
+  return peer && peer.id !== state.me?.id ? handleOf(peer) : "";
 }
 
 function FoundPerson({ user, query, onOpened }: { user: User; query: string; onOpened: () => void }) {
@@ -93,10 +95,10 @@ function FoundPerson({ user, query, onOpened }: { user: User; query: string; onO
       setFailure(error);
     }
   };
-  const note = `@${user.username}${user.id === me ? `, ${t.you}` : ""}`;
+  const note = `${handleOf(user)}${user.id === me ? `, ${t.you}` : ""}`;
   return (
     <button type="button" class="row person" onClick={() => void open()}>
-      <PersonAvatar user={user} id={user.id} />
+      <PersonAvatar user={user} id={user.id} size={36} />
       <span>
         <bdi class="line title clip">
           <Marked text={nameOf(user)} query={query} />

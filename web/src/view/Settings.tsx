@@ -3,10 +3,11 @@ import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { ConnectionStrip } from "./ConnectionStrip.tsx";
 import { useParley } from "./context.ts";
+import { inMegabytes, useStored } from "./DataPage.tsx";
 import { Icon } from "./Icon.tsx";
-import { nameOf } from "./names.ts";
+import { handleOf, nameOf } from "./names.ts";
 import { addressOf, type SettingsPageName } from "./place.ts";
-import { language, theme } from "./preferences.ts";
+import { theme } from "./preferences.ts";
 import { SignOut } from "./SignOut.tsx";
 import { TabBar } from "./TabBar.tsx";
 import { usePresenceLine } from "./usePresenceLine.ts";
@@ -15,18 +16,15 @@ import { usePresenceLine } from "./usePresenceLine.ts";
 export function Settings({ page }: { page?: SettingsPageName }) {
   const me = useParley((state) => state.me);
   const presence = usePresenceLine(me?.id);
+  const stored = useStored();
   const [leaving, setLeaving] = useState(false);
   const items: { page: SettingsPageName; icon: string; label: string; value?: string }[] = [
     { page: "notices", icon: "bell", label: t.notices },
     { page: "privacy", icon: "shield", label: t.privacyAndDevices },
-    { page: "appearance", icon: "contrast", label: t.appearance, value: t.themes[theme()] },
-    {
-      page: "language",
-      icon: "languages",
-      label: t.language,
-      value: language() === "system" ? t.themes.system : t.languageName,
-    },
+    { page: "appearance", icon: "sun-moon", label: t.appearance, value: t.themes[theme()] },
+    { page: "language", icon: "languages", label: t.language, value: t.languageName },
     { page: "keyboard", icon: "keyboard", label: t.keyboard },
+    { page: "data", icon: "hard-drive", label: t.dataHere, value: stored === undefined ? undefined : inMegabytes(stored) },
   ];
   return (
     <nav class="pane list-pane" aria-label={t.settings}>
@@ -44,7 +42,7 @@ export function Settings({ page }: { page?: SettingsPageName }) {
             <span>
               <bdi>{nameOf(me)}</bdi>
               <span class="note">
-                {[`@${me.username}`, presence].filter(Boolean).join(", ")}
+                {[handleOf(me), presence].filter(Boolean).join(", ")}
               </span>
             </span>
             <Icon name="chevron-right" class="value" />

@@ -1,6 +1,7 @@
 import { t } from "../strings/table.ts";
 import { AboutPage } from "./AboutPage.tsx";
 import { AppearancePage, LanguagePage } from "./AppearancePage.tsx";
+import { DataPage } from "./DataPage.tsx";
 import { Icon } from "./Icon.tsx";
 import { KeyboardPage } from "./KeyboardPage.tsx";
 import { NoticesPage } from "./NoticesPage.tsx";
@@ -22,6 +23,7 @@ export function SettingsPage({ page, onLanguage }: SettingsPageProps) {
     appearance: t.appearance,
     language: t.language,
     keyboard: t.keyboard,
+    data: t.dataHere,
     about: t.about,
   };
   return (
@@ -40,6 +42,7 @@ export function SettingsPage({ page, onLanguage }: SettingsPageProps) {
           {page === "appearance" && <AppearancePage onChange={onLanguage} />}
           {page === "language" && <LanguagePage onChange={onLanguage} />}
           {page === "keyboard" && <KeyboardPage />}
+          {page === "data" && <DataPage />}
           {page === "about" && <AboutPage />}
         </div>
       </div>

@@ -14,6 +14,8 @@ import { Settings } from "./Settings.tsx";
 import { SettingsPage } from "./SettingsPage.tsx";
 import { t } from "../strings/table.ts";
 import { TabTitle } from "./TabTitle.tsx";
+import { useFocusKept } from "./useFocusKept.ts";
+import { useKeyboardRoom } from "./useKeyboardRoom.ts";
 import { useKeys } from "./useKeys.ts";
 import { useWide } from "./useWide.ts";
 
@@ -28,6 +30,8 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   const known = useParley((state) => open !== undefined && state.conversations.has(open));
   const app = useRef<HTMLDivElement>(null);
   useKeys(open);
+  useFocusKept();
+  useKeyboardRoom();
   const details = known && (wide ? docked : place.tab === "chats" && place.details === true);
 
   const toggleDetails = () => {
@@ -46,7 +50,7 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   return (
     <div class={`app ${details ? "with-details" : ""}`} data-page={pageOf(place, known)} ref={app}>
       <TabTitle />
-      <Notices />
+      <Notices listed={place.tab === "chats" && !known} />
       {place.tab === "chats" && <ConversationList open={open} onNew={() => setStarting(true)} />}
       {place.tab === "contacts" && <Contacts />}
       {place.tab === "settings" && <Settings page={place.page} />}

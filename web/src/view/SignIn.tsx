@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ServerDoors } from "../state/account.ts";
+import { t } from "../strings/table.ts";
 import { useAccount } from "./context.ts";
 import { GuestForm } from "./GuestForm.tsx";
 import { Icon, Mark } from "./Icon.tsx";
@@ -57,6 +58,18 @@ export function Host({ word }: { word: string }) {
   return (
     <p class="host">
       {word} <strong>{location.host}</strong>
+    </p>
+  );
+}
+
+/** The way back for who is here already. */
+export function HaveAccount({ onLogin }: { onLogin: () => void }) {
+  return (
+    <p class="have-account">
+      {t.haveAccount}
+      <button type="button" class="button text" onClick={onLogin}>
+        {t.signIn}
+      </button>
     </p>
   );
 }

@@ -39,7 +39,7 @@ export function UnreadChip({ conversation, items, after, start, onGo }: UnreadCh
   };
   const firstHeld = () => messenger.state.conversations.get(conversation.id)?.messages[0]?.seq ?? 0;
   return (
-    <button class="unread-chip" onClick={() => void go()} disabled={going}>
+    <button class="unread-chip" onClick={() => void (going || go())} aria-disabled={going}>
       <Icon name={going ? "loader-circle" : "arrow-up"} class={going ? "spinner" : ""} />
       {t.jumpToUnread(count)}
     </button>

@@ -1,13 +1,17 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
+import { PersonAvatar } from "./Avatar.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { usedEmoji } from "./emoji.ts";
 import { EmojiPicker } from "./EmojiPicker.tsx";
 import { Icon } from "./Icon.tsx";
-import { inSentence, titleOf } from "./names.ts";
+import { namedIn } from "./mentions.ts";
+import { handleOf, inSentence, nameOf, titleOf } from "./names.ts";
 import { enterSends } from "./preferences.ts";
+import { Offers } from "./Offers.tsx";
 import { useEmojiWord } from "./useEmojiWord.ts";
+import { useNameWord, type Named } from "./useNameWord.ts";
 
 const DRAFT_MS = 300;
 /** The counter shows from here on. */
@@ -52,17 +56,19 @@ export function Writing({ conversation }: { conversation: Conversation }) {
     setCaret(element.selectionStart);
   };
   const words = useEmojiWord(text, caret, replace);
+  const names = useNameWord(conversation, text, caret, replace);
   const length = [...text].length;
   const sendable = text.trim() !== "" && length <= limit;
   const send = () => {
     if (!sendable) return;
-    messenger.send(id, text.trim());
+    const mentions = namedIn(text, names.people);
+    messenger.send(id, text.trim(), mentions.length > 0 ? { mentions } : {});
     latest.current = "";
     setText("");
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (words.onKeyDown(event)) return;
+    if (words.onKeyDown(event) || names.onKeyDown(event)) return;
     if (event.key !== "Enter" || event.isComposing || touch.matches) return;
     const modified = event.shiftKey || event.ctrlKey || event.metaKey;
     if (enterSends() ? event.shiftKey : !modified) return;
@@ -75,25 +81,25 @@ export function Writing({ conversation }: { conversation: Conversation }) {
     const element = field.current!;
     replace(element.selectionStart, element.selectionEnd, emoji);
   };
-  const offering = words.offered.length > 0;
+  const active = words.offered.length > 0 ? words.active : names.offered.length > 0 ? names.active : undefined;
   return (
     <>
-      {offering && (
-        <ul class="offers" role="listbox" id={listId} aria-label={t.emoji}>
-          {words.offered.map((one, at) => (
-            <li
-              key={one.emoji}
-              id={`${listId}-${at}`}
-              role="option"
-              aria-selected={at === words.active}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => words.choose(one)}
-            >
-              <span aria-hidden="true">{one.emoji}</span>
-              <span class="clip">{one.name}</span>
-            </li>
-          ))}
-        </ul>
+      {words.offered.length > 0 && (
+        <Offers {...words} id={listId} label={t.emoji} keyOf={({ emoji }) => emoji} onChoose={words.choose}>
+          {({ emoji, name }) => (
+            <>
+              <span class="glyph" aria-hidden="true">
+                {emoji}
+              </span>
+              <span class="clip">{name}</span>
+            </>
+          )}
+        </Offers>
+      )}
+      {names.offered.length > 0 && (
+        <Offers {...names} id={listId} label={t.people} keyOf={({ id: one }) => one} onChoose={names.choose}>
+          {(one) => <NamedRow named={one} members={conversation.members} />}
+        </Offers>
       )}
       <div class="composer">
         <div class="grow">
@@ -105,8 +111,8 @@ export function Writing({ conversation }: { conversation: Conversation }) {
             value={text}
             placeholder={t.message}
             aria-label={t.messageTo(inSentence(titleOf({ users, me }, conversation)))}
-            aria-controls={offering ? listId : undefined}
-            aria-activedescendant={offering ? `${listId}-${words.active}` : undefined}
+            aria-controls={active === undefined ? undefined : listId}
+            aria-activedescendant={active === undefined ? undefined : `${listId}-${active}`}
             enterkeyhint={touch.matches ? "enter" : "send"}
             onInput={(event) => {
               const now = event.currentTarget.value;
@@ -144,6 +150,23 @@ export function Writing({ conversation }: { conversation: Conversation }) {
         </button>
       </div>
       {picking && <EmojiPicker opener={field.current} onPick={pick} onClose={() => setPicking(undefined)} />}
+    </>
+  );
+}
+
+function NamedRow({ named, members }: { named: Named; members: number }) {
+  const { user, name } = named;
+  return (
+    <>
+      {user ? (
+        <PersonAvatar user={user} id={user.id} size={28} />
+      ) : (
+        <span class="disc">
+          <Icon name="users" />
+        </span>
+      )}
+      <bdi class="clip">{user ? nameOf(user) : name}</bdi>
+      <span class="handle clip">{user ? handleOf(named) : `${handleOf(named)}, ${t.members(members)}`}</span>
     </>
   );
 }

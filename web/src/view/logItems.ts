@@ -96,10 +96,27 @@ function together(one: Said | undefined, next: Said): boolean {
   return next.ms - one.ms <= GROUP_MS;
 }
 
+/** The item of each message: it stays the same object while nothing about it changes, and is not drawn again. */
+const made = new WeakMap<Message, LogItem & { kind: "message" }>();
+
 function itemOf({ message, entry, line, from }: Said, me: string, first: boolean, last: boolean): LogItem {
   if (message) {
-    return { kind: "message", key: message.key ?? `seq ${message.seq}`, message, own: from === me, first, last };
+    const known = made.get(message);
+    if (known && known.first === first && known.last === last) return known;
+    const item = { kind: "message" as const, key: keyOfMessage(message), message, own: from === me, first, last };
+    made.set(message, item);
+    return item;
   }
   if (line) return { kind: "line", key: `line ${line.rev}`, line };
   return { kind: "outgoing", key: entry!.key, entry: entry!, first, last };
+}
+
+/** A row's key: that of its writing, so that a send that arrives stays the same row. */
+export function keyOfMessage({ key, seq }: Message): string {
+  return key ?? `seq ${seq}`;
+}
+
+/** What somebody said, and not what stands between. */
+export function isSaid(item: LogItem): boolean {
+  return item.kind === "message" || item.kind === "outgoing";
 }

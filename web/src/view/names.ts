@@ -20,6 +20,11 @@ export function inSentence(name: string): string {
   return `\u2068${name}\u2069`;
 }
 
+/** "@carol", kept apart so that the sign stays before the name also from right to left. */
+export function handleOf({ username }: Pick<User, "username">): string {
+  return inSentence(`@${username}`);
+}
+
 export function titleOf(state: Pick<State, "users" | "me">, conversation: Conversation): string {
   if (isSaved(conversation, state.me?.id)) return t.savedNotes;
   if (conversation.kind === "direct") return nameOf(state.users.get(conversation.peer!));

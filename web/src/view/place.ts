@@ -6,7 +6,7 @@ export type Place =
   | { tab: "contacts" }
   | { tab: "settings"; page?: SettingsPageName };
 
-export const settingsPages = ["profile", "notices", "privacy", "appearance", "language", "keyboard", "about"] as const;
+export const settingsPages = ["profile", "notices", "privacy", "appearance", "language", "keyboard", "data", "about"] as const;
 export type SettingsPageName = (typeof settingsPages)[number];
 
 export function addressOf(place: Place): string {

@@ -8,6 +8,8 @@ import { shortTime } from "./time.ts";
 /** What a row of the list says of its conversation. */
 export interface RowFace {
   title: string;
+  /** The other one is a guest. */
+  guest: boolean;
   at?: string;
   tick?: Tick;
   preview: { kind: "failed" | "typing" | "draft" | "said"; who?: string; text: string };
@@ -22,6 +24,7 @@ export function rowFace(state: RowState, conversation: Conversation, open: boole
   const waiting = outgoing.at(-1);
   return {
     title: titleOf(state, conversation),
+    guest: conversation.kind === "direct" && (state.users.get(conversation.peer ?? "")?.guest ?? false),
     at: waiting?.at ?? last?.at ?? conversation.updatedAt,
     tick: tickIn(state, conversation, waiting),
     preview: previewOf(state, conversation, open, outgoing),
@@ -62,10 +65,11 @@ function authorOf(state: RowState, from: string): string {
 }
 
 /** The whole row as one sentence: name, what is unread, what was said, when. */
-export function spokenRow({ title, at, tick, preview }: RowFace, conversation: Conversation): string {
+export function spokenRow({ title, guest, at, tick, preview }: RowFace, conversation: Conversation): string {
   const { unread, unreadMentions, muted, pinned } = conversation;
   return [
     title,
+    guest && t.guest,
     unread > 0 && t.unread(unread),
     unreadMentions > 0 && t.mentioned,
     muted && t.muted,

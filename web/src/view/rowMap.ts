@@ -19,6 +19,7 @@ export class RowMap {
 
   /** The rows that there are now, in order. */
   lay(keys: readonly string[]): void {
+    if (keys === this.#keys) return;
     this.#keys = keys;
     if (this.#tops.length < keys.length + 1) this.#tops = new Float64Array(keys.length * 2 + 1);
     this.#add(0);
@@ -39,6 +40,7 @@ export class RowMap {
   /** A width changed, so nothing that was measured holds. */
   forget(): void {
     this.#heights.clear();
+    this.#add(0);
   }
 
   top(at: number): number {

@@ -1,10 +1,15 @@
-import { spoken } from "./preferences.ts";
 import { t } from "../strings/table.ts";
 
 const DAY_MS = 86_400_000;
 
+/** Making one takes longer than drawing a message, so each is made once. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(spoken() === "en" ? "en-GB" : "pt-PT", options).format(date);
+  const name = `${t.locale} ${Object.entries(options).join(" ")}`;
+  let made = formats.get(name);
+  if (!made) formats.set(name, (made = new Intl.DateTimeFormat(t.locale, options)));
+  return made.format(date);
 }
 
 /** "10:43" */
@@ -41,6 +46,20 @@ export function dayName(at: string): string {
   if (ago === 1) return t.yesterday;
   const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
   return format(date, { weekday: "long", day: "numeric", month: "long", ...year });
+}
+
+const SPANS = [
+  ["day", DAY_MS],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** "12 minutes ago", "3 November": how long somewhere was left alone. */
+export function agoOf(at: string): string {
+  const past = Date.now() - Date.parse(at);
+  if (past >= 7 * DAY_MS) return format(new Date(at), { day: "numeric", month: "long" });
+  const [unit, ms] = SPANS.find(([, span]) => past >= span) ?? (["minute", 60_000] as const);
+  return new Intl.RelativeTimeFormat(t.locale, { numeric: "auto" }).format(-Math.floor(past / ms), unit);
 }
 
 export function fullTime(at: string): string {

@@ -11,7 +11,8 @@ const STRAY_PX = 8;
 export function useContextMenu<T>(find: (element: HTMLElement) => T | undefined) {
   const [open, setOpen] = useState<{ of: T; at: MenuPlace }>();
   const press = useRef<{ x: number; y: number; timer: ReturnType<typeof setTimeout> } | undefined>(undefined);
-  const quiet = useRef(0);
+  /** The click that ends a long press is none; the next press begins anew. */
+  const quiet = useRef(false);
 
   const openAt = (element: HTMLElement, x: number, y: number) => {
     const of = find(element);
@@ -46,11 +47,12 @@ export function useContextMenu<T>(find: (element: HTMLElement) => T | undefined)
         stop();
       },
       onPointerDown: (event: PointerEvent) => {
+        quiet.current = false;
         if (event.pointerType !== "touch") return;
         const { clientX: x, clientY: y, target } = event;
         const timer = setTimeout(() => {
           press.current = undefined;
-          if (openAt(target as HTMLElement, x, y)) quiet.current = Date.now() + 700;
+          quiet.current = openAt(target as HTMLElement, x, y);
         }, LONG_PRESS_MS);
         press.current = { x, y, timer };
       },
@@ -60,12 +62,11 @@ export function useContextMenu<T>(find: (element: HTMLElement) => T | undefined)
       },
       onPointerUp: stop,
       onPointerCancel: stop,
-      /** The click that ends a long press is none. */
       onClickCapture: (event: MouseEvent) => {
-        if (Date.now() < quiet.current) {
-          event.preventDefault();
-          event.stopPropagation();
-        }
+        if (!quiet.current || event.detail === 0) return;
+        quiet.current = false;
+        event.preventDefault();
+        event.stopPropagation();
       },
     },
   };

@@ -1,7 +1,9 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { LogItem } from "./logItems.ts";
-import { copy, textOf } from "./MessageMenu.tsx";
+import { isSaid, type LogItem } from "./logItems.ts";
+import { copy } from "./clipboard.ts";
+import { isSelectable, textOf } from "./MessageMenu.tsx";
+import type { Selection } from "./useSelection.ts";
 
 interface Window {
   show: (key: string) => void;
@@ -14,6 +16,7 @@ export function useLogKeys(
   box: RefObject<HTMLDivElement>,
   items: LogItem[],
   log: Window,
+  selection: Selection,
   openMenu: (element: HTMLElement) => void,
 ) {
   const [current, setCurrent] = useState<string>();
@@ -66,7 +69,16 @@ export function useLogKeys(
       case "PageUp":
         go(log.pageFrom(at, -1), -1);
         break;
+      case " ":
+      case "s":
+      case "S":
+        if (!isSelectable(items[at]!) || (event.key === " " && !selection.keys)) return;
+        selection.toggle(items[at]!.key);
+        break;
       case "Enter":
+        if (!selection.keys) openMenu(row);
+        else if (isSelectable(items[at]!)) selection.toggle(items[at]!.key);
+        break;
       case "ContextMenu":
         openMenu(row);
         break;
@@ -81,6 +93,7 @@ export function useLogKeys(
         break;
       }
       case "Escape":
+        if (selection.keys) return; // that ends first
         log.goToEnd();
         document.querySelector<HTMLElement>(".composer textarea")?.focus();
         break;
@@ -109,8 +122,4 @@ export function useLogKeys(
       },
     },
   };
-}
-
-function isSaid(item: LogItem): boolean {
-  return item.kind === "message" || item.kind === "outgoing";
 }

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
-import type { LogItem } from "./logItems.ts";
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { isSaid, type LogItem } from "./logItems.ts";
 import { RowMap } from "./rowMap.ts";
 
 /** This near the end the log sticks to it. */
@@ -34,17 +34,25 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
   const drawn = useRef({ start: 0, end: 0 });
   const lastOwn = useRef(lastOutgoing(items));
   const settledAt = useRef(-1);
+  /** Where the log was scrolled to when that was last looked at. */
+  const handled = useRef<number | undefined>(undefined);
   const [atEnd, setAtEnd] = useState(opening.stuck);
   const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
   if (now.current !== items) {
+    if (box.current) follow(box.current);
     now.current = items;
     const own = lastOutgoing(items);
     if (own !== undefined && own !== lastOwn.current) place.current = AT_END; // one's own send goes to the end
     lastOwn.current = own;
   }
-  rows.lay(items.map((item) => item.key));
+  rows.lay(useMemo(() => items.map((item) => item.key), [items]));
   const range = wanted();
   drawn.current = range;
+
+  /** The reader may have scrolled since, and the browser tells it a frame later: that place counts. */
+  function follow(log: HTMLElement): void {
+    if (handled.current !== undefined && Math.abs(log.scrollTop - handled.current) >= 1) remember(log);
+  }
 
   function topOf({ stuck, key, offset }: ReadingPlace): number {
     if (stuck) return rows.total - seen.current.height;
@@ -84,16 +92,32 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
     if (!place.current.stuck && !now.current.some((item) => item.key === place.current.key)) remember(log);
     const top = place.current.stuck ? log.scrollHeight : topOf(place.current) + seen.current.above;
     if (Math.abs(log.scrollTop - top) >= 1) log.scrollTop = top;
-    settledAt.current = log.scrollTop;
+    settledAt.current = handled.current = log.scrollTop;
+    const fromEnd = fromEndOf(log);
+    setAtEnd(fromEnd <= FAR_PX);
+    if (fromEnd <= STICK_PX) place.current = { ...place.current, stuck: true };
   }
 
   function remember(log: HTMLElement): void {
-    const fromEnd = log.scrollHeight - log.scrollTop - log.clientHeight;
+    handled.current = log.scrollTop;
+    const fromEnd = fromEndOf(log);
     setAtEnd(fromEnd <= FAR_PX);
     const top = log.scrollTop - seen.current.above;
-    let at = rows.at(top);
-    while (at < now.current.length - 1 && !isSaid(now.current[at]!)) at += 1;
+    const at = anchorAt(top);
     place.current = { stuck: fromEnd <= STICK_PX, key: now.current[at]?.key, offset: rows.top(at) - top };
+  }
+
+  /**
+   * The first message that begins in the window. Never the first one that is held: what comes before it
+   * decides whether it begins a group, and with that how high it is.
+   */
+  function anchorAt(top: number): number {
+    const last = now.current.length - 1;
+    const oldest = now.current.findIndex(isSaid);
+    let at = rows.at(top);
+    if (rows.top(at) < top && rows.top(at + 1) < top + seen.current.height) at += 1;
+    while (at < last && (at <= oldest || !isSaid(now.current[at]!))) at += 1;
+    return Math.min(at, last);
   }
 
   /** Draws anew when the reader comes near the end of what is drawn. */
@@ -105,7 +129,10 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
   useLayoutEffect(settle);
   useLayoutEffect(() => {
     const log = box.current!;
-    const sizes = new ResizeObserver(settle);
+    const sizes = new ResizeObserver(() => {
+      follow(log);
+      settle();
+    });
     sizes.observe(log);
     sizes.observe(log.firstElementChild!);
     return () => sizes.disconnect();
@@ -155,6 +182,10 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
   };
 }
 
+function fromEndOf(log: HTMLElement): number {
+  return log.scrollHeight - log.scrollTop - log.clientHeight;
+}
+
 function spacesOf(log: HTMLElement): [HTMLElement, HTMLElement] {
   const column = log.firstElementChild!;
   return [column.querySelector<HTMLElement>(".space.above")!, column.querySelector<HTMLElement>(".space.below")!];
@@ -171,10 +202,6 @@ function heightsBetween(above: Element, below: Element): number[] {
 
 function cut(log: HTMLElement): void {
   log.firstElementChild?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: CUT_MS });
-}
-
-function isSaid(item: LogItem): boolean {
-  return item.kind === "message" || item.kind === "outgoing";
 }
 
 function guessed(item: LogItem): number {

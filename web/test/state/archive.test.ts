@@ -65,4 +65,41 @@ describe("the archive", () => {
     second.close();
     expect(texts(await (await Archive.open()).load())).toEqual(["one", "two"]);
   });
+
+  it("keeps one message of each conversation beyond the latest two hundred, also when it was deep before", async () => {
+    const server = new ServerLog();
+    for (let n = 1; n <= 5; n++) server.say(BOB, `n ${n}`);
+    const state = after(signedIn(), snapshot(server));
+    const model = chat(state);
+    const at = (n: number) => `2026-11-${n < 100 ? "20" : "21"}T10:${String(n % 60).padStart(2, "0")}:00.${String(n).padStart(3, "0")}Z`;
+    const named = (n: number) => ({ ...model, id: `cv_${n}`, updatedAt: at(n) });
+    const few = { ...state, conversations: new Map([["cv_0", named(0)]]) };
+    const all = Array.from({ length: 260 }, (_, n) => named(n));
+    const many = { ...state, conversations: new Map(all.map((one) => [one.id, one])) };
+    const archive = await Archive.open();
+    await archive.load();
+    await saved(archive, few);
+    await saved(archive, many);
+    archive.close();
+    const { conversations } = await (await Archive.open()).load();
+    const kept = [...conversations.values()].map(({ messages }) => messages.length);
+    expect(kept.filter((count) => count === 5)).toHaveLength(200);
+    expect(kept.filter((count) => count === 1)).toHaveLength(60);
+    expect(conversations.get("cv_0")).toMatchObject({ complete: false });
+  });
+
+  it("writes no more for somebody whom another page signed out", async () => {
+    const server = new ServerLog();
+    server.say(BOB, "one");
+    const state = after(signedIn(), snapshot(server));
+    const [first, second] = [await Archive.open(), await Archive.open()];
+    await first.load();
+    await saved(first, state);
+    await second.load();
+    await second.wipe();
+    await saved(first, after(state, live(server.say(BOB, "two")))).catch(() => undefined);
+    first.close();
+    second.close();
+    expect((await (await Archive.open()).load()).me).toBeUndefined();
+  });
 });

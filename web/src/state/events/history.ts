@@ -55,6 +55,8 @@ function pictures(page: HistoryPage, me: string): Message[] {
 
 /** A message that is held is up to date as of the conversation's rev; the newer picture wins. */
 function merged(known: Conversation, fetched: Message[]): Message[] {
+  const first = known.messages[0];
+  if (!first || (fetched.at(-1)?.seq ?? 0) < first.seq) return [...fetched, ...known.messages];
   const bySeq = new Map(fetched.map((message) => [message.seq, message]));
   for (const message of known.messages) {
     const other = bySeq.get(message.seq);

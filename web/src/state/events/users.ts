@@ -6,7 +6,7 @@ export function withUsers(state: State, people: User[]): State {
   const news = people.filter((user) => !same(state.users.get(user.id), user));
   if (news.length === 0) return state;
   const users = new Map(state.users);
-  for (const { id, username, name, avatar, guest } of news) {
+  for (const { id, username, name, avatar, guest = users.get(id)?.guest } of news) {
     users.set(id, { id, username, name, avatar, ...(guest && { guest }) });
   }
   return { ...state, users };
@@ -17,7 +17,8 @@ function same(known: User | undefined, user: User): boolean {
     known !== undefined &&
     known.name === user.name &&
     known.username === user.username &&
-    (known.avatar ?? null) === (user.avatar ?? null)
+    (known.avatar ?? null) === (user.avatar ?? null) &&
+    (known.guest ?? false) === (user.guest ?? known.guest ?? false)
   );
 }
 

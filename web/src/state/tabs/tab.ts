@@ -27,7 +27,7 @@ export interface TabMessenger extends Omit<Remote<Messenger>, "send"> {
   readonly session: { readonly store: Store<State> };
   readonly state: State;
   /** Shown in this frame, whatever the engine does. */
-  send(conversation: Id, text: string, more?: Partial<Pick<NewMessage, "replyTo" | "format">>): void;
+  send(conversation: Id, text: string, more?: Partial<Pick<NewMessage, "replyTo" | "format" | "mentions">>): void;
   /** Listens to what the engine gives this tab to tell; the answer ends it. */
   onNotice(listener: (notice: Notice) => void): () => void;
   /** Which conversation is open in this tab; none when it isn't given. */

@@ -7,10 +7,10 @@ import { ErrorLine, Field } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 
 /** The end of an account. */
-export function AccountCard() {
+export function DeleteAccountRow() {
   const [asking, setAsking] = useState(false);
   return (
-    <div class="card">
+    <>
       <button class="setting" onClick={() => setAsking(true)}>
         <div>
           <span class="destructive">{t.deleteAccount}</span>
@@ -19,7 +19,7 @@ export function AccountCard() {
         <Icon name="chevron-right" />
       </button>
       {asking && <DeleteAccount onClose={() => setAsking(false)} />}
-    </div>
+    </>
   );
 }
 

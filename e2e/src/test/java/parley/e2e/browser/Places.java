@@ -1,0 +1,107 @@
+package parley.e2e.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Every place of the client, and how someone who is signed in gets there.
+final class Places {
+    private Places() {}
+
+    static Map<String, Consumer<Person>> all() {
+        var places = new LinkedHashMap<String, Consumer<Person>>();
+        places.put("chats", person -> at(person, "#/"));
+        places.put("conversation", Places::conversation);
+        places.put("message-menu", Places::messageMenu);
+        places.put("emoji", Places::emoji);
+        places.put("details", Places::details);
+        places.put("search", Places::search);
+        places.put(
+                "new-conversation",
+                person -> {
+                    at(person, "#/");
+                    person.button("New conversation").first().click();
+                });
+        places.put(
+                "new-group",
+                person -> {
+                    person.button("New group").click();
+                    person.page().getByLabel("Group name").fill("Saturday kitchen");
+                    person.page().locator(".pick").first().click();
+                });
+        places.put("contacts", person -> at(person, "#/contacts"));
+        for (var page :
+                new String[] {
+                    "profile", "notices", "privacy", "appearance", "language", "keyboard", "about"
+                }) {
+            places.put("settings-" + page, person -> at(person, "#/settings/" + page));
+        }
+        places.put("settings", person -> at(person, "#/settings"));
+        places.put("sign-out", person -> person.button("Sign out").click());
+        return places;
+    }
+
+    /// Waits until what slides in has come to rest.
+    static void settle(Page page) {
+        page.waitForFunction(
+                "() => document.getAnimations().every((one) => one.playState !== 'running'"
+                        + " || one.effect.getTiming().iterations === Infinity)");
+    }
+
+    private static void at(Person person, String hash) {
+        close(person.page());
+        person.page().evaluate("hash => { location.hash = hash }", hash);
+        person.page()
+                .locator("[aria-current=page]")
+                .first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    }
+
+    private static void close(Page page) {
+        while (page.locator("dialog[open]").count() > 0) {
+            page.keyboard().press("Escape");
+            assertThat(page.locator("dialog[open]")).hasCount(0);
+        }
+    }
+
+    private static void conversation(Person person) {
+        at(person, "#/");
+        person.open("Repair Caf\u00E9 Lisboa");
+        person.sees("Who can lend us a projector?");
+    }
+
+    private static void messageMenu(Person person) {
+        var message = person.message("so one trip is enough");
+        message.scrollIntoViewIfNeeded();
+        message.locator(".bubble")
+                .dispatchEvent("contextmenu", Map.of("button", 2, "clientX", 200, "clientY", 300));
+        assertThat(person.page().getByRole(AriaRole.MENU)).isVisible();
+    }
+
+    private static void emoji(Person person) {
+        close(person.page());
+        person.button("Emoji").click();
+        assertThat(person.page().locator(".emoji-row").first()).isVisible();
+    }
+
+    private static void details(Person person) {
+        close(person.page());
+        if (person.page().locator(".details-pane").count() == 0) {
+            person.page().locator(".who-bar").click();
+        }
+        assertThat(person.page().locator(".row.member").first()).isVisible();
+    }
+
+    private static void search(Person person) {
+        at(person, "#/");
+        person.page().getByPlaceholder("Search").first().fill("ca");
+        assertThat(person.page().locator("mark").first()).isVisible();
+        person.page().keyboard().press("Shift+Tab");
+    }
+}

@@ -1,0 +1,52 @@
+import { useEffect } from "preact/hooks";
+import type { Conversation } from "../state/model.ts";
+import { t } from "../strings/table.ts";
+import { copy } from "./clipboard.ts";
+import { useMessenger } from "./context.ts";
+import { giveFocusBack } from "./focus.ts";
+import { Icon } from "./Icon.tsx";
+import { asText, chosen, type Selection } from "./useSelection.ts";
+
+interface SelectionBarProps {
+  conversation: Conversation;
+  selection: Selection;
+  keys: ReadonlySet<string>;
+}
+
+/** In place of the header while messages are being selected: how many, and what can be done with them. */
+export function SelectionBar({ conversation, selection, keys }: SelectionBarProps) {
+  const messenger = useMessenger();
+  const messages = chosen(conversation, keys);
+  const end = () => {
+    selection.end();
+    giveFocusBack(null);
+  };
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      end();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  });
+  useEffect(() => {
+    if (messages.length === 0) selection.end(); // what was chosen is gone
+  }, [messages.length]);
+  return (
+    <header class="bar selecting" aria-label={t.selection}>
+      <h2 role="status">{t.selected(messages.length)}</h2>
+      <button
+        class="icon-button"
+        aria-label={t.copyText}
+        title={t.copyText}
+        onClick={() => void copy(asText(messenger.state, messages)).then(end)}
+      >
+        <Icon name="copy" />
+      </button>
+      <button class="icon-button" aria-label={t.endSelection} title={t.endSelection} onClick={end}>
+        <Icon name="x" />
+      </button>
+    </header>
+  );
+}
