@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
             UserCommand.class,
             ChatCommand.class,
             ConfigCommand.class,
+            RehearseCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         })
