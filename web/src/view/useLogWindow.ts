@@ -38,8 +38,8 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
   const handled = useRef<number | undefined>(undefined);
   const [atEnd, setAtEnd] = useState(opening.stuck);
   const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
+  if (box.current) follow(box.current);
   if (now.current !== items) {
-    if (box.current) follow(box.current);
     now.current = items;
     const own = lastOutgoing(items);
     if (own !== undefined && own !== lastOwn.current) place.current = AT_END; // one's own send goes to the end
@@ -120,6 +120,12 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
     return Math.min(at, last);
   }
 
+  function move(to: ReadingPlace): void {
+    handled.current = box.current!.scrollTop;
+    place.current = to;
+    redraw();
+  }
+
   /** Draws anew when the reader comes near the end of what is drawn. */
   function lookAround(): void {
     const need = wanted(SLACK_PX);
@@ -154,14 +160,12 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
     topItem: () => now.current[rows.at(box.current!.scrollTop - seen.current.above)],
     /** Goes to a row, so that it stands at this part of the window's height; a cut, not a ride. */
     goTo: (key: string, part: number) => {
-      place.current = { stuck: false, key, offset: seen.current.height * part };
       cut(box.current!);
-      redraw();
+      move({ stuck: false, key, offset: seen.current.height * part });
     },
     goToEnd: () => {
-      place.current = AT_END;
       cut(box.current!);
-      redraw();
+      move(AT_END);
     },
     /** Moves as little as needed for the whole row to be in the window. */
     show: (key: string, margin = 16) => {
@@ -171,8 +175,7 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
       const height = rows.top(at + 1) - rows.top(at);
       const offset = Math.max(margin, Math.min(top, seen.current.height - height - margin));
       if (offset === top) return;
-      place.current = { stuck: false, key, offset };
-      redraw();
+      move({ stuck: false, key, offset });
     },
     /** How many rows a page of the window has at a row. */
     pageFrom: (at: number, direction: 1 | -1) => {

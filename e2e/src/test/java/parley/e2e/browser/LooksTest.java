@@ -28,8 +28,13 @@ class LooksTest {
             for (var person :
                     List.of(
                             Person.at(chromium.browser(), "Alice", server.http()),
-                            Person.onPhone(chromium.browser(), "Alice", server.http()))) {
-                var size = person.page().viewportSize().width > 720 ? "desk" : "phone";
+                            Person.onPhone(chromium.browser(), "Alice", server.http()),
+                            Person.onPhone(chromium.browser(), "Alice", server.http(), 360))) {
+                int width = person.page().viewportSize().width;
+                if (width > 720) {
+                    person.page().setViewportSize(1280, 800);
+                }
+                var size = width > 720 ? "desk" : width > 360 ? "phone" : "slim";
                 assertThat(person.button("Join as guest")).isVisible();
                 pictures(person.page(), size + "-sign-in");
                 person.signIn();

@@ -43,10 +43,14 @@ final class Person {
 
     /// With a phone in hand.
     static Person onPhone(Browser browser, String name, String address) {
+        return onPhone(browser, name, address, 390);
+    }
+
+    static Person onPhone(Browser browser, String name, String address, int width) {
         return new Person(
                 browser.newContext(
                         new Browser.NewContextOptions()
-                                .setViewportSize(390, 844)
+                                .setViewportSize(width, 844)
                                 .setHasTouch(true)
                                 .setIsMobile(true)),
                 name,

@@ -27,8 +27,15 @@ final class PickyProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Predicate<String> refused = head -> false;
     private volatile boolean gone;
+    private final String path;
 
     PickyProxy(int target) {
+        this(target, "");
+    }
+
+    /// @param path under which the server's pages are, say `/chat`; cookies are kept to it
+    PickyProxy(int target, String path) {
+        this.path = path;
         this.target = target;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -39,7 +46,7 @@ final class PickyProxy implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + listener.getLocalPort();
+        return "http://127.0.0.1:" + listener.getLocalPort() + path;
     }
 
     /// From now on requests whose head, in lower case, holds one of these words are refused.
@@ -81,7 +88,8 @@ final class PickyProxy implements AutoCloseable {
             }
             near.setTcpNoDelay(true);
             var head = head(near.getInputStream());
-            if (refused.test(head.toLowerCase(Locale.ROOT))) {
+            if (!head.split(" ", 3)[1].startsWith(path)
+                    || refused.test(head.toLowerCase(Locale.ROOT))) {
                 near.getOutputStream().write(REFUSED);
                 return;
             }
@@ -97,8 +105,11 @@ final class PickyProxy implements AutoCloseable {
         try (var far = new Socket(InetAddress.getLoopbackAddress(), target)) {
             far.setTcpNoDelay(true);
             open.add(far);
-            far.getOutputStream().write(once(head).getBytes(StandardCharsets.ISO_8859_1));
+            var inside = once(head).replaceFirst(" " + path, " ");
+            far.getOutputStream().write(inside.getBytes(StandardCharsets.ISO_8859_1));
             Thread.ofVirtual().start(() -> pass(near, far));
+            var answer = head(far.getInputStream()).replace("Path=/v1/", "Path=" + path + "/v1/");
+            near.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             far.getInputStream().transferTo(near.getOutputStream());
             open.remove(far);
         }

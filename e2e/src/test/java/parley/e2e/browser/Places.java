@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.MouseButton;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,13 +20,15 @@ final class Places {
         places.put("chats", person -> at(person, "#/"));
         places.put("conversation", Places::conversation);
         places.put("message-menu", Places::messageMenu);
+        places.put("selecting", Places::selecting);
+        places.put("naming", Places::naming);
         places.put("emoji", Places::emoji);
         places.put("details", Places::details);
         places.put("search", Places::search);
         places.put(
                 "new-conversation",
                 person -> {
-                    at(person, "#/");
+                    person.page().getByPlaceholder("Search").first().fill("");
                     person.button("New conversation").first().click();
                 });
         places.put(
@@ -38,7 +41,14 @@ final class Places {
         places.put("contacts", person -> at(person, "#/contacts"));
         for (var page :
                 new String[] {
-                    "profile", "notices", "privacy", "appearance", "language", "keyboard", "about"
+                    "profile",
+                    "notices",
+                    "privacy",
+                    "appearance",
+                    "language",
+                    "keyboard",
+                    "data",
+                    "about"
                 }) {
             places.put("settings-" + page, person -> at(person, "#/settings/" + page));
         }
@@ -79,13 +89,24 @@ final class Places {
     private static void messageMenu(Person person) {
         var message = person.message("so one trip is enough");
         message.scrollIntoViewIfNeeded();
-        message.locator(".bubble")
-                .dispatchEvent("contextmenu", Map.of("button", 2, "clientX", 200, "clientY", 300));
+        message.locator(".bubble").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
         assertThat(person.page().getByRole(AriaRole.MENU)).isVisible();
     }
 
+    private static void selecting(Person person) {
+        person.page().keyboard().press("s");
+        person.message("Who can lend us a projector?").click();
+        assertThat(person.page().locator(".bar.selecting")).containsText("2 selected");
+    }
+
+    private static void naming(Person person) {
+        person.page().keyboard().press("Escape");
+        person.composer().fill("Thanks @ca");
+        assertThat(person.page().getByRole(AriaRole.OPTION).first()).isVisible();
+    }
+
     private static void emoji(Person person) {
-        close(person.page());
+        person.composer().fill("");
         person.button("Emoji").click();
         assertThat(person.page().locator(".emoji-row").first()).isVisible();
     }
