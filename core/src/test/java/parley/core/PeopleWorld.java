@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import parley.core.account.Device;
 import parley.core.account.DeviceStore;
 import parley.core.contact.Contact;
@@ -25,8 +26,10 @@ import parley.core.log.Change;
 import parley.core.log.ChangeBody;
 import parley.core.log.ChangeBody.ContactChanged.ContactState;
 import parley.core.log.MessageLog;
+import parley.core.log.Origin;
 import parley.core.log.Position;
 import parley.core.log.StateRows;
+import parley.core.log.StoredMessages;
 import parley.core.message.MessageDraft;
 import parley.core.message.SendOutcome;
 import parley.core.user.User;
@@ -53,7 +56,7 @@ public final class PeopleWorld implements MessageLog {
     private long conversations;
 
     @Override
-    public <T> T amend(Amendment<T> rule) {
+    public <T> T amend(@Nullable Origin origin, Amendment<T> rule) {
         try {
             rule.apply(new Scope(new InMemoryPeople(clock.instant(), rows)));
         } catch (Refusal expected) {
@@ -186,6 +189,16 @@ public final class PeopleWorld implements MessageLog {
         @Override
         public void outdate(ConversationId conversation) {
             outdatedHere.add(conversation);
+        }
+
+        @Override
+        public void markOdd(ConversationId conversation, long seq) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public StoredMessages messages() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -4,6 +4,7 @@ import parley.core.account.DeviceStoreContract;
 import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
 import parley.core.log.LogStoreContract;
+import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
 import parley.core.user.UserStoreContract;
 
@@ -12,6 +13,7 @@ public interface StoreContracts
         extends LogStoreContract,
                 ConversationStoreContract,
                 MessageStoreContract,
+                MessageLifeContract,
                 UserStoreContract,
                 ContactStoreContract,
                 DeviceStoreContract {

@@ -56,6 +56,30 @@ public sealed interface Command {
     /// Under what conditions it is stored.
     record Conditions(@Nullable String key, @Nullable String after, OptionalLong ifRev) {}
 
+    /// Another text for a message that was sent.
+    record Edit(@Nullable String id, String conversation, long target, Revision revision)
+            implements Command {}
+
+    /// What an `edit` says.
+    record Revision(String text, @Nullable String format, @Nullable String key) {}
+
+    /// Messages are to be taken away.
+    ///
+    /// @param forMe from the eyes of the asker alone
+    record Delete(@Nullable String id, String conversation, List<Range> targets, boolean forMe)
+            implements Command {}
+
+    /// Some seqs that follow each other.
+    record Range(long low, long high) {}
+
+    /// A reaction, or its taking back.
+    record React(@Nullable String id, String conversation, long target, String emoji, boolean on)
+            implements Command {}
+
+    /// A pin, or its taking away.
+    record Pin(@Nullable String id, String conversation, long target, boolean on)
+            implements Command {}
+
     /// Everything up to a seq is received.
     record Ack(@Nullable String id, String conversation, long seq) implements Command {}
 

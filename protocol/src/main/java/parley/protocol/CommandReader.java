@@ -42,6 +42,25 @@ public final class CommandReader {
                                             f.required("conversation"),
                                             f.requiredCount("after"),
                                             limit(f))),
+                    Map.entry("edit", CommandReader::edit),
+                    Map.entry("delete", CommandReader::delete),
+                    Map.entry(
+                            "react",
+                            f ->
+                                    new Command.React(
+                                            id(f),
+                                            f.required("conversation"),
+                                            f.requiredCount("target"),
+                                            f.required("emoji"),
+                                            f.truth("on", true))),
+                    Map.entry(
+                            "pin",
+                            f ->
+                                    new Command.Pin(
+                                            id(f),
+                                            f.required("conversation"),
+                                            f.requiredCount("target"),
+                                            f.truth("on", true))),
                     Map.entry("head", f -> new Command.Head(id(f), f.required("conversation"))),
                     Map.entry(
                             "typing",
@@ -132,6 +151,45 @@ public final class CommandReader {
                 f.texts("mentions"),
                 f.number("expiresInS"),
                 unsupported);
+    }
+
+    private static Command edit(Fields f) {
+        return new Command.Edit(
+                id(f), f.required("conversation"), f.requiredCount("target"), revision(f));
+    }
+
+    /// What an `edit` says; its fields are the same over REST.
+    public static Command.Revision revision(Fields f) {
+        return new Command.Revision(f.required("text"), f.text("format", 64), f.text("key"));
+    }
+
+    private static Command delete(Fields f) {
+        var whose = f.text("for");
+        if (whose != null && !whose.equals("me") && !whose.equals("all")) {
+            throw FrameError.badField("for", "'for' is me or all.");
+        }
+        return new Command.Delete(
+                id(f), f.required("conversation"), targets(f), "me".equals(whose));
+    }
+
+    private static List<Command.Range> targets(Fields f) {
+        var ranges = f.objects("targets");
+        if (ranges.isEmpty() == !f.has("target")) {
+            throw FrameError.badField("target", "Name a 'target', or ranges of 'targets'.");
+        }
+        if (ranges.isEmpty()) {
+            return List.of(range("target", f.requiredCount("target"), f.requiredCount("target")));
+        }
+        return ranges.stream()
+                .map(one -> range("targets", one.requiredCount("low"), one.requiredCount("high")))
+                .toList();
+    }
+
+    private static Command.Range range(String field, long low, long high) {
+        if (low < 1 || high < low) {
+            throw FrameError.badField(field, "A range goes from a seq to one that isn't lower.");
+        }
+        return new Command.Range(low, high);
     }
 
     /// Under what conditions it is stored.

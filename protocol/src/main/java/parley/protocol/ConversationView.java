@@ -36,9 +36,17 @@ public record ConversationView(
             long read,
             long visibleFrom,
             int unread,
+            Mentions mentions,
             boolean muted,
             boolean pinned,
             boolean archived) {}
+
+    /// The unread messages that name the reader.
+    ///
+    /// @param first the lowest seq of them; 0 if there are none
+    public record Mentions(int count, long first) {
+        public static final Mentions NONE = new Mentions(0, 0);
+    }
 
     /// How far one member got.
     public record Receipt(String user, long received, long read) implements Part {
@@ -53,7 +61,8 @@ public record ConversationView(
         out.put("id", id).put("kind", kind).putOrNull("title", shown.title());
         out.put("description", shown.description()).put("peer", peer);
         out.put("lastSeq", log.lastSeq()).put("lastRev", log.lastRev());
-        out.put("unread", mine.unread()).put("unreadMentions", 0);
+        out.put("unread", mine.unread()).put("unreadMentions", mine.mentions().count());
+        out.putUnlessZero("firstMention", mine.mentions().first());
         out.put("received", mine.received()).put("read", mine.read());
         out.put("visibleFrom", mine.visibleFrom()).put("members", members).put("role", mine.role());
         out.put("history", shown.history());

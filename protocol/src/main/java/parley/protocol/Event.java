@@ -60,6 +60,56 @@ public sealed interface Event extends Frame {
         }
     }
 
+    /// A message in its present state: with what came of it since it was sent.
+    record Present(
+            Message message,
+            @Nullable Instant editedAt,
+            boolean pinned,
+            List<Reaction> reactions,
+            @Nullable Replies replies)
+            implements Event {
+        @Override
+        public void writeFields(FrameWriter out) {
+            message.writeFields(out);
+            if (editedAt != null) {
+                out.put("editedAt", Times.text(editedAt));
+            }
+            if (!reactions.isEmpty()) {
+                out.list("reactions", reactions);
+            }
+            if (pinned) {
+                out.put("pinned", true);
+            }
+            out.put("replies", replies);
+        }
+    }
+
+    /// An emoji that people gave a message.
+    ///
+    /// @param mine whether the reader is one of them
+    record Reaction(String emoji, int count, boolean mine) implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("emoji", emoji).put("count", count).put("mine", mine);
+        }
+    }
+
+    /// The replies of a thread, on its root.
+    record Replies(long count, long lastSeq, Instant lastAt) implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("count", count).put("lastSeq", lastSeq).put("lastAt", Times.text(lastAt));
+        }
+    }
+
+    /// Some seqs that follow each other.
+    record Range(long low, long high) implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("low", low).put("high", high);
+        }
+    }
+
     /// A message whose content is gone.
     ///
     /// @param gone `deleted` or `expired`

@@ -72,6 +72,17 @@ public sealed interface Reply extends Frame {
         }
     }
 
+    /// A change is committed, or was so already.
+    record Changed(String conversation, long rev, Instant at, boolean duplicate) implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("conversation", conversation).put("rev", rev).put("at", Times.text(at));
+            if (duplicate) {
+                out.put("duplicate", true);
+            }
+        }
+    }
+
     /// Answers `hello`.
     ///
     /// @param guest the tokens of a guest made by this hello

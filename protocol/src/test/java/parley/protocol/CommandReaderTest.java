@@ -35,6 +35,7 @@ final class CommandReaderTest {
                     Map.entry("expiresInS", "number"),
                     Map.entry("ifRev", "number"),
                     Map.entry("seq", "number"),
+                    Map.entry("target", "number"),
                     Map.entry("before", "number"),
                     Map.entry("limit", "number"),
                     Map.entry("presence", "truth"),
@@ -115,7 +116,7 @@ final class CommandReaderTest {
                     assertThat(command.getClass().getSimpleName()).isEqualToIgnoringCase(type);
                     types.add(type);
                 });
-        assertThat(types).hasSize(13);
+        assertThat(types).hasSize(17);
     }
 
     @Test

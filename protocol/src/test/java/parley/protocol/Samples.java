@@ -30,7 +30,17 @@ final class Samples {
                     new ConversationView.Shown("Tea", "about tea", "all"),
                     null,
                     new ConversationView.Log(42, 57, AT),
-                    new ConversationView.Mine("member", true, 39, 38, 1, 3, true, true, false),
+                    new ConversationView.Mine(
+                            "member",
+                            true,
+                            39,
+                            38,
+                            1,
+                            3,
+                            new ConversationView.Mentions(1, 40),
+                            true,
+                            true,
+                            false),
                     2,
                     List.of(new ConversationView.Receipt("us_2", 42, 40)));
     private static final Reply.Welcome WELCOME =
@@ -55,6 +65,35 @@ final class Samples {
                         new Event.Said(null, null, "aGk=", 0, 0, List.of(), null),
                         null,
                         List.of()),
+                new Event.Present(
+                        MESSAGE,
+                        AT,
+                        true,
+                        List.of(new Event.Reaction("👍", 2, true)),
+                        new Event.Replies(3, 45, AT)),
+                new Event.Present(MESSAGE, null, false, List.of(), null),
+                new Event.Changed(
+                        "edit",
+                        STAMP,
+                        out -> out.put("target", 42).put("text", "ho").put("format", "markdown")),
+                new Event.Changed(
+                        "edit", STAMP, out -> out.put("target", 42).put("gone", "deleted")),
+                new Event.Changed("delete", STAMP, out -> out.put("target", 42)),
+                new Event.Changed(
+                        "delete",
+                        STAMP,
+                        out -> out.list("targets", List.of(new Event.Range(40, 42)))),
+                new Event.Changed(
+                        "reaction",
+                        STAMP,
+                        out -> out.put("target", 42).put("emoji", "👍").put("on", true)),
+                new Event.Changed("pin", STAMP, out -> out.put("target", 42).put("on", true)),
+                new Event.Changed(
+                        "hide",
+                        STAMP,
+                        out ->
+                                out.put("of", "cv_2")
+                                        .list("targets", List.of(new Event.Range(40, 42)))),
                 new Event.Gone(STAMP, 42, 12, "deleted", AT),
                 new Event.Gone(STAMP, 42, 0, "expired", null),
                 new Event.Changed("member", STAMP, out -> out.put("change", "joined")),
@@ -82,6 +121,7 @@ final class Samples {
         return List.of(
                 new Reply.Ok("1", Reply.NOTHING),
                 new Reply.Ok("1", new Reply.Sent("cv_1", 42, 57, AT, true)),
+                new Reply.Ok("1", new Reply.Changed("cv_1", 58, AT, true)),
                 new Reply.Ok("1", WELCOME),
                 new Reply.Ok("1", new Reply.MessagesPage(List.of(MESSAGE), 60, true, List.of(ANN))),
                 new Reply.Ok("1", new Reply.ChangesPage(List.of(MESSAGE), false, List.of())),
@@ -108,6 +148,27 @@ final class Samples {
                         {"type":"send","id":"7","to":"@bob","key":"k","text":"hé \\u00e9","format":"plain",\
                         "payload":"aGk=","replyTo":12,"thread":12,"attachments":["md_1"],"mentions":["@all"],\
                         "expiresInS":3600,"after":"j","ifRev":57,"poll":{"options":["a","b"]},"forward":{"seq":1}}\
+                        """),
+                Map.entry(
+                        "edit",
+                        """
+                        {"type":"edit","id":"1","conversation":"cv_1","target":42,"text":"ho","format":"markdown",\
+                        "key":"k"}\
+                        """),
+                Map.entry(
+                        "delete",
+                        """
+                        {"type":"delete","id":"1","conversation":"cv_1","targets":[{"low":40,"high":42}],"for":"me"}\
+                        """),
+                Map.entry(
+                        "react",
+                        """
+                        {"type":"react","id":"1","conversation":"cv_1","target":42,"emoji":"👍","on":true}\
+                        """),
+                Map.entry(
+                        "pin",
+                        """
+                        {"type":"pin","id":"1","conversation":"cv_1","target":42,"on":true}\
                         """),
                 Map.entry(
                         "ack", "{\"type\":\"ack\",\"id\":\"1\",\"conversation\":\"c\",\"seq\":4}"),

@@ -10,6 +10,7 @@ import parley.core.conversation.ConversationStore.PageEnd;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.message.MessageStore;
+import parley.core.message.MessageStore.Mentions;
 import parley.core.receipt.MarkBook;
 import parley.core.receipt.Marks;
 
@@ -69,6 +70,16 @@ public final class ConversationReader {
             return (int) Math.min(UNREAD_MAX, head.lastSeq() - from);
         }
         return messages.countFromOthers(head.id(), listed.membership().user(), from, UNREAD_MAX);
+    }
+
+    /// Messages after the own read mark that name this reader.
+    public Mentions mentions(Listed listed) {
+        var head = listed.head();
+        long from = Math.max(listed.marks().read(), listed.membership().visibleFrom() - 1);
+        // who names someone is odd, so most conversations need not be looked into
+        return from >= head.progress().lastOdd()
+                ? Mentions.NONE
+                : messages.mentions(head.id(), listed.membership().user(), from);
     }
 
     /// How far the others got, by user.

@@ -91,10 +91,16 @@ public final class GroupKeeper {
         var head = scope.head(group).orElseThrow();
         long visibleFrom = head.settings().historyJoined() ? head.lastSeq() + 1 : 1;
         var change = scope.append(group, by, new MemberChanged(member, How.JOINED, role));
+        var joined =
+                Membership.joined(group, member, role, change.rev(), visibleFrom, scope.position());
+        // what they hid when they were here before stays hidden
+        boolean hides =
+                scope.rows()
+                        .membership(group, member)
+                        .filter(before -> before.preferences().hides())
+                        .isPresent();
         scope.rows()
-                .put(
-                        Membership.joined(
-                                group, member, role, change.rev(), visibleFrom, scope.position()));
+                .put(hides ? joined.with(joined.preferences().hiding(), scope.position()) : joined);
     }
 
     /// Adds people. Owners and admins may.

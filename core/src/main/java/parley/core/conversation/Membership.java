@@ -38,8 +38,18 @@ public record Membership(
     /// What a member chose for themself; nobody else is told.
     ///
     /// @param hidden whether a direct conversation was cleared off the list until its next message
-    public record Preferences(boolean muted, boolean pinned, boolean archived, boolean hidden) {
-        public static final Preferences NONE = new Preferences(false, false, false, false);
+    /// @param hides whether they hid messages of it from themself
+    public record Preferences(
+            boolean muted, boolean pinned, boolean archived, boolean hidden, boolean hides) {
+        public static final Preferences NONE = new Preferences(false, false, false, false, false);
+
+        public Preferences(boolean muted, boolean pinned, boolean archived, boolean hidden) {
+            this(muted, pinned, archived, hidden, false);
+        }
+
+        public Preferences hiding() {
+            return new Preferences(muted, pinned, archived, hidden, true);
+        }
     }
 
     public static Membership joined(

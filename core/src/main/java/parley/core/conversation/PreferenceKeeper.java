@@ -25,7 +25,8 @@ public final class PreferenceKeeper {
                     muted == null ? old.muted() : muted,
                     pinned == null ? old.pinned() : pinned,
                     archived == null ? old.archived() : archived,
-                    old.hidden());
+                    old.hidden(),
+                    old.hides());
         }
     }
 

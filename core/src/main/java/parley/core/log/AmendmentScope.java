@@ -41,6 +41,13 @@ public interface AmendmentScope {
     /// Makes drafts that were decided before this batch be decided again.
     void outdate(ConversationId conversation);
 
+    /// Messages up to this seq can't be counted by subtraction any more: one of them is gone, or
+    /// hidden from someone.
+    void markOdd(ConversationId conversation, long seq);
+
+    /// The messages that are there.
+    StoredMessages messages();
+
     /// Everything that isn't a conversation's log.
     StateRows rows();
 }

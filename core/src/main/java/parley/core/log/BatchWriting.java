@@ -44,6 +44,7 @@ final class BatchWriting {
     private final List<Pending> skipped = new ArrayList<>();
     private final Map<MarkBook.Of, Marks> skippedMarks = new HashMap<>();
     private final Map<MarkBook.Of, Marks> senderMarks = new HashMap<>();
+    private boolean touches;
 
     /// Another node made the conversation of two people between this batch's look-up and its
     /// insert.
@@ -72,8 +73,10 @@ final class BatchWriting {
         }
         marks.forEach(this::mark);
         writeRows();
-        if (!heads.touched().isEmpty()) {
-            tx.insertBatch(heads.touched());
+        var touched = heads.touched();
+        touches = !touched.isEmpty();
+        if (touches) {
+            tx.insertBatch(touched);
         }
     }
 
@@ -149,7 +152,8 @@ final class BatchWriting {
         if (head != null && conditions.key() != null) {
             var kept = keys.get(new KeyOf(head.id(), draft.from(), conditions.key()));
             if (kept != null) {
-                return kept.print() == pending.print()
+                // of an erased message no print is left, so nothing can be said against it
+                return kept.print() == pending.print() || kept.print() == KeptKey.ERASED
                         ? new SendOutcome.Stored(head.id(), kept.seq(), kept.rev(), kept.at(), true)
                         : refused(
                                 RefusalCode.KEY_CONFLICT, "This key was used for another message.");
@@ -199,7 +203,8 @@ final class BatchWriting {
                 new Message(
                         head.id(), seq, rev, tx.position(), draft.from(), at, key, draft.content());
         // a group keeps marks beside its head, so its sender isn't yet known to have read this one
-        long lastOdd = head.kind() == Kind.DIRECT ? progress.lastOdd() : seq;
+        boolean odd = head.kind() != Kind.DIRECT || draft.content().isCounted();
+        long lastOdd = odd ? seq : progress.lastOdd();
         var next =
                 head.with(new Progress(seq, rev, at, at, lastOdd))
                         .with(draft.from(), Marks.readTo(seq));
@@ -230,7 +235,7 @@ final class BatchWriting {
         int committedBefore = committed.size();
         try {
             tx.undoable(() -> {
-                amendment.apply(new Scope(tx, heads, this::add));
+                amendment.apply(new Scope(tx, heads, appender(amendment.origin())));
                 writeRows();
                 return true;
             });
@@ -247,13 +252,19 @@ final class BatchWriting {
         }
     }
 
+    // The connection that waits is answered with the first change that its rule makes.
+    private Scope.Appender appender(@Nullable Origin origin) {
+        int before = committed.size();
+        return (id, from, body) -> add(id, from, body, committed.size() == before ? origin : null);
+    }
+
     private void undo(BatchHeads.Copy kept, int committedBefore) {
         heads.restore(kept);
         committed.subList(committedBefore, committed.size()).clear();
         changes.clear();
     }
 
-    private Change add(ConversationId id, UserId from, ChangeBody body) {
+    private Change add(ConversationId id, UserId from, ChangeBody body, @Nullable Origin origin) {
         var head = heads.find(id);
         if (head == null) {
             throw new IllegalStateException("a change in a conversation that doesn't exist");
@@ -282,7 +293,7 @@ final class BatchWriting {
         heads.put(next);
         var change = new Change(id, rev, tx.position(), from, at, body);
         changes.add(change);
-        committed.add(new Committed(change, heads.current(id), null));
+        committed.add(new Committed(change, heads.current(id), origin));
         return change;
     }
 
@@ -325,6 +336,10 @@ final class BatchWriting {
 
     Position position() {
         return tx.position();
+    }
+
+    boolean touchesConversations() {
+        return touches;
     }
 
     Collection<Head> heads() {

@@ -1,5 +1,6 @@
 package parley.core.log;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Membership.Preferences;
@@ -7,6 +8,8 @@ import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
+import parley.core.message.MessageState.Gone;
+import parley.core.message.SeqRange;
 
 /// What a change says (PROTOCOL.md sections 6 and 7). Those of an account conversation each set a
 /// state, so that hearing them twice is harmless.
@@ -57,6 +60,47 @@ public sealed interface ChangeBody {
 
     /// Account: a device was signed in, or out.
     record DeviceChanged(DeviceId device, boolean on) implements ChangeBody {}
+
+    /// A message's text was changed.
+    ///
+    /// @param gone that the text is erased, with all of the message; null while it is there
+    record Edited(long target, String text, String format, Gone.@Nullable Reason gone)
+            implements ChangeBody {}
+
+    /// Messages were erased.
+    record Deleted(List<SeqRange> targets) implements ChangeBody {
+        public Deleted {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /// A member gave a message an emoji, or took it back.
+    record Reacted(long target, String emoji, boolean on) implements ChangeBody {}
+
+    /// A message was pinned, or no longer is.
+    record Pinned(long target, boolean on) implements ChangeBody {}
+
+    /// Something that a later change undid, and of which nothing is told.
+    record Undone() implements ChangeBody {}
+
+    /// Account: messages that this user hid from themself.
+    record Hidden(ConversationId of, List<SeqRange> targets) implements ChangeBody {
+        public Hidden {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /// The highest seq of a message that this changes; 0 if it changes none.
+    default long target() {
+        return switch (this) {
+            case Edited edited -> edited.target();
+            case Deleted deleted ->
+                    deleted.targets().stream().mapToLong(SeqRange::high).max().orElse(0);
+            case Reacted reacted -> reacted.target();
+            case Pinned pinned -> pinned.target();
+            default -> 0;
+        };
+    }
 
     /// The member change in this body, if it is one.
     default Optional<MemberChanged> member() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import parley.core.Blocking;
 import parley.core.RefusalCode;
 import parley.core.conversation.HeadCache;
@@ -81,9 +82,9 @@ public final class LaneWriter implements MessageLog {
     }
 
     @Override
-    public <T> T amend(Amendment<T> rule) {
+    public <T> T amend(@Nullable Origin origin, Amendment<T> rule) {
         Blocking.begins();
-        var pending = new PendingAmendment<>(rule);
+        var pending = new PendingAmendment<>(rule, origin);
         offer(pending);
         try {
             return pending.outcome().join();
@@ -222,11 +223,20 @@ public final class LaneWriter implements MessageLog {
         written.heads().forEach(head -> heads.put(head));
         written.senderMarks().forEach((of, mark) -> marks.note(of.conversation(), of.user(), mark));
         try {
-            listener.committed(new CommittedBatch(written.position(), written.committed()));
+            if (written.touchesConversations()) {
+                tellListener(written);
+            }
         } catch (RuntimeException e) {
             // it stands, so it must not be written again
             log.log(System.Logger.Level.ERROR, "what is committed can't be told", e);
         }
         written.outcomes().forEach(outcome -> outcome.run());
+    }
+
+    // A batch that wrote nothing is rolled back and its position used again, so a cursor that
+    // covered
+    // it would cover what comes there next. One that wrote no conversation tells nobody anything.
+    private void tellListener(BatchWriting written) {
+        listener.committed(new CommittedBatch(written.position(), written.committed()));
     }
 }

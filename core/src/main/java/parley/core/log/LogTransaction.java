@@ -47,6 +47,8 @@ public interface LogTransaction {
 
     StateRows rows();
 
+    StoredMessages messages();
+
     /// Runs a part that can be undone alone.
     <T> T undoable(Supplier<T> part);
 
@@ -59,8 +61,11 @@ public interface LogTransaction {
 
     /// A message that has that key.
     ///
-    /// @param print the fingerprint of its first content
-    record KeptKey(long seq, long rev, Instant at, long print) {}
+    /// @param print the fingerprint of its first content, or [#ERASED]
+    record KeptKey(long seq, long rev, Instant at, long print) {
+        /// The fingerprint of a message whose content is gone.
+        public static final long ERASED = 0;
+    }
 
     /// A message to insert.
     record NewMessage(Message message, DeviceId device, long print) {}

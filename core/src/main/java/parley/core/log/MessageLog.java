@@ -1,6 +1,7 @@
 package parley.core.log;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import parley.core.message.MessageDraft;
 import parley.core.message.SendOutcome;
 
@@ -15,7 +16,13 @@ public interface MessageLog {
     /// for the commit. What the rule throws undoes what it wrote and is thrown here.
     ///
     /// @throws parley.core.Refusal by the rule, or `unavailable`
-    <T> T amend(Amendment<T> rule);
+    default <T> T amend(Amendment<T> rule) {
+        return amend(null, rule);
+    }
+
+    /// The same, for a connection that waits for its `ok`: the first change that the rule appends
+    /// carries its origin.
+    <T> T amend(@Nullable Origin origin, Amendment<T> rule);
 
     /// Commits the marks given so far, if there are any.
     CompletableFuture<Void> flushMarks();

@@ -30,12 +30,18 @@ sealed interface Pending {
 
     final class PendingAmendment<T> implements Pending {
         private final Amendment<T> rule;
+        private final @Nullable Origin origin;
         private final CompletableFuture<T> outcome = new CompletableFuture<>();
         private @Nullable T result;
         private @Nullable RuntimeException failure;
 
-        PendingAmendment(Amendment<T> rule) {
+        PendingAmendment(Amendment<T> rule, @Nullable Origin origin) {
             this.rule = rule;
+            this.origin = origin;
+        }
+
+        @Nullable Origin origin() {
+            return origin;
         }
 
         CompletableFuture<T> outcome() {

@@ -103,6 +103,27 @@ final class Scope implements AmendmentScope {
     }
 
     @Override
+    public void markOdd(ConversationId conversation, long seq) {
+        var head = existing(conversation);
+        var progress = head.progress();
+        if (progress.lastOdd() < seq) {
+            heads.put(
+                    head.with(
+                            new Head.Progress(
+                                    progress.lastSeq(),
+                                    progress.lastRev(),
+                                    progress.lastAt(),
+                                    progress.lastMessageAt(),
+                                    seq)));
+        }
+    }
+
+    @Override
+    public StoredMessages messages() {
+        return tx.messages();
+    }
+
+    @Override
     public StateRows rows() {
         return tx.rows();
     }

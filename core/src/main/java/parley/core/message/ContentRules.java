@@ -72,7 +72,7 @@ final class ContentRules {
         checkKey("after", conditions.after());
     }
 
-    private static void checkKey(String field, @Nullable String key) {
+    static void checkKey(String field, @Nullable String key) {
         if (key != null && (key.isEmpty() || key.length() > Conditions.KEY_MAX)) {
             throw Refusal.badRequest(field, "A key has 1 to 64 characters.");
         }

@@ -10,6 +10,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// Tells whether two contents are the same without keeping them: 64 bits of HMAC-SHA256 under a key
 /// of the database, so that an erased message can't be guessed from what stays. Thread-safe.
 public final class Fingerprints {
+    private static final long ERASED = 0; // stands for a message whose content is gone
+
     private final ThreadLocal<Mac> mac;
 
     public Fingerprints(byte[] key) {
@@ -45,6 +47,16 @@ public final class Fingerprints {
                             + " "
                             + details.mentions());
         }
+        long print = ByteBuffer.wrap(hmac.doFinal()).getLong();
+        return print == ERASED ? 1 : print;
+    }
+
+    /// Of what an edit puts in place of a message's text.
+    public long ofEdit(long target, MessageContent content) {
+        var hmac = mac.get();
+        put(hmac, "edit " + target);
+        put(hmac, content.format());
+        put(hmac, content.text());
         return ByteBuffer.wrap(hmac.doFinal()).getLong();
     }
 

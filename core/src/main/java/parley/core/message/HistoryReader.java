@@ -7,8 +7,12 @@ import parley.core.conversation.ConversationReader;
 import parley.core.conversation.Listed;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
+import parley.core.log.Change;
+import parley.core.log.ChangeBody.Deleted;
+import parley.core.log.ChangeBody.Edited;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
+import parley.core.message.MessageStore.Wanted;
 
 /// Reads a conversation's log back, for its members alone and no further than each may see.
 public final class HistoryReader {
@@ -34,6 +38,9 @@ public final class HistoryReader {
         /// The replies in a thread before a seq, the last ones.
         record InThread(long root, long before) implements Span {}
 
+        /// The pinned ones before a seq, the last ones.
+        record Pins(long before) implements Span {}
+
         /// The last ones.
         static Span latest() {
             return new Before(Long.MAX_VALUE);
@@ -42,7 +49,7 @@ public final class HistoryReader {
 
     /// @param messages oldest first, each in its present state up to `asOf`
     /// @param more whether there are more in the direction of the page
-    public record Page(List<Message> messages, long asOf, boolean more) {}
+    public record Page(List<Folded> messages, long asOf, boolean more) {}
 
     /// @param entries oldest first; those that the reader may not see are marked so
     public record Changes(List<Seen> entries, boolean more) {}
@@ -52,66 +59,97 @@ public final class HistoryReader {
 
     /// @throws parley.core.Refusal `not_found` for everyone who doesn't belong
     public Page page(UserId reader, ConversationId conversation, Span span, int limit) {
-        // the head is read first, so what is read afterwards is at least as new as asOf says
+        // the head is read first, so what is read afterwards is at least as new as it says
         var listed = conversations.require(conversation, reader);
         long from = listed.membership().visibleFrom();
-        long asOf = listed.head().lastRev();
         return switch (span) {
             case Span.Before before ->
-                    backwards(
-                            messages.before(conversation, from, before.seq(), limit + 1),
-                            limit,
-                            asOf);
-            case Span.After after ->
-                    forwards(
-                            messages.after(
-                                    conversation, Math.max(after.seq(), from - 1), limit + 1),
-                            limit,
-                            asOf);
-            case Span.Around around -> around(conversation, from, around.seq(), limit, asOf);
+                    backwards(listed, new Wanted.Before(from, before.seq(), limit + 1), limit);
+            case Span.After after -> forwards(listed, Math.max(after.seq(), from - 1), limit);
+            case Span.Around around -> around(listed, around.seq(), limit);
             case Span.InThread thread ->
                     backwards(
-                            messages
-                                    .threadBefore(
-                                            conversation, thread.root(), thread.before(), limit + 1)
-                                    .stream()
-                                    .filter(message -> message.seq() >= from)
-                                    .toList(),
-                            limit,
-                            asOf);
+                            listed,
+                            new Wanted.InThread(thread.root(), from, thread.before(), limit + 1),
+                            limit);
+            case Span.Pins pins ->
+                    backwards(listed, new Wanted.Pins(from, pins.before(), limit + 1), limit);
         };
     }
 
-    private static Page backwards(List<Message> found, int limit, long asOf) {
-        boolean more = found.size() > limit;
-        return new Page(
-                more ? found.subList(found.size() - limit, found.size()) : found, asOf, more);
+    private MessageStore.Snapshot read(Listed listed, Wanted... wanted) {
+        return messages.folded(listed.head().id(), listed.membership().user(), List.of(wanted));
     }
 
-    private static Page forwards(List<Message> found, int limit, long asOf) {
-        boolean more = found.size() > limit;
-        return new Page(more ? found.subList(0, limit) : found, asOf, more);
+    private static long asOf(Listed listed, MessageStore.Snapshot read) {
+        return Math.max(listed.head().lastRev(), read.asOf());
     }
 
-    private Page around(ConversationId conversation, long from, long seq, int limit, long asOf) {
+    private Page backwards(Listed listed, Wanted wanted, int limit) {
+        var read = read(listed, wanted);
+        var found = read.lists().getFirst();
+        boolean more = found.size() > limit;
+        var page = more ? found.subList(found.size() - limit, found.size()) : found;
+        return new Page(page, asOf(listed, read), more);
+    }
+
+    private Page forwards(Listed listed, long after, int limit) {
+        var read = read(listed, new Wanted.After(after, limit + 1));
+        var found = read.lists().getFirst();
+        boolean more = found.size() > limit;
+        return new Page(more ? found.subList(0, limit) : found, asOf(listed, read), more);
+    }
+
+    private Page around(Listed listed, long seq, int limit) {
         int older = limit / 2;
-        var before = messages.before(conversation, from, seq, older + 1);
+        long from = listed.membership().visibleFrom();
+        var read =
+                read(
+                        listed,
+                        new Wanted.Before(from, seq, older + 1),
+                        new Wanted.After(Math.max(seq, from) - 1, limit));
+        var before = read.lists().getFirst();
         boolean more = before.size() > older;
         var page =
                 new ArrayList<>(
                         more ? before.subList(before.size() - older, before.size()) : before);
-        page.addAll(messages.after(conversation, Math.max(seq, from) - 1, limit - page.size()));
-        return new Page(page, asOf, more);
+        var after = read.lists().getLast();
+        page.addAll(after.subList(0, Math.min(after.size(), limit - page.size())));
+        return new Page(page, asOf(listed, read), more);
     }
 
     /// One message.
     ///
     /// @throws parley.core.Refusal `not_found` if there is none that this reader may see
-    public Message message(UserId reader, ConversationId conversation, long seq) {
+    public Folded message(UserId reader, ConversationId conversation, long seq) {
         var listed = conversations.require(conversation, reader);
-        return messages.find(conversation, seq)
-                .filter(message -> message.seq() >= listed.membership().visibleFrom())
+        if (seq < listed.membership().visibleFrom() || seq == Long.MAX_VALUE) {
+            throw Refusal.notFound();
+        }
+        return read(listed, new Wanted.Before(seq, seq + 1, 1)).lists().getFirst().stream()
+                .findFirst()
                 .orElseThrow(Refusal::notFound);
+    }
+
+    /// What a message said, one text after the other, the present one last. One that is gone said
+    /// nothing.
+    ///
+    /// @throws parley.core.Refusal `not_found` if there is none that this reader may see
+    public List<MessageState.Edited> edits(UserId reader, ConversationId conversation, long seq) {
+        var message = message(reader, conversation, seq).message();
+        var texts = new ArrayList<MessageState.Edited>();
+        if (message.state().gone() != null) {
+            return texts;
+        }
+        texts.add(
+                new MessageState.Edited(
+                        message.content().text(), message.content().format(), message.at()));
+        for (var change : messages.edits(conversation, seq)) {
+            if (change.body() instanceof Edited edit && edit.gone() == null) {
+                texts.add(new MessageState.Edited(edit.text(), edit.format(), change.at()));
+            }
+        }
+        return texts;
     }
 
     /// The changes after a rev, as they happened.
@@ -131,14 +169,33 @@ public final class HistoryReader {
         return new Changes(page.stream().map(entry -> new Seen(entry, true)).toList(), more);
     }
 
-    /// Marks the entries that this reader may not see.
-    public static List<Seen> seen(Listed reader, List<? extends LogEntry> entries) {
+    /// Marks the entries that this reader may not see, or hid.
+    public List<Seen> seen(Listed reader, List<? extends LogEntry> entries) {
         long from = reader.membership().visibleFrom();
+        var hidden =
+                reader.membership().preferences().hides()
+                        ? messages.hidden(reader.head().id(), reader.membership().user())
+                        : List.<SeqRange>of();
         return entries.stream()
-                .map(entry ->
-                        new Seen(
-                                entry,
-                                !(entry instanceof Message message) || message.seq() >= from))
+                .map(entry -> new Seen(entry, isVisible(entry, from, hidden)))
                 .toList();
+    }
+
+    private static boolean isVisible(LogEntry entry, long from, List<SeqRange> hidden) {
+        return switch (entry) {
+            case Message message ->
+                    message.seq() >= from && !SeqRange.anyHas(hidden, message.seq());
+            case Change change -> isVisible(change, from, hidden);
+        };
+    }
+
+    private static boolean isVisible(Change change, long from, List<SeqRange> hidden) {
+        long target = change.body().target();
+        if (target == 0) {
+            return true;
+        }
+        // of several that are deleted, those that this reader never saw are no secret
+        return target >= from
+                && (change.body() instanceof Deleted || !SeqRange.anyHas(hidden, target));
     }
 }

@@ -41,6 +41,24 @@ public record MessageContent(String text, String format, Details details) {
         return new MessageContent(text, PLAIN, Details.NONE);
     }
 
+    /// What stays when it is erased: in which thread it was.
+    public MessageContent erased() {
+        var left =
+                details.thread() == 0
+                        ? Details.NONE
+                        : new Details(null, 0, details.thread(), List.of(), false, null);
+        return new MessageContent("", PLAIN, left);
+    }
+
+    /// Whether it takes counting to know how much of this is unread: it names someone, or its time
+    /// will be over.
+    public boolean isCounted() {
+        return details != Details.NONE
+                && (details.mentionsAll()
+                        || !details.mentions().isEmpty()
+                        || details.expiresIn() != null);
+    }
+
     /// Roughly the bytes that this takes while it waits, for bounding queues.
     public int weight() {
         String payload = details.payload();

@@ -7,17 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.ConversationStore;
+import parley.core.conversation.Head;
 import parley.core.conversation.Listed;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Change;
 import parley.core.log.ChangeBody;
 import parley.core.log.LogEntry;
-import parley.core.log.Message;
 import parley.core.log.Positions;
+import parley.core.message.Folded;
 import parley.core.message.HistoryReader;
 import parley.core.message.HistoryReader.Seen;
 import parley.core.message.MessageStore;
+import parley.core.message.MessageStore.Wanted;
 
 /// Reads what a client missed (PROTOCOL.md section 5, "Coming back"). The positions are read first
 /// and the rows after them, so a round may tell more than its positions say, never less.
@@ -33,21 +35,36 @@ public final class SyncReader {
 
     private final ConversationStore conversations;
     private final ConversationReader reader;
+    private final HistoryReader history;
     private final MessageStore messages;
 
     public SyncReader(
-            ConversationStore conversations, ConversationReader reader, MessageStore messages) {
+            ConversationStore conversations,
+            ConversationReader reader,
+            HistoryReader history,
+            MessageStore messages) {
         this.conversations = conversations;
         this.reader = reader;
+        this.history = history;
         this.messages = messages;
     }
 
     /// One conversation of a sync.
     ///
-    /// @param complete whether `events` are all that was missed
-    /// @param snapshot whether the events are messages in their present state rather than what
-    ///   happened
-    public record Part(Listed listed, List<Seen> events, boolean complete, boolean snapshot) {}
+    /// @param events what happened; none in a snapshot
+    /// @param shown the messages of a snapshot, in their present state as of the head's last rev
+    /// @param complete whether these are all that was missed
+    /// @param snapshot whether there are messages in their present state rather than what happened
+    public record Part(
+            Listed listed,
+            List<Seen> events,
+            List<Folded> shown,
+            boolean complete,
+            boolean snapshot) {
+        static Part ofChanges(Listed listed, List<Seen> events, boolean complete) {
+            return new Part(listed, events, List.of(), complete, false);
+        }
+    }
 
     /// The events of the account conversation that were missed are told as they came, without a
     /// head.
@@ -99,18 +116,18 @@ public final class SyncReader {
 
     private Part changesOf(Listed listed, Positions cursor) {
         if (!listed.membership().isIn()) {
-            return new Part(listed, endOf(listed), true, false);
+            return Part.ofChanges(listed, endOf(listed), true);
         }
         var found = messages.entriesBeyond(listed.head().id(), cursor, EVENTS_MAX + 1);
         boolean complete = found.size() <= EVENTS_MAX;
         var newest = complete ? found : found.subList(found.size() - EVENTS_MAX, found.size());
-        return new Part(reader.ahead(listed), HistoryReader.seen(listed, newest), complete, false);
+        return Part.ofChanges(reader.ahead(listed), history.seen(listed, newest), complete);
     }
 
     private Part headAlone(Listed listed) {
         return listed.membership().isIn()
-                ? new Part(reader.ahead(listed), List.of(), false, false)
-                : new Part(listed, endOf(listed), true, false);
+                ? Part.ofChanges(reader.ahead(listed), List.of(), false)
+                : Part.ofChanges(listed, endOf(listed), true);
     }
 
     /// The one change that ended a membership: nothing after it is told, and nothing before.
@@ -136,12 +153,36 @@ public final class SyncReader {
         long after =
                 Math.max(listed.membership().visibleFrom() - 1, Math.min(received, lastSeq - 1));
         long from = Math.max(after + 1, lastSeq - EVENTS_MAX + 1);
-        List<Message> newest =
-                lastSeq == 0
-                        ? List.of()
-                        : messages.before(listed.head().id(), from, lastSeq + 1, EVENTS_MAX);
-        boolean complete = from == after + 1;
-        return new Part(listed, HistoryReader.seen(listed, newest), complete, true);
+        if (lastSeq == 0) {
+            return new Part(listed, List.of(), List.of(), true, true);
+        }
+        var read =
+                messages.folded(
+                        listed.head().id(),
+                        listed.membership().user(),
+                        List.of(new Wanted.Before(from, Long.MAX_VALUE, EVENTS_MAX)));
+        var shown = read.lists().getFirst();
+        long newest = shown.isEmpty() ? 0 : shown.getLast().seq();
+        return new Part(
+                ahead(listed, newest, read.asOf()), List.of(), shown, from == after + 1, true);
+    }
+
+    // The messages are read after the head and may be ahead of it; the head's last rev is what a
+    // client compares the changes to come with.
+    private static Listed ahead(Listed listed, long seq, long rev) {
+        var head = listed.head();
+        var progress = head.progress();
+        if (rev <= progress.lastRev()) {
+            return listed;
+        }
+        var ahead =
+                new Head.Progress(
+                        Math.max(seq, progress.lastSeq()),
+                        rev,
+                        progress.lastAt(),
+                        progress.lastMessageAt(),
+                        progress.lastOdd());
+        return new Listed(head.with(ahead), listed.membership(), listed.marks());
     }
 
     /// For whoever needs only to know whether a cursor is usable: one from a lost future isn't.

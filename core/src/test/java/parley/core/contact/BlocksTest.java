@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import parley.core.PeopleWorld;
 import parley.core.Refusal;
@@ -14,6 +15,7 @@ import parley.core.Refusals;
 import parley.core.id.UserId;
 import parley.core.log.ChangeBody.BlockChanged;
 import parley.core.log.MessageLog;
+import parley.core.log.Origin;
 import parley.core.message.MessageDraft;
 import parley.core.message.SendOutcome;
 import parley.core.user.User;
@@ -141,7 +143,7 @@ class BlocksTest {
     private MessageLog watching(List<Boolean> during) {
         return new WorldLog() {
             @Override
-            public <T> T amend(Amendment<T> rule) {
+            public <T> T amend(@Nullable Origin origin, Amendment<T> rule) {
                 during.add(cache.blocked(bob.id(), alice.id()));
                 T outcome = world.amend(rule);
                 during.add(cache.blocked(bob.id(), alice.id()));
@@ -153,7 +155,7 @@ class BlocksTest {
     private MessageLog refusing() {
         return new WorldLog() {
             @Override
-            public <T> T amend(Amendment<T> rule) {
+            public <T> T amend(@Nullable Origin origin, Amendment<T> rule) {
                 throw Refusal.of(RefusalCode.UNAVAILABLE, "not now");
             }
         };

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import parley.core.Stores;
 import parley.core.contact.BlockCache;
 import parley.core.contact.Blocks;
+import parley.core.conversation.Authority;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.GroupKeeper;
 import parley.core.conversation.Head;
@@ -28,10 +29,13 @@ import parley.core.message.Fingerprints;
 import parley.core.message.HistoryReader;
 import parley.core.message.MessageContent;
 import parley.core.message.MessageDraft.Conditions;
+import parley.core.message.MessageEditor;
+import parley.core.message.MessageEraser;
 import parley.core.message.MessageSender;
 import parley.core.message.MessageSender.Address;
 import parley.core.message.MessageSender.Request;
 import parley.core.message.MessageSender.Sender;
+import parley.core.message.ReactionKeeper;
 import parley.core.message.SendOutcome;
 import parley.core.receipt.MarkBook;
 import parley.core.receipt.ReceiptTracker;
@@ -53,6 +57,9 @@ public final class LogWorld implements AutoCloseable {
     public final HistoryReader history;
     public final SyncReader sync;
     public final Blocks blocks;
+    public final MessageEditor editor;
+    public final MessageEraser eraser;
+    public final ReactionKeeper reactions;
 
     /// What was told of, in order.
     public final List<CommittedBatch> told = new CopyOnWriteArrayList<>();
@@ -67,7 +74,16 @@ public final class LogWorld implements AutoCloseable {
 
     /// @param through what stands between the writer and the database
     public LogWorld(Clock clock, UnaryOperator<LogStore> through) {
-        database = new InMemoryDatabase(clock);
+        this(new InMemoryDatabase(clock), through);
+    }
+
+    /// On another database.
+    public LogWorld(Stores stores) {
+        this(stores, store -> store);
+    }
+
+    private LogWorld(Stores stores, UnaryOperator<LogStore> through) {
+        database = stores;
         heads = new HeadCache(database.conversations(), 10_000);
         var members = new MembershipCache(database.conversations(), heads, 10_000);
         var blockCache = new BlockCache(database.contacts());
@@ -88,7 +104,16 @@ public final class LogWorld implements AutoCloseable {
                         members, database.conversations(), marks, (head, user, marked) -> {});
         reader = new ConversationReader(database.conversations(), database.messages(), marks);
         history = new HistoryReader(reader, database.messages());
-        sync = new SyncReader(database.conversations(), reader, database.messages());
+        sync = new SyncReader(database.conversations(), reader, history, database.messages());
+        var authority = new Authority(members, blockCache::blocked);
+        editor =
+                new MessageEditor(
+                        log,
+                        authority,
+                        new Fingerprints(new byte[32]),
+                        MessageEditor.Policy.DEFAULT);
+        eraser = new MessageEraser(log);
+        reactions = new ReactionKeeper(log, authority);
         blocks = new Blocks(log, database.contacts(), blockCache);
         writer = Thread.ofPlatform().name("writer").start(log::run);
     }
@@ -104,7 +129,7 @@ public final class LogWorld implements AutoCloseable {
     public UserId person(String username) {
         var user =
                 log.<User>amend(scope -> {
-                    var id = new UserId(username.hashCode() + 1L);
+                    var id = new UserId(username.hashCode() * 31L + System.nanoTime());
                     var status =
                             new User.Status(
                                     User.Standing.ACTIVE, false, false, scope.now(), null, null);
@@ -126,7 +151,7 @@ public final class LogWorld implements AutoCloseable {
     public List<UserId> people(int count) {
         var people = new ArrayList<UserId>();
         for (int i = 0; i < count; i++) {
-            people.add(person("person" + i));
+            people.add(person("person" + i + "-" + Long.toString(System.nanoTime(), 36)));
         }
         return people;
     }

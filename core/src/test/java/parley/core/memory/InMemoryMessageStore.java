@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
+import parley.core.log.Change;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.core.log.Positions;
 import parley.core.memory.Tables.Rev;
+import parley.core.message.Folded;
+import parley.core.message.Folded.Replies;
 import parley.core.message.MessageStore;
+import parley.core.message.SeqRange;
 
 /// Reads the log in memory.
 final class InMemoryMessageStore implements MessageStore {
@@ -44,32 +49,81 @@ final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public List<Message> before(
-            ConversationId conversation, long fromSeq, long beforeSeq, int max) {
-        return last(
-                messages(
-                                conversation,
-                                message -> message.seq() >= fromSeq && message.seq() < beforeSeq)
-                        .toList(),
-                max);
+    public Snapshot folded(ConversationId conversation, UserId reader, List<Wanted> wanted) {
+        return tables.locked(() -> {
+            var entries = entries(conversation);
+            long asOf = entries.isEmpty() ? 0 : entries.getLast().rev();
+            return new Snapshot(
+                    wanted.stream().map(one -> list(conversation, reader, one)).toList(), asOf);
+        });
+    }
+
+    private List<Folded> list(ConversationId conversation, UserId reader, Wanted wanted) {
+        return switch (wanted) {
+            case Wanted.Before(var from, var before, var max) ->
+                    last(
+                            shown(
+                                    conversation,
+                                    reader,
+                                    one -> from <= one.seq() && one.seq() < before),
+                            max);
+            case Wanted.After(var after, var max) ->
+                    shown(conversation, reader, one -> one.seq() > after).stream()
+                            .limit(max)
+                            .toList();
+            case Wanted.InThread(var root, var from, var before, var max) ->
+                    last(
+                            shown(
+                                    conversation,
+                                    reader,
+                                    one ->
+                                            one.content().details().thread() == root
+                                                    && from <= one.seq()
+                                                    && one.seq() < before),
+                            max);
+            case Wanted.Pins(var from, var before, var max) ->
+                    last(
+                            shown(
+                                    conversation,
+                                    reader,
+                                    one ->
+                                            one.state().pinned()
+                                                    && from <= one.seq()
+                                                    && one.seq() < before),
+                            max);
+        };
+    }
+
+    private List<Folded> shown(
+            ConversationId conversation, UserId reader, Predicate<Message> condition) {
+        var stored = new InMemoryStoredMessages(tables);
+        var hidden = stored.hidden(conversation, reader);
+        return messages(conversation, condition)
+                .filter(message -> !SeqRange.anyHas(hidden, message.seq()))
+                .map(message ->
+                        new Folded(
+                                message,
+                                stored.opinion(conversation, message.seq(), reader),
+                                replies(conversation, message.seq())))
+                .toList();
+    }
+
+    private @Nullable Replies replies(ConversationId conversation, long root) {
+        var replies =
+                messages(conversation, one -> one.content().details().thread() == root).toList();
+        return replies.isEmpty()
+                ? null
+                : new Replies(replies.size(), replies.getLast().seq(), replies.getLast().at());
     }
 
     @Override
-    public List<Message> after(ConversationId conversation, long afterSeq, int max) {
-        return messages(conversation, message -> message.seq() > afterSeq).limit(max).toList();
+    public List<Change> edits(ConversationId conversation, long seq) {
+        return tables.locked(() -> InMemoryStoredMessages.edits(tables, conversation, seq));
     }
 
     @Override
-    public List<Message> threadBefore(
-            ConversationId conversation, long root, long beforeSeq, int max) {
-        return last(
-                messages(
-                                conversation,
-                                message ->
-                                        message.content().details().thread() == root
-                                                && message.seq() < beforeSeq)
-                        .toList(),
-                max);
+    public List<SeqRange> hidden(ConversationId conversation, UserId user) {
+        return tables.locked(() -> new InMemoryStoredMessages(tables).hidden(conversation, user));
     }
 
     @Override
@@ -90,12 +144,38 @@ final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
+    public Mentions mentions(ConversationId conversation, UserId user, long afterSeq) {
+        return tables.locked(() -> {
+            var naming =
+                    shown(
+                            conversation,
+                            user,
+                            message ->
+                                    message.seq() > afterSeq
+                                            && message.state().gone() == null
+                                            && names(message, user));
+            return naming.isEmpty()
+                    ? Mentions.NONE
+                    : new Mentions(naming.size(), naming.getFirst().seq());
+        });
+    }
+
+    private static boolean names(Message message, UserId user) {
+        var details = message.content().details();
+        return details.mentionsAll() || details.mentions().contains(user);
+    }
+
+    @Override
     public int countFromOthers(ConversationId conversation, UserId reader, long afterSeq, int max) {
         return (int)
-                messages(
+                shown(
                                 conversation,
+                                reader,
                                 message ->
-                                        message.seq() > afterSeq && !message.from().equals(reader))
+                                        message.seq() > afterSeq
+                                                && message.state().gone() == null
+                                                && !message.from().equals(reader))
+                        .stream()
                         .limit(max)
                         .count();
     }

@@ -18,6 +18,7 @@ import parley.core.log.Change;
 import parley.core.log.LogTransaction;
 import parley.core.log.Position;
 import parley.core.log.StateRows;
+import parley.core.log.StoredMessages;
 import parley.core.memory.Tables.Of;
 import parley.core.memory.Tables.Rev;
 
@@ -120,6 +121,11 @@ final class InMemoryTransaction implements LogTransaction {
     @Override
     public StateRows rows() {
         return new InMemoryStateRows(tables, position, now);
+    }
+
+    @Override
+    public StoredMessages messages() {
+        return new InMemoryStoredMessages(tables);
     }
 
     @Override

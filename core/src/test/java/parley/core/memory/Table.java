@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Rows by their key, in its order. Each change leaves on a pile how it is undone.
@@ -44,6 +45,10 @@ final class Table<K, V> {
         if (before != null) {
             undo.push(() -> rows.put(key, before));
         }
+    }
+
+    void removeIf(Predicate<K> condition) {
+        rows.keySet().stream().filter(condition).toList().forEach(this::remove);
     }
 
     Stream<V> all() {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,6 +26,9 @@ import parley.core.id.UserId;
 import parley.core.log.LogEntry;
 import parley.core.log.LogTransaction.KeptKey;
 import parley.core.log.LogTransaction.KeyOf;
+import parley.core.log.StoredMessages.KeptEdit;
+import parley.core.message.Opinion;
+import parley.core.message.SeqRange;
 import parley.core.receipt.Marks;
 import parley.core.user.User;
 
@@ -53,6 +57,29 @@ final class Tables {
             table(comparing(Acquaintance::user).thenComparing(Acquaintance::peer));
     final Table<AnswerKey, KeptAnswer> answers =
             table(comparing(AnswerKey::user).thenComparing(AnswerKey::key));
+
+    final Table<KeyOf, KeptEdit> edits =
+            table(
+                    comparing(KeyOf::conversation)
+                            .thenComparing(KeyOf::from)
+                            .thenComparing(KeyOf::key));
+    final Table<Given, Opinion> opinions =
+            table(
+                    comparing(Given::conversation)
+                            .thenComparingLong(Given::seq)
+                            .thenComparing(Given::user));
+    final Table<Seq, Seq> pins = table(comparing(Seq::conversation).thenComparingLong(Seq::seq));
+    final Table<Of, List<SeqRange>> hidden = table(Of.ORDER);
+
+    /// A message.
+    record Seq(ConversationId conversation, long seq) {}
+
+    /// What a user gave a message.
+    record Given(ConversationId conversation, long seq, UserId user) {
+        boolean is(ConversationId of, long which) {
+            return conversation.equals(of) && seq == which;
+        }
+    }
 
     /// A user in a conversation.
     record Of(ConversationId conversation, UserId user) {

@@ -24,6 +24,7 @@ import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.core.log.Positions;
 import parley.core.message.MessageContent.Details;
+import parley.core.message.MessageStore.Wanted;
 
 /// What readers of the log may rely on.
 public interface MessageStoreContract {
@@ -35,6 +36,24 @@ public interface MessageStoreContract {
 
     private static List<Long> seqs(List<Message> messages) {
         return messages.stream().map(Message::seq).toList();
+    }
+
+    private List<Message> list(ConversationId id, Wanted wanted) {
+        return messages().folded(id, new UserId(0), List.of(wanted)).lists().getFirst().stream()
+                .map(Folded::message)
+                .toList();
+    }
+
+    private List<Message> before(ConversationId id, long from, long before, int max) {
+        return list(id, new Wanted.Before(from, before, max));
+    }
+
+    private List<Message> after(ConversationId id, long after, int max) {
+        return list(id, new Wanted.After(after, max));
+    }
+
+    private List<Message> inThread(ConversationId id, long root, long before, int max) {
+        return list(id, new Wanted.InThread(root, 1, before, max));
     }
 
     private static List<Long> revs(List<LogEntry> entries) {
@@ -49,13 +68,13 @@ public interface MessageStoreContract {
         for (int i = 1; i <= 10; i++) {
             scene.send(id, alice, "message " + i);
         }
-        assertThat(seqs(messages().before(id, 1, 11, 3))).containsExactly(8L, 9L, 10L);
-        assertThat(seqs(messages().before(id, 1, 8, 3))).containsExactly(5L, 6L, 7L);
-        assertThat(seqs(messages().before(id, 6, 8, 9))).containsExactly(6L, 7L);
-        assertThat(messages().before(id, 8, 8, 9)).isEmpty();
-        assertThat(seqs(messages().after(id, 8, 9))).containsExactly(9L, 10L);
-        assertThat(seqs(messages().after(id, 0, 2))).containsExactly(1L, 2L);
-        assertThat(messages().after(id, 10, 2)).isEmpty();
+        assertThat(seqs(before(id, 1, 11, 3))).containsExactly(8L, 9L, 10L);
+        assertThat(seqs(before(id, 1, 8, 3))).containsExactly(5L, 6L, 7L);
+        assertThat(seqs(before(id, 6, 8, 9))).containsExactly(6L, 7L);
+        assertThat(before(id, 8, 8, 9)).isEmpty();
+        assertThat(seqs(after(id, 8, 9))).containsExactly(9L, 10L);
+        assertThat(seqs(after(id, 0, 2))).containsExactly(1L, 2L);
+        assertThat(after(id, 10, 2)).isEmpty();
         assertThat(messages().find(id, 4).orElseThrow().content().text()).isEqualTo("message 4");
         assertThat(messages().find(id, 11)).isEmpty();
     }
@@ -75,10 +94,10 @@ public interface MessageStoreContract {
             scene.send(id, alice, reply, null);
             scene.send(id, alice, "aside");
         }
-        assertThat(seqs(messages().threadBefore(id, 1, 100, 10))).containsExactly(2L, 4L, 6L);
-        assertThat(seqs(messages().threadBefore(id, 1, 100, 2))).containsExactly(4L, 6L);
-        assertThat(seqs(messages().threadBefore(id, 1, 6, 2))).containsExactly(2L, 4L);
-        assertThat(messages().threadBefore(id, 3, 100, 2)).isEmpty();
+        assertThat(seqs(inThread(id, 1, 100, 10))).containsExactly(2L, 4L, 6L);
+        assertThat(seqs(inThread(id, 1, 100, 2))).containsExactly(4L, 6L);
+        assertThat(seqs(inThread(id, 1, 6, 2))).containsExactly(2L, 4L);
+        assertThat(inThread(id, 3, 100, 2)).isEmpty();
     }
 
     @Test

@@ -3,18 +3,27 @@ package parley.core.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.ConversationStore;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Change;
+import parley.core.log.ChangeBody;
+import parley.core.log.ChangeBody.Deleted;
+import parley.core.log.ChangeBody.Hidden;
 import parley.core.log.ChangeBody.MemberChanged;
+import parley.core.log.LogEntry;
 import parley.core.log.LogWorld;
+import parley.core.log.Message;
 import parley.core.log.Positions;
 import parley.core.message.HistoryReader.Seen;
+import parley.core.message.HistoryReader.Span;
+import parley.core.message.SeqRange;
 import parley.core.receipt.Marks;
 
 /// What a client makes of its syncs: it keeps what it was told, by rev, and asks for what is said
@@ -29,6 +38,9 @@ final class ModelClient {
     /// One conversation as this client knows it.
     private static final class Held {
         final TreeMap<Long, String> events = new TreeMap<>();
+        final TreeMap<Long, ModelMessage> messages = new TreeMap<>();
+        final TreeMap<Long, Seen> waiting = new TreeMap<>();
+        long applied;
         Marks own = Marks.NONE;
         Map<UserId, Marks> others = Map.of();
         String title = "";
@@ -57,10 +69,22 @@ final class ModelClient {
                 from == null
                         ? world.sync.snapshot(user)
                         : world.sync.since(user, world.account(user), from);
+        round.account().forEach(this::takeOwn);
         for (var part : round.parts()) {
             take(part);
         }
         cursor = round.upTo();
+    }
+
+    private void takeOwn(LogEntry entry) {
+        if (entry instanceof Change change
+                && change.body() instanceof Hidden hidden
+                && held.containsKey(hidden.of())) {
+            held.get(hidden.of())
+                    .messages
+                    .keySet()
+                    .removeIf(seq -> SeqRange.anyHas(hidden.targets(), seq));
+        }
     }
 
     private void take(SyncReader.Part part) {
@@ -75,8 +99,10 @@ final class ModelClient {
             held.remove(id); // left and came again
         }
         var mine = held.computeIfAbsent(id, unused -> new Held());
-        if (!part.snapshot()) {
-            part.events().forEach(event -> keep(mine, event));
+        part.events().forEach(event -> keep(mine, event));
+        for (var shown : part.shown()) {
+            mine.messages.put(
+                    shown.seq(), ModelMessage.folded(shown, part.listed().head().lastRev()));
         }
         mine.own = part.listed().marks();
         mine.others = world.reader.marksOfOthers(part.listed());
@@ -88,6 +114,7 @@ final class ModelClient {
                     .isFalse();
             fill(id, mine);
         }
+        applyWaiting(mine);
     }
 
     private boolean isOwnEnd(Seen event) {
@@ -99,7 +126,54 @@ final class ModelClient {
 
     private void keep(Held mine, Seen event) {
         mine.events.put(event.entry().rev(), text(event));
+        mine.waiting.put(event.entry().rev(), event);
         seen++;
+    }
+
+    // In the order of the log, once nothing is missing between.
+    private void applyWaiting(Held mine) {
+        for (var next = mine.waiting.pollFirstEntry();
+                next != null;
+                next = mine.waiting.pollFirstEntry()) {
+            if (next.getKey() > mine.applied && next.getValue().visible()) {
+                apply(mine, next.getValue().entry());
+            }
+            mine.applied = Math.max(mine.applied, next.getKey());
+        }
+    }
+
+    private void apply(Held mine, LogEntry entry) {
+        switch (entry) {
+            case Message message -> {
+                mine.messages.putIfAbsent(message.seq(), ModelMessage.sent(message));
+                apply(
+                        mine,
+                        message.content().details().thread(),
+                        message.rev(),
+                        root -> root.replied(message));
+            }
+            case Change change -> {
+                for (var range : targets(change.body())) {
+                    for (long seq = range.low(); seq <= range.high(); seq++) {
+                        apply(mine, seq, change.rev(), one -> one.apply(change, user));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void apply(Held mine, long seq, long rev, Consumer<ModelMessage> what) {
+        var message = mine.messages.get(seq);
+        if (message != null && rev > message.asOf) {
+            what.accept(message);
+        }
+    }
+
+    private static List<SeqRange> targets(ChangeBody body) {
+        if (body instanceof Deleted deleted) {
+            return deleted.targets();
+        }
+        return body.target() == 0 ? List.of() : List.of(SeqRange.of(body.target()));
     }
 
     private void fill(ConversationId id, Held mine) {
@@ -115,7 +189,12 @@ final class ModelClient {
     }
 
     private static String text(Seen event) {
-        return event.visible() ? event.entry().toString() : "void";
+        // what a message says is compared apart, since it changes
+        return switch (event.entry()) {
+            case Change change when event.visible() && change.body().target() == 0 ->
+                    change.toString();
+            default -> "";
+        };
     }
 
     /// Compares with what a client that knows nothing would fetch.
@@ -128,6 +207,10 @@ final class ModelClient {
             for (var event : world.history.changes(user, id, 0, 1_000_000).entries()) {
                 fresh.events.put(event.entry().rev(), text(event));
             }
+            var page = world.history.page(user, id, new Span.After(0), 1_000_000);
+            for (var message : page.messages()) {
+                fresh.messages.put(message.seq(), ModelMessage.folded(message, page.asOf()));
+            }
             fresh.own = world.reader.ahead(one).marks();
             fresh.others = world.reader.marksOfOthers(one);
             fresh.title = one.head().settings().title();
@@ -137,6 +220,9 @@ final class ModelClient {
         listed.forEach((id, fresh) -> {
             var mine = Objects.requireNonNull(held.get(id));
             assertThat(mine.events).as(user + " in " + id).isEqualTo(fresh.events);
+            assertThat(mine.messages.keySet()).isEqualTo(fresh.messages.keySet());
+            fresh.messages.forEach((seq, message) ->
+                    assertThat(mine.messages.get(seq)).hasToString(message.toString()));
             assertThat(mine.own).as(user + "'s marks in " + id).isEqualTo(fresh.own);
             assertThat(mine.others).as("others' marks in " + id).isEqualTo(fresh.others);
             assertThat(mine.title).isEqualTo(fresh.title);

@@ -88,7 +88,8 @@ class SettingsTest {
         var phone = Person.onPhone(chromium.browser(), "alice" + tests, server.http()).signIn();
         var tablet = Person.onPhone(chromium.browser(), "alice" + tests, server.http()).signIn();
         var page = at("privacy");
-        assertThat(page.getByText("This device")).isVisible();
+        assertThat(page.getByText("This device", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         alice.button("Sign out everywhere else").click();
         for (var other : new Person[] {phone, tablet}) {
             assertThat(other.page().locator("input[name=login]")).isVisible();
@@ -97,7 +98,8 @@ class SettingsTest {
             other.context().close();
         }
         assertThat(alice.button("Sign out everywhere else")).hasCount(0);
-        assertThat(page.getByText("This device")).isVisible();
+        assertThat(page.getByText("This device", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
     }
 
     @Test

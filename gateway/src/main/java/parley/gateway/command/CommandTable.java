@@ -20,6 +20,7 @@ public final class CommandTable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandTable.class);
 
     private final SendCommand send;
+    private final MessageCommands messages;
     private final MarkCommands marks;
     private final ReadingCommands reading;
     private final HereCommands here;
@@ -28,12 +29,14 @@ public final class CommandTable {
 
     CommandTable(
             SendCommand send,
+            MessageCommands messages,
             MarkCommands marks,
             ReadingCommands reading,
             HereCommands here,
             LifeCommands life,
             RateLimits limits) {
         this.send = send;
+        this.messages = messages;
         this.marks = marks;
         this.reading = reading;
         this.here = here;
@@ -67,6 +70,10 @@ public final class CommandTable {
         }
         switch (command) {
             case Command.Send one -> send.run(one, caller);
+            case Command.Edit one -> messages.edit(one, caller);
+            case Command.Delete one -> messages.delete(one, caller);
+            case Command.React one -> messages.react(one, caller);
+            case Command.Pin one -> messages.pin(one, caller);
             case Command.Ack one -> marks.ack(one, caller);
             case Command.Read one -> marks.read(one, caller);
             case Command.History one -> reading.history(one, caller);

@@ -5,7 +5,10 @@ import parley.core.conversation.MembershipCache;
 import parley.core.id.PublicIds;
 import parley.core.log.MessageLog;
 import parley.core.message.HistoryReader;
+import parley.core.message.MessageEditor;
+import parley.core.message.MessageEraser;
 import parley.core.message.MessageSender;
+import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
 import parley.core.user.UserStore;
 import parley.gateway.hub.ConversationViews;
@@ -27,7 +30,12 @@ public record Commands(SendCommand send, ReadingCommands reading, CommandTable t
             ReceiptTracker tracker,
             HistoryReader history,
             MembershipCache members,
+            MessageChanges changes,
             MessageLog log) {}
+
+    /// What changes messages that were sent.
+    public record MessageChanges(
+            MessageEditor editor, MessageEraser eraser, ReactionKeeper reactions) {}
 
     /// What they say, and to whom.
     public record Say(
@@ -52,6 +60,7 @@ public record Commands(SendCommand send, ReadingCommands reading, CommandTable t
         var table =
                 new CommandTable(
                         send,
+                        new MessageCommands(work.changes(), ids, idReader),
                         new MarkCommands(work.tracker(), idReader),
                         reading,
                         new HereCommands(work.members(), say.typing(), say.board(), idReader),

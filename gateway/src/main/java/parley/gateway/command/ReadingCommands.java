@@ -1,12 +1,11 @@
 package parley.gateway.command;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import parley.core.conversation.ConversationReader;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
-import parley.core.log.LogEntry;
-import parley.core.log.Message;
+import parley.core.message.Folded;
 import parley.core.message.HistoryReader;
 import parley.core.message.HistoryReader.Seen;
 import parley.core.message.HistoryReader.Span;
@@ -14,7 +13,6 @@ import parley.gateway.hub.ConversationViews;
 import parley.gateway.hub.EventFrames;
 import parley.gateway.hub.WireWeight;
 import parley.protocol.Command;
-import parley.protocol.Event;
 import parley.protocol.Reply;
 import parley.protocol.Reply.ChangesPage;
 import parley.protocol.Reply.MessagesPage;
@@ -74,11 +72,9 @@ public final class ReadingCommands {
         boolean forwards = span instanceof Span.After;
         var fitting = forwards ? firstFitting(page.messages()) : lastFitting(page.messages());
         boolean more = page.more() || fitting.size() < page.messages().size();
-        var events = new ArrayList<Event>();
-        fitting.forEach(message ->
-                events.add(frames.message(message, message.from().equals(reader), List.of())));
-        return new MessagesPage(
-                events, page.asOf(), more, frames.people(EventFrames.named(fitting)));
+        var events = fitting.stream().map(one -> frames.folded(one, reader)).toList();
+        var named = EventFrames.named(fitting.stream().map(Folded::message).toList());
+        return new MessagesPage(events, page.asOf(), more, frames.people(named));
     }
 
     void changes(Command.Changes command, Caller caller) throws InterruptedException {
@@ -90,7 +86,7 @@ public final class ReadingCommands {
                         ? history.changesOfAccount(conversation, command.after(), command.limit())
                         : history.changes(reader, conversation, command.after(), command.limit());
         var entries = changes.entries().stream().map(Seen::entry).toList();
-        var fitting = changes.entries().subList(0, firstFitting(entries).size());
+        var fitting = changes.entries().subList(0, firstFitting(entries, WireWeight::of).size());
         boolean more = changes.more() || fitting.size() < entries.size();
         var events = fitting.stream().map(seen -> frames.event(seen, reader)).toList();
         var named =
@@ -98,10 +94,14 @@ public final class ReadingCommands {
         caller.ok(command.id(), new ChangesPage(events, more, frames.people(named)));
     }
 
-    private static <E extends LogEntry> List<E> firstFitting(List<E> entries) {
+    private static List<Folded> firstFitting(List<Folded> messages) {
+        return firstFitting(messages, WireWeight::of);
+    }
+
+    private static <E> List<E> firstFitting(List<E> entries, ToLongFunction<E> weight) {
         long bytes = 0;
         for (int i = 0; i < entries.size(); i++) {
-            bytes += WireWeight.of(entries.get(i));
+            bytes += weight.applyAsLong(entries.get(i));
             if (bytes > WireWeight.FRAME && i > 0) {
                 return entries.subList(0, i);
             }
@@ -109,7 +109,7 @@ public final class ReadingCommands {
         return entries;
     }
 
-    private static List<Message> lastFitting(List<Message> messages) {
+    private static List<Folded> lastFitting(List<Folded> messages) {
         int fitting = firstFitting(messages.reversed()).size();
         return messages.subList(messages.size() - fitting, messages.size());
     }

@@ -9,12 +9,14 @@ import parley.core.conversation.Kind;
 import parley.core.conversation.Listed;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Role;
+import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.receipt.Marks;
 import parley.core.user.UserCache;
 import parley.protocol.ConversationView;
 import parley.protocol.ConversationView.Log;
+import parley.protocol.ConversationView.Mentions;
 import parley.protocol.ConversationView.Mine;
 import parley.protocol.ConversationView.Receipt;
 import parley.protocol.ConversationView.Shown;
@@ -55,10 +57,18 @@ public final class ConversationViews {
                         listed.marks().read(),
                         membership.visibleFrom(),
                         left ? 0 : reader.unread(listed),
+                        left ? Mentions.NONE : mentions(listed),
                         membership.preferences().muted(),
                         membership.preferences().pinned(),
                         membership.preferences().archived());
         return view(head, membership.user(), mine, left ? List.of() : receipts(listed));
+    }
+
+    private Mentions mentions(Listed listed) {
+        var mentions = reader.mentions(listed);
+        return mentions.count() == 0
+                ? Mentions.NONE
+                : new Mentions(mentions.count(), mentions.first());
     }
 
     // Who left is told that they did, and nothing that came after.
@@ -133,6 +143,15 @@ public final class ConversationViews {
             }
         });
         return receipts;
+    }
+
+    /// The first seq that someone may see of a conversation; beyond all if they don't belong.
+    long visibleFrom(ConversationId conversation, UserId user) {
+        return reader.find(conversation, user)
+                .map(Listed::membership)
+                .filter(Membership::isIn)
+                .map(Membership::visibleFrom)
+                .orElse(Long.MAX_VALUE);
     }
 
     /// The people whom this view names by their ids alone.

@@ -14,8 +14,11 @@ import parley.core.log.Change;
 import parley.core.log.ChangeBody;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
+import parley.core.message.Folded;
 import parley.core.message.HistoryReader.Seen;
 import parley.core.message.MessageContent;
+import parley.core.message.MessageState;
+import parley.core.message.SeqRange;
 import parley.core.user.User;
 import parley.core.user.UserCache;
 import parley.protocol.Event;
@@ -46,14 +49,21 @@ public final class EventFrames {
 
     /// The event of an entry that a reader may or may not see.
     public Event event(Seen seen, UserId reader) {
-        return seen.visible()
-                ? event(seen.entry(), reader)
-                : new Event.Void(ids.text(seen.entry().conversation()), seen.entry().rev());
+        return seen.visible() ? event(seen.entry(), reader) : nothing(seen.entry());
     }
 
     /// @param own whether it goes to the sender's own sessions
     /// @param named both people, with the first message of a direct conversation
     public Event message(Message message, boolean own, List<Person> named) {
+        var gone = message.state().gone();
+        if (gone != null) {
+            return new Event.Gone(
+                    stamp(message),
+                    message.seq(),
+                    message.content().details().thread(),
+                    word(gone.reason()),
+                    gone.at());
+        }
         var expiresAt = message.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(Instant.now())) {
             return new Event.Gone(
@@ -69,6 +79,45 @@ public final class EventFrames {
                 said(message.content(), expiresAt),
                 own ? message.key() : null,
                 named);
+    }
+
+    /// A message in its present state.
+    public Event folded(Folded folded, UserId reader) {
+        var message = folded.message();
+        var state = message.state();
+        var edited = state.edited();
+        var shown =
+                edited == null
+                        ? message
+                        : message.saying(
+                                new MessageContent(
+                                        edited.text(),
+                                        edited.format(),
+                                        message.content().details()));
+        var event = message(shown, message.from().equals(reader), List.of());
+        if (!(event instanceof Event.Message said)
+                || state.equals(MessageState.NONE) && folded.replies() == null) {
+            return event;
+        }
+        var reactions =
+                state.reactions().stream()
+                        .map(one ->
+                                new Event.Reaction(
+                                        one.emoji(), one.count(), folded.mine().has(one.emoji())))
+                        .toList();
+        return new Event.Present(
+                said,
+                edited == null ? null : edited.at(),
+                state.pinned(),
+                reactions,
+                replies(folded));
+    }
+
+    private static Event.@Nullable Replies replies(Folded folded) {
+        var replies = folded.replies();
+        return replies == null
+                ? null
+                : new Event.Replies(replies.count(), replies.lastSeq(), replies.lastAt());
     }
 
     private Said said(MessageContent content, @Nullable Instant expiresAt) {
@@ -142,6 +191,30 @@ public final class EventFrames {
                             out ->
                                     out.put("username", profile.username())
                                             .put("name", profile.name()));
+            case ChangeBody.Edited edited -> new Event.Changed("edit", stamp, edit(edited));
+            case ChangeBody.Deleted deleted ->
+                    new Event.Changed("delete", stamp, targets(deleted.targets()));
+            case ChangeBody.Reacted reacted ->
+                    new Event.Changed(
+                            "reaction",
+                            stamp,
+                            out ->
+                                    out.put("target", reacted.target())
+                                            .put("emoji", reacted.emoji())
+                                            .put("on", reacted.on()));
+            case ChangeBody.Pinned pinned ->
+                    new Event.Changed(
+                            "pin",
+                            stamp,
+                            out -> out.put("target", pinned.target()).put("on", pinned.on()));
+            case ChangeBody.Undone undone -> nothing(change);
+            case ChangeBody.Hidden hidden ->
+                    new Event.Changed(
+                            "hide",
+                            stamp,
+                            out ->
+                                    out.put("of", ids.text(hidden.of()))
+                                            .list("targets", ranges(hidden.targets())));
             case ChangeBody.DeviceChanged device ->
                     new Event.Changed(
                             "device",
@@ -150,6 +223,39 @@ public final class EventFrames {
                                     out.put("device", ids.text(device.device()))
                                             .put("on", device.on()));
         };
+    }
+
+    private static Part edit(ChangeBody.Edited edited) {
+        var gone = edited.gone();
+        if (gone != null) {
+            return out -> out.put("target", edited.target()).put("gone", word(gone));
+        }
+        return out -> {
+            out.put("target", edited.target()).put("text", edited.text());
+            out.put(
+                    "format",
+                    edited.format().equals(MessageContent.PLAIN) ? null : edited.format());
+        };
+    }
+
+    private static Part targets(List<SeqRange> targets) {
+        boolean one = targets.size() == 1 && targets.getFirst().size() == 1;
+        return out -> {
+            if (one) {
+                out.put("target", targets.getFirst().low());
+            } else {
+                out.list("targets", ranges(targets));
+            }
+        };
+    }
+
+    private static List<Event.Range> ranges(List<SeqRange> targets) {
+        return targets.stream().map(one -> new Event.Range(one.low(), one.high())).toList();
+    }
+
+    /// A rev in which there is nothing for its reader.
+    public Event nothing(LogEntry entry) {
+        return new Event.Void(ids.text(entry.conversation()), entry.rev());
     }
 
     private static Part conversation(ChangeBody.ConversationChanged changed) {

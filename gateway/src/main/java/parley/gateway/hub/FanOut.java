@@ -18,6 +18,7 @@ import parley.core.log.ChangeBody.ConversationChanged;
 import parley.core.log.ChangeBody.MemberChanged;
 import parley.core.log.CommittedBatch;
 import parley.core.log.CommittedBatch.Committed;
+import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.gateway.connection.Outgoing;
 import parley.protocol.Event;
@@ -181,16 +182,14 @@ public final class FanOut implements BatchListener {
     private void tell(Committed committed, Deliveries deliveries) {
         switch (committed.entry()) {
             case Message message -> tellMessage(message, committed, deliveries);
-            case Change change -> tellChange(change, committed.head(), deliveries);
+            case Change change ->
+                    tellChange(change, committed.head(), origin(committed), deliveries);
         }
     }
 
     private void tellMessage(Message message, Committed committed, Deliveries deliveries) {
         var head = committed.head();
-        var origin =
-                Optional.ofNullable(committed.origin())
-                        .map(ReplyOrigin.class::cast)
-                        .filter(ReplyOrigin::stands);
+        var origin = origin(committed);
         boolean first = head.kind() == Kind.DIRECT && message.rev() == 1;
         var named =
                 first
@@ -211,37 +210,91 @@ public final class FanOut implements BatchListener {
                 }
             }
         }
-        origin.filter(one -> !hub.receiversOf(message.from()).contains(one.receiver()))
-                .ifPresent(one -> deliveries.reply(one.receiver(), one.ok(message)));
+        answerAlone(origin, message, deliveries);
+    }
+
+    // A connection that isn't live yet, or no longer a member's, is no receiver of the event.
+    private void answerAlone(Optional<ReplyOrigin> origin, LogEntry entry, Deliveries deliveries) {
+        origin.filter(one -> !hub.receiversOf(entry.from()).contains(one.receiver()))
+                .ifPresent(one -> deliveries.reply(one.receiver(), one.ok(entry)));
+    }
+
+    private static Optional<ReplyOrigin> origin(Committed committed) {
+        return Optional.ofNullable(committed.origin())
+                .map(ReplyOrigin.class::cast)
+                .filter(ReplyOrigin::stands);
     }
 
     private Set<UserId> membersBefore(Head head, long rev) {
         return head.pair().map(FanOut::both).orElseGet(() -> rosters.before(head.id(), rev));
     }
 
-    private void tellChange(Change change, Head head, Deliveries deliveries) {
+    private void tellChange(
+            Change change, Head head, Optional<ReplyOrigin> origin, Deliveries deliveries) {
         var event = new Outgoing(frames.event(change, change.from()));
         if (head.kind() == Kind.ACCOUNT) {
-            tellAll(both(head.pair().orElseThrow()), event, deliveries);
+            tellAll(both(head.pair().orElseThrow()), event, change, origin, deliveries);
             return;
         }
         var members = membersBefore(head, change.rev());
         var joined = change.body().member().filter(member -> !member.endsMembership());
         joined.filter(member -> !members.contains(member.user()))
                 .ifPresent(member -> welcome(member, change, head, event, deliveries));
-        tellAll(members, event, deliveries);
+        if (change.body().target() > 0 && head.settings().historyJoined()) {
+            tellThoseWhoSee(members, event, change, origin, deliveries);
+        } else {
+            tellAll(members, event, change, origin, deliveries);
+        }
         change.body().member().ifPresent(member -> rosters.apply(head.id(), member));
         if (change.body() instanceof ConversationChanged changed && changed.deleted()) {
             members.clear();
         }
     }
 
-    private void tellAll(Set<UserId> members, Outgoing event, Deliveries deliveries) {
+    private void tellAll(
+            Set<UserId> members,
+            Outgoing event,
+            Change change,
+            Optional<ReplyOrigin> origin,
+            Deliveries deliveries) {
         for (var member : members) {
-            for (var receiver : hub.of(member)) {
+            tell(hub.of(member), event, change, origin, deliveries);
+        }
+        answerAlone(origin, change, deliveries);
+    }
+
+    private static void tell(
+            Receiver[] receivers,
+            Outgoing event,
+            Change change,
+            Optional<ReplyOrigin> origin,
+            Deliveries deliveries) {
+        for (var receiver : receivers) {
+            if (origin.isPresent() && origin.get().receiver() == receiver) {
+                deliveries.reply(receiver, origin.get().ok(change));
+            } else {
                 deliveries.event(receiver, event);
             }
         }
+    }
+
+    // What changes a message from before someone's time is to them a rev with nothing in it.
+    private void tellThoseWhoSee(
+            Set<UserId> members,
+            Outgoing event,
+            Change change,
+            Optional<ReplyOrigin> origin,
+            Deliveries deliveries) {
+        var nothing = new Outgoing(frames.nothing(change));
+        for (var member : members) {
+            var receivers = hub.of(member);
+            if (receivers.length > 0) {
+                boolean sees =
+                        change.body().target() >= views.visibleFrom(change.conversation(), member);
+                tell(receivers, sees ? event : nothing, change, origin, deliveries);
+            }
+        }
+        answerAlone(origin, change, deliveries);
     }
 
     /// Who is made a member is first told of the conversation as it was just before.

@@ -2,6 +2,8 @@ package parley.gateway.hub;
 
 import java.util.function.BooleanSupplier;
 import parley.core.id.PublicIds;
+import parley.core.log.Change;
+import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.core.log.Origin;
 import parley.gateway.connection.Outgoing;
@@ -16,7 +18,22 @@ public record ReplyOrigin(Receiver receiver, BooleanSupplier open, String re, Pu
         return open.getAsBoolean();
     }
 
-    Outgoing ok(Message message) {
+    Outgoing ok(LogEntry entry) {
+        return switch (entry) {
+            case Message message -> ok(message);
+            case Change change ->
+                    new Outgoing(
+                            new Reply.Ok(
+                                    re,
+                                    new Reply.Changed(
+                                            ids.text(change.conversation()),
+                                            change.rev(),
+                                            change.at(),
+                                            false)));
+        };
+    }
+
+    private Outgoing ok(Message message) {
         return new Outgoing(
                 new Reply.Ok(
                         re,

@@ -1,7 +1,10 @@
 package parley.gateway.hub;
 
+import parley.core.log.Change;
+import parley.core.log.ChangeBody.Edited;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
+import parley.core.message.Folded;
 import parley.protocol.Limits;
 
 /// About how many bytes an entry takes on the wire, never too few: what pages and syncs are cut by.
@@ -18,15 +21,28 @@ public final class WireWeight {
     private WireWeight() {}
 
     public static long of(LogEntry entry) {
-        if (!(entry instanceof Message message)) {
-            return AROUND + 4_096; // titles and descriptions
+        if (entry instanceof Change change) {
+            return change.body() instanceof Edited edited
+                    ? AROUND + bytes(edited.text())
+                    : AROUND + 4_096; // titles and descriptions, ranges
         }
+        var message = (Message) entry;
         var details = message.content().details();
         var payload = details.payload();
         return AROUND
                 + bytes(message.content().text())
                 + (payload == null ? 0 : payload.length())
                 + 24L * details.mentions().size();
+    }
+
+    /// Of a message in its present state.
+    public static long of(Folded folded) {
+        var state = folded.message().state();
+        var edited = state.edited();
+        return of(folded.message())
+                + (edited == null ? 0 : bytes(edited.text()))
+                + 160L * state.reactions().size()
+                + 256;
     }
 
     // as JSON in UTF-8: half a surrogate pair is two of its four bytes, three are enough for

@@ -105,6 +105,7 @@ public final class Schemas {
                             "lastRev: integer",
                             "unread: integer",
                             "unreadMentions: integer",
+                            "firstMention?: integer",
                             "received: integer",
                             "read: integer",
                             "visibleFrom: integer",
@@ -134,7 +135,7 @@ public final class Schemas {
             List.of(
                     Schema.of(
                             "Message",
-                            "A message in its present state; one that expired has `gone` and no text.",
+                            "A message in its present state; one that is gone has `gone` and no text.",
                             "type: =message",
                             "conversation",
                             "rev: integer",
@@ -149,6 +150,10 @@ public final class Schemas {
                             "mentions?: string[]",
                             "expiresAt?: time",
                             "key?",
+                            "editedAt?: time",
+                            "reactions?: Reaction[]",
+                            "pinned?: boolean",
+                            "replies?: Replies",
                             "gone?: deleted|expired",
                             "deletedAt?: time"),
                     Schema.of(
@@ -167,6 +172,26 @@ public final class Schemas {
                             "rev: integer",
                             "at: time",
                             "duplicate?: boolean"),
+                    Schema.of(
+                            "Reaction",
+                            "An emoji that people gave; `mine` if oneself did.",
+                            "emoji",
+                            "count: integer",
+                            "mine: boolean"),
+                    Schema.of(
+                            "Replies",
+                            "The replies of a thread.",
+                            "count: integer",
+                            "lastSeq: integer",
+                            "lastAt: time"),
+                    Schema.of(
+                            "Changed",
+                            "The change that was made; the last one, and `duplicate`, where it was so already.",
+                            "conversation",
+                            "rev: integer",
+                            "at: time",
+                            "duplicate?: boolean"),
+                    Schema.of("Text", "What a message said.", "text", "format?", "at: time"),
                     Schema.of("Marks", "How far one got.", "received: integer", "read: integer"),
                     Schema.of(
                             "Receipt",

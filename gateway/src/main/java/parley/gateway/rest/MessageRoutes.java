@@ -36,6 +36,7 @@ import parley.protocol.CommandReader;
 import parley.protocol.ConversationView.Receipt;
 import parley.protocol.Event;
 import parley.protocol.Part;
+import parley.protocol.Reply.MessagesPage;
 
 /// `…/messages/…`, `…/read` and `…/receipts`: sending, reading back, and how far everyone got.
 public final class MessageRoutes {
@@ -166,22 +167,35 @@ public final class MessageRoutes {
                         position(call, "around"));
         var span = ReadingCommands.span(page, call.longNumber("thread", 0, 0, Long.MAX_VALUE));
         int limit = call.number("limit", PAGE, 1, PAGE_MAX);
-        var read = commands.reading().page(call.user(), conversation(call), span, limit);
-        boolean backwards = !(span instanceof Span.After);
-        var first =
-                read.messages().isEmpty()
-                        ? null
-                        : backwards ? read.messages().getFirst() : read.messages().getLast();
-        long edge =
-                first instanceof Event.Message message
-                        ? message.seq()
-                        : first instanceof Event.Gone gone ? gone.seq() : 0;
+        return page(
+                commands.reading().page(call.user(), conversation(call), span, limit),
+                !(span instanceof Span.After));
+    }
+
+    /// A page as REST says it; the next one goes on at its first message, or at its last.
+    static Response page(MessagesPage read, boolean backwards) {
+        var messages = read.messages();
+        boolean more = read.more() && !messages.isEmpty();
+        var next =
+                more
+                        ? seq(backwards ? messages.getFirst() : messages.getLast())
+                        : OptionalLong.empty();
         return Response.ok(out ->
-                out.list("items", read.messages())
+                out.list("items", messages)
                         .put("asOf", read.asOf())
                         .put("more", read.more())
-                        .putOrNull("next", read.more() ? Long.toString(edge) : null)
+                        .putOrNull(
+                                "next", next.isPresent() ? Long.toString(next.getAsLong()) : null)
                         .list("users", read.users()));
+    }
+
+    private static OptionalLong seq(Event event) {
+        return switch (event) {
+            case Event.Message message -> OptionalLong.of(message.seq());
+            case Event.Present present -> OptionalLong.of(present.message().seq());
+            case Event.Gone gone -> OptionalLong.of(gone.seq());
+            default -> OptionalLong.empty();
+        };
     }
 
     private static OptionalLong position(Call call, String name) {
@@ -216,7 +230,8 @@ public final class MessageRoutes {
         };
     }
 
-    private static long seq(Call call) {
+    /// The seq in the path; what is none names nothing.
+    static long seq(Call call) {
         var text = call.path("seq");
         if (!text.matches("\\d{1,18}")) {
             throw Refusal.notFound();
@@ -226,8 +241,7 @@ public final class MessageRoutes {
 
     private Response one(Call call) {
         var message = history.message(call.user(), conversation(call), seq(call));
-        return Response.ok(
-                say.frames().message(message, message.from().equals(call.user()), List.of()));
+        return Response.ok(say.frames().folded(message, call.user()));
     }
 
     private Response read(Call call) {

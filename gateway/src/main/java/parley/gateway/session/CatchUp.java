@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.id.UserId;
 import parley.core.log.Positions;
+import parley.core.message.Folded;
 import parley.core.message.HistoryReader.Seen;
 import parley.core.sync.Cursors;
 import parley.core.sync.SyncReader;
@@ -158,6 +159,14 @@ public final class CatchUp {
             }
             events.addFirst(event);
         }
+        for (var shown : part.shown().reversed()) {
+            bytes += WireWeight.of(shown);
+            if (bytes > WireWeight.FRAME) {
+                complete = false;
+                break;
+            }
+            events.addFirst(frames.folded(shown, user));
+        }
         return new Event.Sync(
                 views.view(part.listed()), events, complete, part.snapshot(), people(part));
     }
@@ -174,6 +183,7 @@ public final class CatchUp {
         named.addAll(
                 EventFrames.named(
                         part.events().stream().filter(Seen::visible).map(Seen::entry).toList()));
+        named.addAll(EventFrames.named(part.shown().stream().map(Folded::message).toList()));
         return frames.people(named);
     }
 

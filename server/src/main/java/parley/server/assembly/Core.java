@@ -68,6 +68,7 @@ final class Core implements AutoCloseable {
     final MembershipCache members;
     final MarkBook marks = new MarkBook();
     final ConversationReader reader;
+    final Fingerprints prints;
     final LaneWriter log;
 
     Core(Database database, InstanceMemory memory, BatchListener listener, CommitMeter meter) {
@@ -79,17 +80,13 @@ final class Core implements AutoCloseable {
         heads = new HeadCache(database.conversations(), HEADS);
         members = new MembershipCache(database.conversations(), heads, MEMBERSHIPS);
         reader = new ConversationReader(database.conversations(), database.messages(), marks);
+        prints = new Fingerprints(secret("fingerprints", SECRET_BYTES));
         var recording = new CommitRecording(database.log(), listener);
         log =
                 new LaneWriter(
                         recording,
                         new LaneWriter.Parts(
-                                heads,
-                                marks,
-                                new Fingerprints(secret("fingerprints", SECRET_BYTES)),
-                                blocks::blocked,
-                                recording,
-                                meter));
+                                heads, marks, prints, blocks::blocked, recording, meter));
     }
 
     // Of a database that was restored from a backup no old cursor may be used.

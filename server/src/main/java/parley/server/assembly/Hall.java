@@ -9,15 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Refusal;
+import parley.core.conversation.Authority;
 import parley.core.conversation.DirectOpener;
 import parley.core.conversation.GroupKeeper;
 import parley.core.conversation.PreferenceKeeper;
 import parley.core.id.UserId;
+import parley.core.message.ExpirySweeper;
 import parley.core.message.HistoryReader;
+import parley.core.message.MessageEditor;
+import parley.core.message.MessageEraser;
 import parley.core.message.MessageSender;
+import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
 import parley.core.sync.Cursors;
 import parley.core.sync.SyncReader;
@@ -26,6 +32,7 @@ import parley.core.user.LastSeen;
 import parley.core.user.PeopleFinder;
 import parley.core.user.ProfileEditor;
 import parley.gateway.command.Commands;
+import parley.gateway.command.Commands.MessageChanges;
 import parley.gateway.http.HttpParts;
 import parley.gateway.http.IdempotentAnswers;
 import parley.gateway.http.Origins;
@@ -56,6 +63,7 @@ import parley.gateway.rest.ConversationRoutes;
 import parley.gateway.rest.DeviceRoutes;
 import parley.gateway.rest.HealthRoutes;
 import parley.gateway.rest.MemberRoutes;
+import parley.gateway.rest.MessageLifeRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
 import parley.gateway.rest.ServerRoutes;
@@ -86,6 +94,8 @@ final class Hall {
     final LinkParts links;
     final HttpSessions httpSessions;
     final HttpParts http;
+    private final ExpirySweeper expiry;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
 
     Hall(
             Core core,
@@ -149,16 +159,20 @@ final class Hall {
                             missed.moved(head, user, marks);
                             receipts.moved(head, user, marks);
                         });
+        var changes = changes(core, settings);
+        expiry = new ExpirySweeper(core.log);
         var commands =
                 Commands.of(
-                        new Commands.Work(sender, tracker, history, core.members, core.log),
+                        new Commands.Work(
+                                sender, tracker, history, core.members, changes, core.log),
                         new Commands.Say(frames, views, core.reader, typing, board),
                         core.ids,
                         database.users(),
                         admittance,
                         limits);
         var cursors = new Cursors(core.epoch);
-        var sync = new SyncReader(database.conversations(), core.reader, database.messages());
+        var sync =
+                new SyncReader(database.conversations(), core.reader, history, database.messages());
         links =
                 new LinkParts(
                         commands.table(),
@@ -224,6 +238,14 @@ final class Hall {
                                 commands,
                                 new MessageRoutes.Say(frames, privacy, core.ids, limits))
                         .routes());
+        routes.addAll(
+                new MessageLifeRoutes(
+                                new MessageLifeRoutes.Work(
+                                        changes, history, settings.isOn(Setting.EDIT_HISTORY)),
+                                commands,
+                                core.users,
+                                core.ids)
+                        .routes());
         routes.addAll(health.routes());
         routes.addAll(new OpenApiRoutes(routes).routes());
         var router =
@@ -246,6 +268,25 @@ final class Hall {
                         linkKeeper);
     }
 
+    /// Erases messages whose time is over, on a thread of its own: the ticker must not wait for a
+    /// commit. One sweep at a time.
+    void sweepExpired() {
+        if (sweeping.compareAndSet(false, true)) {
+            Thread.ofVirtual()
+                    .start(() -> {
+                        try {
+                            expiry.sweep();
+                        } catch (Refusal e) {
+                            LOG.warn("what expired is erased by a later sweep: {}", e.code());
+                        } catch (RuntimeException e) {
+                            LOG.error("what expired can't be erased", e);
+                        } finally {
+                            sweeping.set(false);
+                        }
+                    });
+        }
+    }
+
     // the ticker must not wait for a commit, and losing one costs only what others read of them
     private static void noteLastSeen(LastSeen lastSeen, Map<UserId, Instant> seen) {
         Thread.ofVirtual()
@@ -256,6 +297,19 @@ final class Hall {
                         LOG.debug("when people went was not kept: {}", e.code());
                     }
                 });
+    }
+
+    private static MessageChanges changes(Core core, Settings settings) {
+        var authority = new Authority(core.members, core.blocks::blocked);
+        int window = settings.number(Setting.EDIT_WINDOW);
+        var policy =
+                new MessageEditor.Policy(
+                        window == 0 ? null : Duration.ofSeconds(window),
+                        settings.isOn(Setting.EDIT_HISTORY));
+        return new MessageChanges(
+                new MessageEditor(core.log, authority, core.prints, policy),
+                new MessageEraser(core.log),
+                new ReactionKeeper(core.log, authority));
     }
 
     private static Origins origins(Settings settings) {

@@ -38,6 +38,10 @@ import parley.store.Database;
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration DRAIN = Duration.ofSeconds(3);
+
+    /// How often messages are looked for whose time is over; they are to be gone within a minute.
+    private static final long EXPIRY_SECONDS = 15;
+
     private static final long TICK_MS = 200;
 
     private final Settings settings;
@@ -113,6 +117,8 @@ public final class Node implements AutoCloseable {
         node.links.start();
         node.ticker.scheduleAtFixedRate(node::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         node.ticker.scheduleWithFixedDelay(node::remember, 1, 1, TimeUnit.SECONDS);
+        node.ticker.scheduleWithFixedDelay(
+                node.hall::sweepExpired, 0, EXPIRY_SECONDS, TimeUnit.SECONDS);
         node.openDoors();
         return node;
     }

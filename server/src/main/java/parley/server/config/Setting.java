@@ -52,6 +52,16 @@ public enum Setting {
             "30",
             Kind.NUMBER,
             "Seconds after which a message that was not acknowledged counts as missed."),
+    EDIT_WINDOW(
+            "edit.window",
+            "0",
+            Kind.NUMBER,
+            "Seconds after sending in which a message may be edited; 0: always."),
+    EDIT_HISTORY(
+            "edit.history",
+            "on",
+            Kind.of("on", "off"),
+            "Whether members can see what a message said before it was edited. Off: it is erased."),
     DIRECTORY(
             "directory",
             "on",

@@ -2,6 +2,8 @@ package parley.store.body;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Role;
@@ -13,10 +15,18 @@ import parley.core.log.ChangeBody.BlockChanged;
 import parley.core.log.ChangeBody.ContactChanged;
 import parley.core.log.ChangeBody.ContactChanged.ContactState;
 import parley.core.log.ChangeBody.ConversationChanged;
+import parley.core.log.ChangeBody.Deleted;
 import parley.core.log.ChangeBody.DeviceChanged;
+import parley.core.log.ChangeBody.Edited;
+import parley.core.log.ChangeBody.Hidden;
 import parley.core.log.ChangeBody.MemberChanged;
+import parley.core.log.ChangeBody.Pinned;
 import parley.core.log.ChangeBody.PreferencesChanged;
 import parley.core.log.ChangeBody.ProfileChanged;
+import parley.core.log.ChangeBody.Reacted;
+import parley.core.log.ChangeBody.Undone;
+import parley.core.message.MessageState.Gone;
+import parley.core.message.SeqRange;
 
 /// What a change says as a kind, a number that lies in a column of its own, and JSON.
 public final class ChangeBodies {
@@ -32,6 +42,12 @@ public final class ChangeBodies {
             case PreferencesChanged b -> 5;
             case ProfileChanged b -> 6;
             case DeviceChanged b -> 7;
+            case Edited b -> 8;
+            case Deleted b -> 9;
+            case Reacted b -> 10;
+            case Pinned b -> 11;
+            case Undone b -> 12;
+            case Hidden b -> 13;
         };
     }
 
@@ -70,7 +86,38 @@ public final class ChangeBodies {
                 json.writeNumberField("device", device.bits());
                 json.writeBooleanField("on", on);
             }
+            case Edited edited -> write(json, edited);
+            case Deleted(var targets) -> write(json, targets);
+            case Reacted(var target, var emoji, var on) -> {
+                json.writeNumberField("target", target);
+                json.writeStringField("emoji", emoji);
+                json.writeBooleanField("on", on);
+            }
+            case Pinned(var target, var on) -> {
+                json.writeNumberField("target", target);
+                json.writeBooleanField("on", on);
+            }
+            case Undone undone -> {}
+            case Hidden(var of, var targets) -> {
+                json.writeNumberField("of", of.number());
+                write(json, targets);
+            }
         }
+    }
+
+    private static void write(JsonGenerator json, Edited edited) throws IOException {
+        json.writeNumberField("target", edited.target());
+        if (edited.gone() != null) {
+            json.writeStringField("gone", edited.gone().name());
+        } else {
+            json.writeStringField("text", edited.text());
+            json.writeStringField("format", edited.format());
+        }
+    }
+
+    private static void write(JsonGenerator json, List<SeqRange> targets) throws IOException {
+        Json.numbers(json, "low", targets.stream().map(SeqRange::low).toList());
+        Json.numbers(json, "high", targets.stream().map(SeqRange::high).toList());
     }
 
     private static void write(JsonGenerator json, ConversationChanged changed) throws IOException {
@@ -109,8 +156,30 @@ public final class ChangeBodies {
                             new ConversationId(fields.number("of")), preferences(fields));
             case 6 -> new ProfileChanged(fields.text("username"), fields.text("name"));
             case 7 -> new DeviceChanged(new DeviceId(fields.number("device")), fields.flag("on"));
+            case 8 ->
+                    new Edited(
+                            fields.number("target"),
+                            fields.text("text"),
+                            fields.text("format"),
+                            fields.has("gone") ? Gone.Reason.valueOf(fields.text("gone")) : null);
+            case 9 -> new Deleted(targets(fields));
+            case 10 ->
+                    new Reacted(fields.number("target"), fields.text("emoji"), fields.flag("on"));
+            case 11 -> new Pinned(fields.number("target"), fields.flag("on"));
+            case 12 -> new Undone();
+            case 13 -> new Hidden(new ConversationId(fields.number("of")), targets(fields));
             default -> throw new IllegalStateException("a change of unknown kind " + kind);
         };
+    }
+
+    private static List<SeqRange> targets(Fields fields) {
+        var low = fields.numbers("low");
+        var high = fields.numbers("high");
+        var targets = new ArrayList<SeqRange>(low.size());
+        for (int i = 0; i < low.size(); i++) {
+            targets.add(new SeqRange(low.get(i), high.get(i)));
+        }
+        return targets;
     }
 
     private static UserId user(Fields fields) {

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a flat object: texts, numbers, flags, and lists of numbers. What is missing is
-/// empty, 0 or false, and what isn't known is passed over, so that fields can come later.
+/// The fields of a flat object: texts, numbers, flags, and lists of numbers or texts. What is
+/// missing is empty, 0 or false, and what isn't known is passed over, so that fields can come
+/// later.
 public final class Fields {
     private final Map<String, Object> values = new HashMap<>();
 
@@ -39,11 +40,15 @@ public final class Fields {
             case VALUE_NUMBER_INT -> values.put(name, json.getLongValue());
             case VALUE_TRUE -> values.put(name, true);
             case START_ARRAY -> {
-                var numbers = new ArrayList<Long>();
-                while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-                    numbers.add(json.getLongValue());
+                var items = new ArrayList<Object>();
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    switch (json.currentToken()) {
+                        case VALUE_NUMBER_INT -> items.add(json.getLongValue());
+                        case VALUE_STRING -> items.add(json.getText());
+                        default -> json.skipChildren();
+                    }
                 }
-                values.put(name, numbers);
+                values.put(name, items);
             }
             default -> json.skipChildren();
         }
@@ -70,14 +75,21 @@ public final class Fields {
     }
 
     public List<Long> numbers(String name) {
-        var numbers = new ArrayList<Long>();
-        if (values.get(name) instanceof List<?> list) {
-            list.forEach(item -> {
-                if (item instanceof Long number) {
-                    numbers.add(number);
-                }
-            });
-        }
-        return numbers;
+        return list(name, Long.class);
+    }
+
+    public List<String> texts(String name) {
+        return list(name, String.class);
+    }
+
+    private <T> List<T> list(String name, Class<T> kind) {
+        return values.get(name) instanceof List<?> list
+                ? list.stream().filter(kind::isInstance).map(kind::cast).toList()
+                : List.of();
+    }
+
+    /// Numbers that are known to be small.
+    static List<Integer> small(List<Long> numbers) {
+        return numbers.stream().map(Math::toIntExact).toList();
     }
 }

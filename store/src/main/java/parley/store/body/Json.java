@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 
 /// JSON objects of our own making, written and read as a stream.
 public final class Json {
@@ -33,6 +34,24 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static void texts(JsonGenerator json, String name, Collection<String> texts)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    static void numbers(JsonGenerator json, String name, Collection<? extends Number> numbers)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var number : numbers) {
+            json.writeNumber(number.longValue());
+        }
+        json.writeEndArray();
     }
 
     /// The fields of an object that begins at `from`.

@@ -33,6 +33,7 @@ public final class MembershipRows {
     static final int PINNED = 2;
     private static final int ARCHIVED = 4;
     static final int HIDDEN = 8;
+    private static final int HIDES = 16;
 
     private final Session session;
 
@@ -87,14 +88,16 @@ public final class MembershipRows {
                 (flags & MUTED) != 0,
                 (flags & PINNED) != 0,
                 (flags & ARCHIVED) != 0,
-                (flags & HIDDEN) != 0);
+                (flags & HIDDEN) != 0,
+                (flags & HIDES) != 0);
     }
 
     private static int flags(Preferences preferences) {
         return (preferences.muted() ? MUTED : 0)
                 | (preferences.pinned() ? PINNED : 0)
                 | (preferences.archived() ? ARCHIVED : 0)
-                | (preferences.hidden() ? HIDDEN : 0);
+                | (preferences.hidden() ? HIDDEN : 0)
+                | (preferences.hides() ? HIDES : 0);
     }
 
     public void put(Membership membership) {

@@ -13,11 +13,13 @@ import parley.core.id.ConversationId;
 import parley.core.log.Change;
 import parley.core.log.Position;
 import parley.core.log.StateRows;
+import parley.core.log.StoredMessages;
 import parley.store.body.TouchedBodies;
 import parley.store.conversation.HeadRows;
 import parley.store.message.ChangeRows;
 import parley.store.message.KeyHash;
 import parley.store.message.MessageRows;
+import parley.store.message.StoredMessageRows;
 import parley.store.sql.Session;
 
 /// One batch as rows in one session.
@@ -29,6 +31,7 @@ public final class SqlLogTransaction implements BatchRows {
     private final MessageRows messages;
     private final ChangeRows changes;
     private final SqlStateRows rows;
+    private final StoredMessageRows stored;
     private final long writesBefore;
     private boolean told;
 
@@ -47,6 +50,7 @@ public final class SqlLogTransaction implements BatchRows {
         messages = new MessageRows(session, keyHash);
         changes = new ChangeRows(session);
         rows = new SqlStateRows(session, position, now, settle);
+        stored = new StoredMessageRows(session, settle);
         writesBefore = session.writes();
     }
 
@@ -123,6 +127,11 @@ public final class SqlLogTransaction implements BatchRows {
     @Override
     public StateRows rows() {
         return rows;
+    }
+
+    @Override
+    public StoredMessages messages() {
+        return stored;
     }
 
     @Override

@@ -7,6 +7,7 @@ import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.store.body.ChangeBodies;
 import parley.store.body.MessageBodies;
+import parley.store.body.StateBodies;
 import parley.store.sql.Row;
 import parley.store.sql.Session;
 
@@ -19,13 +20,13 @@ final class EntryQuery {
     private static final String AS_ENTRY =
             """
             SELECT m.rev AS rev, m.seq AS seq, m.lane, m.n, m.sender, m.at, m."key",
-                CAST(NULL AS INTEGER) AS kind, m.body
+                CAST(NULL AS INTEGER) AS kind, m.body, m.state
             FROM message m WHERE m.conversation = ?\
             """;
     private static final String CHANGE_AS_ENTRY =
             """
             SELECT x.rev AS rev, CAST(NULL AS BIGINT) AS seq, x.lane, x.n, x.sender, x.at, NULL,
-                x.kind, x.body
+                x.kind, x.body, CAST(NULL AS BYTEA)
             FROM change x WHERE x.conversation = ?\
             """;
 
@@ -79,6 +80,7 @@ final class EntryQuery {
         var key = row.textOrNull();
         int kind = row.smallNumber();
         var body = row.bytes();
+        var state = row.bytesOrNull();
         return seq == null
                 ? new Change(conversation, rev, position, from, at, ChangeBodies.decode(kind, body))
                 : new Message(
@@ -89,6 +91,7 @@ final class EntryQuery {
                         from,
                         at,
                         key,
-                        MessageBodies.decode(body));
+                        MessageBodies.decode(body),
+                        StateBodies.decode(state));
     }
 }

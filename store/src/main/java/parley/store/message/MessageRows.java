@@ -6,12 +6,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import parley.core.id.ConversationId;
 import parley.core.log.LogTransaction.KeptKey;
 import parley.core.log.LogTransaction.KeyOf;
 import parley.core.log.LogTransaction.NewMessage;
 import parley.core.log.Message;
+import parley.core.message.MessageContent;
 import parley.store.body.MessageBodies;
+import parley.store.body.StateBodies;
 import parley.store.sql.Dialect.Lookup;
 import parley.store.sql.Parameters;
 import parley.store.sql.Row;
@@ -20,7 +23,8 @@ import parley.store.sql.Session;
 /// Messages in one session.
 public final class MessageRows {
     /// Of a row `m`; see [#read].
-    static final String COLUMNS = "m.seq, m.rev, m.lane, m.n, m.sender, m.at, m.\"key\", m.body";
+    static final String COLUMNS =
+            "m.seq, m.rev, m.lane, m.n, m.sender, m.at, m.\"key\", m.body, m.state";
 
     private static final Lookup BY_KEY =
             new Lookup(
@@ -28,6 +32,9 @@ public final class MessageRows {
                     "message m",
                     List.of("m.conversation", "m.keyHash"),
                     "");
+
+    /// Who is named by `@all`, in place of a user.
+    static final long EVERYBODY = 0;
 
     private final Session session;
     private final KeyHash keyHash;
@@ -45,6 +52,52 @@ public final class MessageRows {
                     var key = each.message().key();
                     bind(p, each, key == null ? 0 : keyHash.of(each.message().from(), key));
                 });
+        insertBeside(messages);
+    }
+
+    /// What lies beside messages: how many replies their threads have, and whom they name. Most
+    /// have neither.
+    public void insertBeside(List<NewMessage> messages) {
+        var replies = new ArrayList<Message>();
+        var mentions = new ArrayList<long[]>();
+        for (var each : messages) {
+            var message = each.message();
+            var details = message.content().details();
+            if (details == MessageContent.Details.NONE) {
+                continue;
+            }
+            if (details.thread() != 0) {
+                replies.add(message);
+            }
+            long conversation = message.conversation().number();
+            Set.copyOf(details.mentions())
+                    .forEach(user ->
+                            mentions.add(
+                                    new long[] {
+                                        Parameters.stored(user), conversation, message.seq()
+                                    }));
+            if (details.mentionsAll()) {
+                mentions.add(new long[] {EVERYBODY, conversation, message.seq()});
+            }
+        }
+        session.batch(
+                """
+                INSERT INTO thread (conversation, root, replies, lastSeq, lastAt)
+                VALUES (?, ?, 1, ?, ?)
+                ON CONFLICT (conversation, root) DO UPDATE SET
+                    replies = thread.replies + 1, lastSeq = excluded.lastSeq,
+                    lastAt = excluded.lastAt
+                """,
+                replies,
+                (p, reply) ->
+                        p.add(reply.conversation())
+                                .add(reply.content().details().thread())
+                                .add(reply.seq())
+                                .add(reply.at()));
+        session.batch(
+                "INSERT INTO mention (\"user\", conversation, seq) VALUES (?, ?, ?)",
+                mentions,
+                (p, row) -> p.add(row[0]).add(row[1]).add(row[2]));
     }
 
     /// The statement for [#bind].
@@ -119,6 +172,7 @@ public final class MessageRows {
         var at = row.time();
         var key = row.textOrNull();
         var content = MessageBodies.decode(row.bytes());
-        return new Message(conversation, seq, rev, position, from, at, key, content);
+        var state = StateBodies.decode(row.bytesOrNull());
+        return new Message(conversation, seq, rev, position, from, at, key, content, state);
     }
 }

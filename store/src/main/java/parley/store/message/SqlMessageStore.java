@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
+import parley.core.log.Change;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.core.log.Positions;
 import parley.core.message.MessageStore;
+import parley.core.message.SeqRange;
 import parley.store.sql.Engine;
 
-/// Reads the log. Each page is one statement on one index.
+/// Reads the log. Each page is one statement on one index, with a few more for what lies beside its
+/// messages.
 public final class SqlMessageStore implements MessageStore {
     /// Entries that are looked at first for what a cursor lacks: most who come back lack few.
     private static final int FIRST_LOOK = 16;
@@ -36,51 +39,9 @@ public final class SqlMessageStore implements MessageStore {
     }
 
     @Override
-    public List<Message> before(
-            ConversationId conversation, long fromSeq, long beforeSeq, int max) {
-        return engine.read(
-                        conversation,
-                        session ->
-                                session.list(
-                                        SELECT
-                                                + " AND m.seq >= ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?",
-                                        p ->
-                                                p.add(conversation)
-                                                        .add(fromSeq)
-                                                        .add(beforeSeq)
-                                                        .add(max),
-                                        row -> MessageRows.read(row, conversation)))
-                .reversed();
-    }
-
-    @Override
-    public List<Message> after(ConversationId conversation, long afterSeq, int max) {
-        return engine.read(
-                conversation,
-                session ->
-                        session.list(
-                                SELECT + " AND m.seq > ? ORDER BY m.seq LIMIT ?",
-                                p -> p.add(conversation).add(afterSeq).add(max),
-                                row -> MessageRows.read(row, conversation)));
-    }
-
-    @Override
-    public List<Message> threadBefore(
-            ConversationId conversation, long root, long beforeSeq, int max) {
-        return engine.read(
-                        conversation,
-                        session ->
-                                session.list(
-                                        "SELECT "
-                                                + MessageRows.COLUMNS
-                                                + """
-                                                 FROM thread_message m
-                                                WHERE m.conversation = ? AND m.thread = ? AND m.seq < ?
-                                                ORDER BY m.seq DESC LIMIT ?
-                                                """,
-                                        p -> p.add(conversation).add(root).add(beforeSeq).add(max),
-                                        row -> MessageRows.read(row, conversation)))
-                .reversed();
+    public Snapshot folded(ConversationId conversation, UserId reader, List<Wanted> wanted) {
+        return engine.snapshot(
+                conversation, session -> FoldedQuery.read(session, conversation, reader, wanted));
     }
 
     @Override
@@ -111,6 +72,42 @@ public final class SqlMessageStore implements MessageStore {
     }
 
     @Override
+    public List<Change> edits(ConversationId conversation, long seq) {
+        return engine.read(conversation, session -> ChangeRows.edits(session, conversation, seq));
+    }
+
+    @Override
+    public List<SeqRange> hidden(ConversationId conversation, UserId user) {
+        return engine.read(
+                conversation, session -> StoredMessageRows.hidden(session, conversation, user));
+    }
+
+    @Override
+    public Mentions mentions(ConversationId conversation, UserId user, long afterSeq) {
+        return engine.read(
+                        conversation,
+                        session ->
+                                session.first(
+                                        """
+                                        SELECT COUNT(DISTINCT n.seq), COALESCE(MIN(n.seq), 0)
+                                        FROM mention n
+                                        WHERE n."user" IN (?, ?) AND n.conversation = ?
+                                          AND n.seq > ? AND NOT EXISTS (
+                                            SELECT 1 FROM hidden h
+                                            WHERE h."user" = ? AND h.conversation = n.conversation
+                                              AND n.seq BETWEEN h.low AND h.high)
+                                        """,
+                                        p ->
+                                                p.add(user)
+                                                        .add(MessageRows.EVERYBODY)
+                                                        .add(conversation)
+                                                        .add(afterSeq)
+                                                        .add(user),
+                                        row -> new Mentions(row.smallNumber(), row.number())))
+                .orElse(Mentions.NONE);
+    }
+
+    @Override
     public int countFromOthers(ConversationId conversation, UserId reader, long afterSeq, int max) {
         return engine.read(
                         conversation,
@@ -118,9 +115,20 @@ public final class SqlMessageStore implements MessageStore {
                                 session.first(
                                         """
                                         SELECT COUNT(*) FROM (SELECT 1 FROM message m
-                                            WHERE m.conversation = ? AND m.seq > ? AND m.sender <> ? LIMIT ?) AS n
+                                            WHERE m.conversation = ? AND m.seq > ? AND m.sender <> ?
+                                              AND m.gone IS NULL AND NOT EXISTS (
+                                                SELECT 1 FROM hidden h
+                                                WHERE h."user" = ? AND h.conversation = ?
+                                                  AND m.seq BETWEEN h.low AND h.high)
+                                            LIMIT ?) AS n
                                         """,
-                                        p -> p.add(conversation).add(afterSeq).add(reader).add(max),
+                                        p ->
+                                                p.add(conversation)
+                                                        .add(afterSeq)
+                                                        .add(reader)
+                                                        .add(reader)
+                                                        .add(conversation)
+                                                        .add(max),
                                         row -> row.smallNumber()))
                 .orElse(0);
     }

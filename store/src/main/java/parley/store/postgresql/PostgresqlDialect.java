@@ -88,6 +88,21 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public MessageTable messages() {
+        return new MessageTable("message", "conversation = ? AND seq = ?");
+    }
+
+    @Override
+    public void beginSnapshot(Session session) {
+        session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    }
+
+    @Override
+    public void endSnapshot(Session session) {
+        session.execute("COMMIT");
+    }
+
+    @Override
     public RuntimeException failure(SQLException cause) {
         return isAway(cause.getSQLState())
                 ? new StoreUnavailable("the database can't be reached or written now", cause)

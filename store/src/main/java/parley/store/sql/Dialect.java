@@ -20,6 +20,16 @@ public interface Dialect {
     /// What is said after a query to lock the rows of `conversation` that it found.
     String locking(boolean wait);
 
+    /// The table in which messages are changed, and the condition that names one by its
+    /// conversation and seq.
+    MessageTable messages();
+
+    /// Begins to read several queries from one state of the database, on a connection that no
+    /// transaction is open on. [#endSnapshot] ends it.
+    void beginSnapshot(Session session);
+
+    void endSnapshot(Session session);
+
     /// The failure that a statement's exception stands for.
     RuntimeException failure(SQLException cause);
 
@@ -30,6 +40,9 @@ public interface Dialect {
     /// @param keys the key columns, with the alias
     /// @param ending what comes after the condition, such as a lock
     record Lookup(String columns, String table, List<String> keys, String ending) {}
+
+    /// @param condition with two parameters
+    record MessageTable(String name, String condition) {}
 
     /// Rows to insert; the primary key is the first two columns.
     record Insertion(String table, List<String> columns) {}

@@ -17,6 +17,20 @@ public interface Engine extends AutoCloseable {
         return read(query);
     }
 
+    /// The same for several queries that are to see one state of the database.
+    default <T> T snapshot(ConversationId about, Query<T> queries) {
+        return read(
+                about,
+                session -> {
+                    session.dialect().beginSnapshot(session);
+                    try {
+                        return queries.on(session);
+                    } finally {
+                        session.dialect().endSnapshot(session);
+                    }
+                });
+    }
+
     /// The same, for what tells of this user's conversations.
     default <T> T read(UserId about, Query<T> query) {
         return read(query);

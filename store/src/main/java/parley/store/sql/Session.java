@@ -23,6 +23,7 @@ public final class Session implements AutoCloseable {
     private final Dialect dialect;
     private final Map<String, PreparedStatement> kept = new HashMap<>();
     private long writes;
+    private long erasures;
 
     /// Gives a statement its parameters.
     @FunctionalInterface
@@ -54,6 +55,16 @@ public final class Session implements AutoCloseable {
     /// Statements that wrote since this session was made.
     public long writes() {
         return writes;
+    }
+
+    /// Something was erased that must not be read from the files any more.
+    public void erased() {
+        erasures++;
+    }
+
+    /// Erasures since this session was made.
+    public long erasures() {
+        return erasures;
     }
 
     public void forEach(String sql, Binder parameters, Consumer<Row> reader) {

@@ -29,12 +29,17 @@ final class Checkpoints implements AutoCloseable {
     /// What was written is moved after this long in any case.
     private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
+    /// How long an erased text may stay in the log at the soonest: emptying it holds the writer.
+    private static final long ERASED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final Session session;
     private final Lock writing;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile boolean written;
+    private volatile boolean erased;
+    private long emptied = System.nanoTime() - ERASED_NANOS;
     private volatile boolean closed;
 
     private record LogSize(long pages, long moved) {
@@ -56,6 +61,12 @@ final class Checkpoints implements AutoCloseable {
             written = true;
             wake();
         }
+    }
+
+    /// Something was erased by what was committed: the log, which still has it, is to be emptied.
+    void erased() {
+        erased = true;
+        written();
     }
 
     private void wake() {
@@ -105,17 +116,30 @@ final class Checkpoints implements AutoCloseable {
                 && System.nanoTime() - since < MAX_WAIT_NANOS);
         if (size("PASSIVE").pages() > TOO_MANY_PAGES) {
             size("PASSIVE"); // what came during the first, so that the writer waits for little
-            beginAnew();
+            beginAnew("RESTART");
         }
+        if (erased) {
+            emptyIfTime();
+        }
+    }
+
+    private void emptyIfTime() {
+        if (System.nanoTime() - emptied < ERASED_NANOS) {
+            written = true; // come again
+            return;
+        }
+        erased = false;
+        emptied = System.nanoTime();
+        beginAnew("TRUNCATE");
     }
 
     // Only when all is moved and nobody writes or reads the log can it begin anew. SQLite's own
     // wait
     // for the writer is a poll that a busy writer always wins.
-    private void beginAnew() {
+    private void beginAnew(String how) {
         writing.lock();
         try {
-            size("RESTART");
+            size(how);
         } finally {
             writing.unlock();
         }

@@ -72,6 +72,23 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public MessageTable messages() {
+        return new MessageTable(
+                "message_row",
+                "id = (SELECT message FROM message_place WHERE conversation = ? AND seq = ?)");
+    }
+
+    @Override
+    public void beginSnapshot(Session session) {
+        session.execute("BEGIN DEFERRED");
+    }
+
+    @Override
+    public void endSnapshot(Session session) {
+        session.execute("COMMIT");
+    }
+
+    @Override
     public RuntimeException failure(SQLException cause) {
         var code =
                 cause instanceof SQLiteException known

@@ -161,9 +161,11 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
         Position position;
         T result;
         boolean wrote;
+        long erased;
         try {
             position = nextPosition();
             long before = writer.writes();
+            erased = writer.erasures();
             result = batch.on(writer, position);
             wrote = writer.writes() > before;
         } catch (Throwable e) {
@@ -172,6 +174,9 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
         }
         if (wrote) {
             commit(position);
+            if (writer.erasures() > erased) {
+                checkpoints.erased();
+            }
         } else {
             rollback(null);
         }

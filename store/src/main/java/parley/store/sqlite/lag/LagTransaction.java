@@ -17,6 +17,7 @@ import parley.core.id.ConversationId;
 import parley.core.log.Change;
 import parley.core.log.Position;
 import parley.core.log.StateRows;
+import parley.core.log.StoredMessages;
 import parley.store.body.TouchedBodies;
 import parley.store.log.BatchRows;
 import parley.store.log.SqlLogTransaction;
@@ -36,6 +37,7 @@ public final class LagTransaction implements BatchRows {
     private final SqlLogTransaction plain;
     private final Set<Pair> unmade = new HashSet<>();
     private final long writesBefore;
+    private final MessageRows beside;
     private Staged staged;
 
     public LagTransaction(
@@ -47,6 +49,7 @@ public final class LagTransaction implements BatchRows {
         plain = new SqlLogTransaction(session, position, now, keyHash, this::settle);
         staged = new Staged(lag.lastRow());
         writesBefore = session.writes();
+        beside = new MessageRows(session, keyHash);
     }
 
     @Override
@@ -192,6 +195,7 @@ public final class LagTransaction implements BatchRows {
         var rows = new LagRows(session);
         rows.writePlaces("INSERT", places);
         rows.writeKeys("INSERT", keys);
+        beside.insertBeside(messages);
     }
 
     // The writer looks keys up first; this guards against a mistake there, where nothing waits to
@@ -236,6 +240,11 @@ public final class LagTransaction implements BatchRows {
     @Override
     public StateRows rows() {
         return plain.rows();
+    }
+
+    @Override
+    public StoredMessages messages() {
+        return plain.messages();
     }
 
     @Override

@@ -1,0 +1,82 @@
+package parley.core.conversation;
+
+import java.util.function.BiPredicate;
+import parley.core.Refusal;
+import parley.core.RefusalCode;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
+import parley.core.log.AmendmentScope;
+
+/// Decides who may do what to a conversation's messages: once, for every door. Asked twice by each
+/// use case: before its change is handed in, so that what is refused costs no batch, and by the
+/// change's own rule, so that nothing happened between. Thread-safe.
+public final class Authority {
+    private final MembershipCache members;
+    private final BiPredicate<UserId, UserId> blocked;
+
+    /// @param blocked whether one of two people blocks the other
+    public Authority(MembershipCache members, BiPredicate<UserId, UserId> blocked) {
+        this.members = members;
+        this.blocked = blocked;
+    }
+
+    /// Someone who belongs, and the conversation as it stands.
+    public record Standing(Head head, Membership membership) {
+        public boolean may(Action action) {
+            return Permissions.of(head.kind()).allow(membership.role(), action);
+        }
+
+        /// Whether this member may see a message at all.
+        public boolean sees(long seq) {
+            return seq >= membership.visibleFrom() && seq <= head.lastSeq();
+        }
+    }
+
+    /// Refuses at once whoever doesn't belong, or is blocked, and has what the rule asks in memory.
+    ///
+    /// @throws Refusal `not_found` or `blocked`
+    public void admit(ConversationId conversation, UserId user) {
+        var member = members.member(conversation, user).orElseThrow(Refusal::notFound);
+        refuseIfBlocked(member.head(), user);
+    }
+
+    private void refuseIfBlocked(Head head, UserId user) {
+        head.pair()
+                .filter(pair -> !pair.isWithSelf())
+                .filter(pair -> blocked.test(user, pair.peerOf(user)))
+                .ifPresent(pair -> {
+                    throw Refusal.of(RefusalCode.BLOCKED, "You can't write to each other.");
+                });
+    }
+
+    /// A member as the batch sees them.
+    ///
+    /// @throws Refusal `not_found` for everyone who doesn't belong
+    public static Standing member(AmendmentScope scope, ConversationId conversation, UserId user) {
+        var head = scope.head(conversation).orElseThrow(Refusal::notFound);
+        if (head.kind() == Kind.ACCOUNT) {
+            throw Refusal.notFound();
+        }
+        var membership =
+                scope.rows()
+                        .membership(conversation, user)
+                        .filter(Membership::isIn)
+                        .orElseThrow(Refusal::notFound);
+        return new Standing(head, membership);
+    }
+
+    /// The same, of one who may do this.
+    ///
+    /// @throws Refusal `not_found`, `blocked`, `read_only` or `forbidden`
+    public Standing require(
+            AmendmentScope scope, ConversationId conversation, UserId user, Action action) {
+        var standing = member(scope, conversation, user);
+        refuseIfBlocked(standing.head(), user);
+        if (!standing.may(action)) {
+            throw action == Action.SEND
+                    ? Refusal.of(RefusalCode.READ_ONLY, "You can read here, but not write.")
+                    : Refusal.of(RefusalCode.FORBIDDEN, "Your role doesn't allow this.");
+        }
+        return standing;
+    }
+}
