@@ -1,5 +1,6 @@
 package parley.core.conversation;
 
+import org.jspecify.annotations.Nullable;
 import parley.core.id.UserId;
 
 /// The two people of a direct conversation, the lower id first; the same person twice for notes to
@@ -13,6 +14,17 @@ public record Pair(UserId a, UserId b) {
 
     public static Pair of(UserId one, UserId other) {
         return one.compareTo(other) <= 0 ? new Pair(one, other) : new Pair(other, one);
+    }
+
+    // written out as those of the ids are
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Pair pair && pair.a.equals(a) && pair.b.equals(b);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * a.hashCode() + b.hashCode();
     }
 
     public boolean has(UserId user) {

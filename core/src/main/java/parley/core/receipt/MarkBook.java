@@ -2,6 +2,7 @@ package parley.core.receipt;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 
@@ -19,7 +20,20 @@ public final class MarkBook {
     private Map<Of, Marks> beingStored = Map.of();
 
     /// Whose marks, and where.
-    public record Of(ConversationId conversation, UserId user) {}
+    public record Of(ConversationId conversation, UserId user) {
+        // written out as those of the ids are
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Of of
+                    && of.user.equals(user)
+                    && of.conversation.equals(conversation);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * conversation.hashCode() + user.hashCode();
+        }
+    }
 
     /// Notes marks; those that don't go further change nothing.
     ///

@@ -283,9 +283,12 @@ public final class EventFrames {
 
     /// These people, of whom nobody is missing who exists.
     public List<Person> people(Collection<UserId> wanted) {
-        return wanted.isEmpty()
-                ? List.of()
-                : users.find(wanted).values().stream().map(this::person).toList();
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        var people = new ArrayList<Person>(wanted.size());
+        users.find(wanted).values().forEach(user -> people.add(person(user)));
+        return people;
     }
 
     /// Everyone that these entries name.

@@ -191,10 +191,9 @@ public final class FanOut implements BatchListener {
         var head = committed.head();
         var origin = origin(committed);
         boolean first = head.kind() == Kind.DIRECT && message.rev() == 1;
+        var direct = head.direct();
         var named =
-                first
-                        ? head.pair().map(pair -> frames.people(both(pair))).orElse(List.of())
-                        : List.<Person>of();
+                first && direct != null ? frames.people(both(direct.pair())) : List.<Person>of();
         var toOthers = new Outgoing(frames.message(message, false, named));
         var toOwn =
                 message.key() == null
@@ -226,7 +225,8 @@ public final class FanOut implements BatchListener {
     }
 
     private Set<UserId> membersBefore(Head head, long rev) {
-        return head.pair().map(FanOut::both).orElseGet(() -> rosters.before(head.id(), rev));
+        var direct = head.direct();
+        return direct != null ? both(direct.pair()) : rosters.before(head.id(), rev);
     }
 
     private void tellChange(

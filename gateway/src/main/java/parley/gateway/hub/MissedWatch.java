@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
@@ -78,11 +79,10 @@ public final class MissedWatch {
         for (Committed committed : batch.entries()) {
             if (committed.entry() instanceof Message message
                     && committed.head().kind() == Kind.DIRECT) {
-                committed
-                        .head()
-                        .pair()
-                        .filter(pair -> !pair.isWithSelf())
-                        .ifPresent(pair -> taker.take(message, pair.peerOf(message.from())));
+                var pair = Objects.requireNonNull(committed.head().direct()).pair();
+                if (!pair.isWithSelf()) {
+                    taker.take(message, pair.peerOf(message.from()));
+                }
             }
         }
     }
@@ -147,12 +147,9 @@ public final class MissedWatch {
 
     private void reached(ConversationId conversation, UserId user, long received) {
         var of = new MarkBook.Of(conversation, user);
-        var known = waiting.get(of);
-        if (known == null) {
-            return;
-        }
-        waiting.remove(of);
-        if (received < known.lastSeq) { // the rest came later, and has its time from now
+        var known = waiting.remove(of);
+        if (known != null
+                && received < known.lastSeq) { // the rest came later, and has its time from now
             long due = clock.millis() + patience.toMillis();
             waiting.put(of, new Waiting(known.from, due, known.lastSeq));
         }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,18 @@ import parley.core.id.UserId;
 /// What came in one span of time, moved as a whole. Written under the lock of whoever writes;
 /// whether it concerns someone may be asked from any thread.
 final class Generation {
-    private final Map<ConversationId, LagEntry> entries = new ConcurrentHashMap<>();
-    private final Map<UserId, List<ConversationId>> byUser = new ConcurrentHashMap<>();
-    private final Map<Pair, ConversationId> pairs = new HashMap<>();
+    private final Map<ConversationId, LagEntry> entries;
+    private final Map<UserId, List<ConversationId>> byUser;
+    private final Map<Pair, ConversationId> pairs;
     private final long begunNanos = System.nanoTime();
     private final AtomicInteger size = new AtomicInteger();
+
+    /// @param expected about how many conversations will come, so that nothing has to grow
+    Generation(int expected) {
+        entries = new ConcurrentHashMap<>(expected);
+        byUser = new ConcurrentHashMap<>(expected);
+        pairs = HashMap.newHashMap(expected);
+    }
 
     /// Takes over what a batch wrote.
     void add(LagEntry entry) {
@@ -30,7 +38,7 @@ final class Generation {
             return;
         }
         entries.put(entry.id(), entry);
-        var pair = entry.head().pair().orElseThrow();
+        var pair = Objects.requireNonNull(entry.head().direct()).pair();
         if (entry.made() != null) {
             pairs.put(pair, entry.id());
         }

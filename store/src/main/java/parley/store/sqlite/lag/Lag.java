@@ -36,7 +36,7 @@ public final class Lag {
     private static final long ROWS_BEHIND = 10_000;
 
     private final int lane;
-    private volatile Generation current = new Generation();
+    private volatile Generation current = new Generation(16);
     private volatile @Nullable Generation frozen;
     private volatile Place last;
     private volatile Place moved;
@@ -126,7 +126,7 @@ public final class Lag {
                         entry.add(seq, id, keyHash == null ? 0 : keyHash);
                     }
                 });
-        var generation = new Generation();
+        var generation = new Generation(16);
         entries.values().forEach(generation::add);
         return generation;
     }
@@ -249,7 +249,7 @@ public final class Lag {
     Place freeze() {
         if (frozen == null) {
             frozen = current;
-            current = new Generation();
+            current = new Generation(current.entries().size());
             frozenAt = last;
         }
         return frozenAt;

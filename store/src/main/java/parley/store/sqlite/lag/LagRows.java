@@ -94,7 +94,7 @@ final class LagRows {
     }
 
     static Pair pair(LagEntry entry) {
-        return entry.head().pair().orElseThrow();
+        return Objects.requireNonNull(entry.head().direct()).pair();
     }
 
     /// Both people's rows of a new conversation.
@@ -102,25 +102,14 @@ final class LagRows {
         return NewDirect.of(made.id(), pair(made), Objects.requireNonNull(made.made()));
     }
 
-    /// The order in which pairs lie in their table.
-    static Comparator<LagEntry> byPair() {
-        return (one, other) -> {
-            var left = pair(one);
-            var right = pair(other);
-            int first = Long.compare(Parameters.stored(left.a()), Parameters.stored(right.a()));
-            return first != 0
-                    ? first
-                    : Long.compare(Parameters.stored(left.b()), Parameters.stored(right.b()));
-        };
+    /// Pairs lie in their table in the order of this number.
+    static long placeOfPair(LagEntry entry) {
+        return Parameters.stored(pair(entry).a());
     }
 
-    /// The order in which the lists lie in their table.
-    static Comparator<NewDirect> byUser() {
-        return (one, other) -> {
-            int first =
-                    Long.compare(Parameters.stored(one.user()), Parameters.stored(other.user()));
-            return first != 0 ? first : Long.compare(one.id().number(), other.id().number());
-        };
+    /// The lists lie in their table in the order of this number.
+    static long placeOfDirect(NewDirect row) {
+        return Parameters.stored(row.user());
     }
 
     /// All up to this batch and message is in its tables.

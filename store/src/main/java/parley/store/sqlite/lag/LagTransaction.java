@@ -199,11 +199,15 @@ public final class LagTransaction implements BatchRows {
     }
 
     // The writer looks keys up first; this guards against a mistake there, where nothing waits to
-    // be
-    // read.
+    // be read.
     private void requireUnused(ConversationId id, long hash) {
-        if (hash != 0 && waiting(id).stream().anyMatch(entry -> entry.rowOf(hash) != 0)) {
-            throw new IllegalStateException("this key is used in this conversation");
+        if (hash == 0) {
+            return;
+        }
+        for (var entry : waiting(id)) {
+            if (entry.rowOf(hash) != 0) {
+                throw new IllegalStateException("this key is used in this conversation");
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package parley.store.sqlite.lag;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -133,20 +132,24 @@ public final class Mover implements AutoCloseable {
             upTo[0] = lag.freeze();
             return () -> {};
         });
-        var entries = new ArrayList<>(lag.frozen());
-        entries.sort(Comparator.comparing(LagEntry::id));
+        var entries = NearOrder.by(entry -> entry.id().number(), new ArrayList<>(lag.frozen()));
         slices(
                 entries,
                 entry -> !entry.isLogMoved(),
                 LagRows::writeLogs,
                 entry -> entry.logMoved());
-        var made = new ArrayList<>(entries.stream().filter(e -> e.made() != null).toList());
-        made.sort(LagRows.byPair());
+        var made =
+                NearOrder.by(
+                        LagRows::placeOfPair,
+                        entries.stream().filter(e -> e.made() != null).toList());
         slices(made, entry -> !entry.isAllMoved(), LagRows::writePairs, entry -> {});
         var directs = new ArrayList<NewDirect>();
         made.forEach(entry -> directs.addAll(LagRows.directs(entry)));
-        directs.sort(LagRows.byUser());
-        slices(directs, row -> true, LagRows::writeDirects, row -> {});
+        slices(
+                NearOrder.by(LagRows::placeOfDirect, directs),
+                row -> true,
+                LagRows::writeDirects,
+                row -> {});
         aside.write(session -> {
             new LagRows(session).writeMoved(upTo[0].batch(), upTo[0].row());
             return () -> lag.thawed(upTo[0]);
