@@ -4,6 +4,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.conversation.GroupStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.user.UserStore;
@@ -13,6 +14,8 @@ public interface Stores {
     LogStore log();
 
     ConversationStore conversations();
+
+    GroupStore groups();
 
     MessageStore messages();
 

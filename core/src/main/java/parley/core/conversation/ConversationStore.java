@@ -42,6 +42,9 @@ public interface ConversationStore {
     /// Those who belong now, by id, after this one.
     List<Membership> members(ConversationId conversation, @Nullable UserId after, int max);
 
+    /// The owners and admins of a group or channel, by id, after this one.
+    List<Membership> staff(ConversationId conversation, @Nullable UserId after, int max);
+
     /// How far each member got; for groups and channels.
     Map<UserId, Marks> marks(ConversationId conversation);
 

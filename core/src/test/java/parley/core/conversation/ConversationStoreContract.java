@@ -13,7 +13,7 @@ import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Membership.State;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
-import parley.core.log.ChangeBody;
+import parley.core.log.ChangeBody.ConversationChanged;
 import parley.core.log.Positions;
 import parley.core.receipt.Marks;
 
@@ -326,7 +326,7 @@ public interface ConversationStoreContract {
         var group = scene.group(alice);
         var before = conversations().head(group).orElseThrow().progress().lastMessageAt();
         var cursor = conversations().positions();
-        scene.change(group, alice, new ChangeBody.ConversationChanged("Coffee", null, null, false));
+        scene.change(group, alice, ConversationChanged.to(SettingsPatch.named("Coffee", null)));
         var head = conversations().head(group).orElseThrow();
         assertThat(head.progress().lastMessageAt()).isEqualTo(before);
         assertThat(ids(conversations().changedSince(alice, cursor))).containsExactly(group);

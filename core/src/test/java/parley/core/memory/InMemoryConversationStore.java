@@ -17,6 +17,7 @@ import parley.core.conversation.Kind;
 import parley.core.conversation.Listed;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Pair;
+import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Positions;
@@ -141,6 +142,14 @@ final class InMemoryConversationStore implements ConversationStore {
         return memberships(conversation).stream()
                 .filter(Membership::isIn)
                 .filter(member -> after == null || member.user().compareTo(after) > 0)
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public List<Membership> staff(ConversationId conversation, @Nullable UserId after, int max) {
+        return members(conversation, after, Integer.MAX_VALUE).stream()
+                .filter(member -> member.role().atLeast(Role.ADMIN))
                 .limit(max)
                 .toList();
     }

@@ -15,7 +15,9 @@ import parley.core.id.UserId;
 import parley.core.log.BatchListener;
 import parley.core.log.Change;
 import parley.core.log.ChangeBody.ConversationChanged;
+import parley.core.log.ChangeBody.Counted;
 import parley.core.log.ChangeBody.MemberChanged;
+import parley.core.log.ChangeBody.ReaderChanged;
 import parley.core.log.CommittedBatch;
 import parley.core.log.CommittedBatch.Committed;
 import parley.core.log.LogEntry;
@@ -231,16 +233,22 @@ public final class FanOut implements BatchListener {
 
     private void tellChange(
             Change change, Head head, Optional<ReplyOrigin> origin, Deliveries deliveries) {
+        if (change.body().isPassing()) {
+            tellPassing(change, head, origin, deliveries);
+            return;
+        }
         var event = new Outgoing(frames.event(change, change.from()));
         if (head.kind() == Kind.ACCOUNT) {
             tellAll(both(head.pair().orElseThrow()), event, change, origin, deliveries);
             return;
         }
         var members = membersBefore(head, change.rev());
-        var joined = change.body().member().filter(member -> !member.endsMembership());
-        joined.filter(member -> !members.contains(member.user()))
-                .ifPresent(member -> welcome(member, change, head, event, deliveries));
-        if (change.body().target() > 0 && head.settings().historyJoined()) {
+        change.body()
+                .member()
+                .filter(MemberChanged::beginsMembership)
+                .filter(member -> !members.contains(member.user()))
+                .ifPresent(member -> welcome(member, change, head, List.of(event), deliveries));
+        if (head.isVeiled(change.body().target())) {
             tellThoseWhoSee(members, event, change, origin, deliveries);
         } else {
             tellAll(members, event, change, origin, deliveries);
@@ -248,6 +256,36 @@ public final class FanOut implements BatchListener {
         change.body().member().ifPresent(member -> rosters.apply(head.id(), member));
         if (change.body() instanceof ConversationChanged changed && changed.deleted()) {
             members.clear();
+        }
+    }
+
+    // What makes no rev: that a reader of a channel came or went is for their own devices alone;
+    // what is counted is for all, once in a while.
+    private void tellPassing(
+            Change change, Head head, Optional<ReplyOrigin> origin, Deliveries deliveries) {
+        switch (change.body()) {
+            case ReaderChanged reader -> {
+                var members = rosters.before(head.id(), change.rev() + 1);
+                var member = reader.asMember();
+                if (member.beginsMembership() && !members.contains(member.user())) {
+                    welcome(member, change, head, List.of(), deliveries);
+                } else if (member.endsMembership()) {
+                    farewell(member.user(), head, deliveries);
+                }
+                rosters.apply(head.id(), member);
+            }
+            case Counted counted -> {} // gathered by CountsBroadcast
+            default -> throw new IllegalStateException("it has a rev");
+        }
+        origin.ifPresent(one -> deliveries.reply(one.receiver(), one.ok(change)));
+    }
+
+    private void farewell(UserId user, Head head, Deliveries deliveries) {
+        var receivers = hub.of(user);
+        if (receivers.length > 0) {
+            views.left(head.id(), user)
+                    .map(view -> new Outgoing(new Event.Sync(view, List.of(), true, false, List.of())))
+                    .ifPresent(sync -> List.of(receivers).forEach(one -> deliveries.event(one, sync)));
         }
     }
 
@@ -299,7 +337,11 @@ public final class FanOut implements BatchListener {
 
     /// Who is made a member is first told of the conversation as it was just before.
     private void welcome(
-            MemberChanged member, Change change, Head head, Outgoing event, Deliveries deliveries) {
+            MemberChanged member,
+            Change change,
+            Head head,
+            List<Outgoing> events,
+            Deliveries deliveries) {
         var receivers = hub.of(member.user());
         if (receivers.length == 0) {
             return;
@@ -309,7 +351,7 @@ public final class FanOut implements BatchListener {
         var sync = new Outgoing(new Event.Sync(view, List.of(), true, false, users));
         for (var receiver : receivers) {
             deliveries.event(receiver, sync);
-            deliveries.event(receiver, event);
+            events.forEach(event -> deliveries.event(receiver, event));
         }
     }
 }

@@ -56,7 +56,7 @@ final class Rosters {
         if (known != null) {
             if (change.endsMembership()) {
                 known.remove(change.user());
-            } else {
+            } else if (change.beginsMembership()) {
                 known.add(change.user());
             }
         }

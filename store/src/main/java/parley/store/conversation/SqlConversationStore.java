@@ -127,20 +127,32 @@ public final class SqlConversationStore implements ConversationStore {
                         return List.of();
                     }
                     return MembershipRows.hasMembers(head.get().kind())
-                            ? members(session, conversation, after, max)
+                            ? members(session, conversation, "", after, max)
                             : peopleAsMembers(session, head.get(), after, max);
                 });
     }
 
+    @Override
+    public List<Membership> staff(ConversationId conversation, @Nullable UserId after, int max) {
+        return engine.read(session ->
+                members(session, conversation, "AND m.role < 2", after, max));
+    }
+
     private static List<Membership> members(
-            Session session, ConversationId conversation, @Nullable UserId after, int max) {
+            Session session,
+            ConversationId conversation,
+            String which,
+            @Nullable UserId after,
+            int max) {
         return session.list(
                 """
                 SELECT m."user", %s FROM member m
-                WHERE m.conversation = ? AND m.state = 0 %s ORDER BY m."user" LIMIT ?
+                WHERE m.conversation = ? AND m.state = 0 %s %s ORDER BY m."user" LIMIT ?
                 """
                         .formatted(
-                                MembershipRows.COLUMNS, after == null ? "" : "AND m.\"user\" > ?"),
+                                MembershipRows.COLUMNS,
+                                which,
+                                after == null ? "" : "AND m.\"user\" > ?"),
                 p -> {
                     p.add(conversation);
                     if (after != null) {
