@@ -101,11 +101,12 @@ public final class InvitationKeeper {
     public void revoke(UserId by, ConversationId group, String code) {
         log.<Boolean>amend(scope -> {
             Belonging.require(scope, group, by, Action.INVITE);
-            scope.groups()
-                    .invitation(code)
-                    .filter(invitation -> invitation.conversation().equals(group))
-                    .orElseThrow(Refusal::notFound);
-            scope.groups().removeInvitation(code);
+            var named =
+                    scope.groups()
+                            .invitation(code)
+                            .filter(invitation -> invitation.conversation().equals(group))
+                            .orElseThrow(Refusal::notFound);
+            scope.groups().removeInvitation(named.code());
             return true;
         });
     }

@@ -120,7 +120,9 @@ public final class JoinKeeper {
     private static Head requested(
             AmendmentScope scope, UserId by, ConversationId group, UserId user) {
         var standing = Belonging.require(scope, group, by, Action.INVITE);
-        scope.groups().request(group, user).orElseThrow(Refusal::notFound);
+        if (scope.groups().request(group, user).isEmpty()) {
+            throw Refusal.notFound();
+        }
         return standing.head();
     }
 

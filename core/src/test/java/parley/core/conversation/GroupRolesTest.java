@@ -45,13 +45,13 @@ final class GroupRolesTest {
     @ParameterizedTest
     @CsvSource({
         // actor, whom, remove, add, change, changeRole, send
-        "OWNER, OWNER, yes, yes, yes, yes, yes",
+        "OWNER, OWNER, forbidden, yes, yes, forbidden, yes",
         "OWNER, ADMIN, yes, yes, yes, yes, yes",
         "OWNER, READER, yes, yes, yes, yes, yes",
         "ADMIN, OWNER, forbidden, yes, yes, forbidden, yes",
         "ADMIN, ADMIN, forbidden, yes, yes, forbidden, yes",
-        "ADMIN, MEMBER, yes, yes, yes, forbidden, yes",
-        "ADMIN, READER, yes, yes, yes, forbidden, yes",
+        "ADMIN, MEMBER, yes, yes, yes, yes, yes",
+        "ADMIN, READER, yes, yes, yes, yes, yes",
         "MEMBER, OWNER, forbidden, forbidden, forbidden, forbidden, yes",
         "MEMBER, MEMBER, forbidden, forbidden, forbidden, forbidden, yes",
         "MEMBER, READER, forbidden, forbidden, forbidden, forbidden, yes",
@@ -119,6 +119,25 @@ final class GroupRolesTest {
                 .as("nobody else is left")
                 .isEqualTo("yes");
         assertThat(world.heads.find(group).orElseThrow().members()).isZero();
+    }
+
+    @Test
+    void nobody_gives_a_role_that_isnt_below_their_own() {
+        role(actor, Role.ADMIN);
+
+        assertThat(tried(() -> world.members.changeRole(actor, group, other, Role.ADMIN)))
+                .isEqualTo("forbidden");
+        assertThat(tried(() -> world.members.changeRole(actor, group, actor, Role.OWNER)))
+                .isEqualTo("forbidden");
+        assertThat(tried(() -> world.members.changeRole(actor, group, other, Role.READER)))
+                .isEqualTo("yes");
+        assertThat(tried(() -> world.members.changeRole(actor, group, actor, Role.MEMBER)))
+                .as("one may step down")
+                .isEqualTo("yes");
+        role(other, Role.OWNER);
+        assertThat(tried(() -> world.members.changeRole(other, group, founder, Role.MEMBER)))
+                .as("owners don't depose each other")
+                .isEqualTo("forbidden");
     }
 
     @Test
