@@ -54,6 +54,9 @@ public interface ConversationStore {
     /// The groups and channels that this user belongs to.
     List<ConversationId> groupsOf(UserId user);
 
+    /// The channels that this user belongs to.
+    List<ConversationId> channelsOf(UserId user);
+
     /// How far the log is committed, lane by lane.
     Positions positions();
 

@@ -361,6 +361,8 @@ public interface GroupLifeContract {
                     world.tracker.mark(club.cid(), club.id(), 1, true);
                     world.reactions.react(club.cid(), new Which(club.id(), 1, null), "👍", true);
                     assertThat(club.head().members()).isEqualTo(3);
+                    assertThat(world.database.conversations().channelsOf(club.cid()))
+                            .containsExactly(club.id());
                     assertThat(world.history.message(club.bob(), club.id(), 1).message().state())
                             .satisfies(state -> assertThat(state.reactions()).hasSize(1));
                     assertThat(club.refused(() -> world.send(club.cid(), club.id(), "x", null)))
@@ -373,6 +375,7 @@ public interface GroupLifeContract {
                     assertThat(club.reads(club.cid())).isFalse();
                     world.members.remove(club.ann(), club.id(), club.bob());
 
+                    assertThat(world.database.conversations().channelsOf(club.cid())).isEmpty();
                     assertThat(club.head().lastRev()).isEqualTo(rev);
                     assertThat(club.head().members()).isEqualTo(1);
                     assertThat(club.hows()).containsExactly(How.JOINED);

@@ -180,6 +180,13 @@ final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<ConversationId> channelsOf(UserId user) {
+        return groupsOf(user).stream()
+                .filter(id -> head(id).filter(head -> head.kind() == Kind.CHANNEL).isPresent())
+                .toList();
+    }
+
+    @Override
     public List<ConversationId> groupsOf(UserId user) {
         return list(user).stream()
                 .filter(each -> each.head().kind() != Kind.DIRECT && each.membership().isIn())

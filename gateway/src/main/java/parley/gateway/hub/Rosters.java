@@ -9,7 +9,7 @@ import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.ChangeBody.MemberChanged;
 
-/// Who belongs to each group, as of the entry that is being fanned out. It follows the log, so no
+/// Who belongs to each group, online or not, as of the entry that is being fanned out. It follows the log, so no
 /// interleaving lets a removed member receive: the change that ends a membership is the last thing
 /// they are given.
 ///
@@ -48,6 +48,11 @@ final class Rosters {
         // not kept when read: the rows may be ahead of what was fanned out
         var known = members.get(group);
         return known != null ? known : store.membersAt(group, Long.MAX_VALUE);
+    }
+
+    /// Nobody belongs to it any more.
+    void close(ConversationId group) {
+        members.put(group, new HashSet<>());
     }
 
     /// Takes a member change in.

@@ -39,6 +39,7 @@ import parley.gateway.http.Route;
 import parley.gateway.http.Router;
 import parley.gateway.http.StaticFiles;
 import parley.gateway.http.WebSocketUpgrade;
+import parley.gateway.hub.Arrivals;
 import parley.gateway.hub.ConversationViews;
 import parley.gateway.hub.CountsBroadcast;
 import parley.gateway.hub.EventFrames;
@@ -189,7 +190,12 @@ final class Hall {
                                 HANDSHAKE_PATIENCE),
                         sessions,
                         linkKeeper,
-                        new CatchUp(sync, cursors, new CatchUp.Say(frames, views), hub, loops),
+                        new CatchUp(
+                                sync,
+                                cursors,
+                                new CatchUp.Say(frames, views),
+                                new Arrivals(hub, fanOut, database.conversations()),
+                                loops),
                         hub,
                         loops,
                         board,

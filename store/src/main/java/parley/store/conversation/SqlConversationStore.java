@@ -221,6 +221,19 @@ public final class SqlConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<ConversationId> channelsOf(UserId user) {
+        return engine.read(session ->
+                session.list(
+                        """
+                        SELECT m.conversation FROM member m JOIN conversation c
+                        ON c.id = m.conversation
+                        WHERE m."user" = ? AND m.state = 0 AND c.kind = ? ORDER BY m.conversation
+                        """,
+                        p -> p.add(user).add(Kind.CHANNEL),
+                        row -> row.conversation()));
+    }
+
+    @Override
     public Positions positions() {
         return engine.read(SqlConversationStore::positions);
     }
