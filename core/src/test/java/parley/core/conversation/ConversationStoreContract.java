@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import parley.core.Scene;
 import parley.core.Stores;
@@ -45,6 +46,27 @@ public interface ConversationStoreContract {
         assertThat(conversations().listed(id, alice).orElseThrow().marks())
                 .isEqualTo(Marks.readTo(1));
         assertThat(conversations().listed(id, scene.person())).isEmpty();
+    }
+
+    @Test
+    default void what_a_beginning_doesnt_show_yet_is_beyond_what_it_covers() {
+        var scene = new Scene(stores());
+        var alice = scene.person();
+        var bob = scene.person();
+        var id = scene.direct(alice, bob);
+        for (int i = 0; i < 200; i++) {
+            var sending =
+                    CompletableFuture.runAsync(
+                            () -> scene.send(id, bob, "meanwhile"), Thread::startVirtualThread);
+            var beginning = conversations().beginning(alice, 10);
+            sending.join();
+            long shown =
+                    beginning.page().isEmpty() ? 0 : beginning.page().getFirst().head().lastRev();
+            if (shown < conversations().head(id).orElseThrow().lastRev()) {
+                assertThat(ids(conversations().changedSince(alice, beginning.upTo())))
+                        .containsExactly(id);
+            }
+        }
     }
 
     @Test

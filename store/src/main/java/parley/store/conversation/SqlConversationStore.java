@@ -76,11 +76,13 @@ public final class SqlConversationStore implements ConversationStore {
 
     @Override
     public Beginning beginning(UserId user, int max) {
+        // Not in the same transaction: a commit's position stands there at once, its rows may lag.
+        var upTo = positions();
         return engine.read(
                 user,
                 session ->
                         new Beginning(
-                                positions(session),
+                                upTo,
                                 ListedQuery.of(user).present().max(max).list(session),
                                 ListedQuery.of(user).present().pinned().list(session)));
     }
