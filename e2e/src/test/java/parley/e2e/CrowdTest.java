@@ -65,8 +65,7 @@ final class CrowdTest {
         T of(Visitor who);
     }
 
-    private static <T> List<T> all(
-            ExecutorService tasks, List<Visitor> people, Deed<T> deed)
+    private static <T> List<T> all(ExecutorService tasks, List<Visitor> people, Deed<T> deed)
             throws ExecutionException, InterruptedException {
         var done = new ArrayList<T>();
         var doing = people.stream().map(one -> tasks.submit(() -> deed.of(one))).toList();
@@ -76,8 +75,7 @@ final class CrowdTest {
         return done;
     }
 
-    private static List<Visitor> people(
-            ExecutorService tasks, RunningServer server)
+    private static List<Visitor> people(ExecutorService tasks, RunningServer server)
             throws ExecutionException, InterruptedException {
         Callable<Visitor> guest =
                 () -> {
@@ -124,8 +122,7 @@ final class CrowdTest {
     }
 
     /// Writes so many messages a second, while someone comes and goes again between any two.
-    private static void talk(
-            RunningServer server, LineClient line, Visitor owner, String group) {
+    private static void talk(RunningServer server, LineClient line, Visitor owner, String group) {
         var guest = Visitor.post(server.http(), "/v1/auth/guest", null, "{}").expect(201).body();
         var restless = Visitor.of(guest, "restless");
         long next = System.nanoTime();

@@ -180,7 +180,11 @@ final class OpenApiTest {
                 one + "/members/" + bob.id(),
                 "{\"role\":\"admin\"}");
         as("PATCH", all + "/{id}/settings", one + "/settings", "{\"muted\":true}");
-        as("PATCH", all + "/{id}", one, "{\"title\":\"Orchard\",\"permissions\":{\"pin\":\"member\"}}");
+        as(
+                "PATCH",
+                all + "/{id}",
+                one,
+                "{\"title\":\"Orchard\",\"permissions\":{\"pin\":\"member\"}}");
         as("POST", all + "/{id}/invitations", one + "/invitations", "{\"uses\":5}");
         var code = as("GET", all + "/{id}/invitations", one + "/invitations", "");
         var invitation = "/v1/invitations/" + code.path("items").path(0).path("code").asText();

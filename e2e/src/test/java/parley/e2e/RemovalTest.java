@@ -92,7 +92,8 @@ final class RemovalTest {
             }
             owner.post(
                             server.http(),
-                            "/v1/conversations/" + who.conversationWith(server.http(), owner)
+                            "/v1/conversations/"
+                                    + who.conversationWith(server.http(), owner)
                                     + "/messages",
                             "{\"text\":\"done\"}")
                     .expect(201);
@@ -130,7 +131,8 @@ final class RemovalTest {
             if (frame.path("text").asText().equals("done")) {
                 break;
             }
-            if (type.equals("sync") && frame.path("conversation").path("id").asText().equals(group)) {
+            if (type.equals("sync")
+                    && frame.path("conversation").path("id").asText().equals(group)) {
                 belongs = true;
             } else if (frame.path("conversation").asText().equals(group)) {
                 assertThat(belongs).as("after " + removals + " removals: " + frame).isTrue();

@@ -68,8 +68,7 @@ public final class BanKeeper {
         var group = ban.conversation();
         var standing = Belonging.require(scope, group, ban.by(), Action.REMOVE);
         boolean banned = Belonging.isBanned(scope, group, ban.user());
-        var membership =
-                scope.rows().membership(group, ban.user()).filter(Membership::isIn);
+        var membership = scope.rows().membership(group, ban.user()).filter(Membership::isIn);
         if (ban.user().equals(ban.by())) {
             throw Refusal.of(RefusalCode.FORBIDDEN, "You can't ban yourself; leave.");
         }
@@ -88,8 +87,7 @@ public final class BanKeeper {
     }
 
     // Who could only have been a reader of a channel is nobody's business but the staff's.
-    private static void tell(
-            AmendmentScope scope, Head head, UserId by, UserId user, How how) {
+    private static void tell(AmendmentScope scope, Head head, UserId by, UserId user, How how) {
         if (head.kind() == Kind.GROUP) {
             scope.append(head.id(), by, new MemberChanged(user, how, Role.MEMBER));
         }
@@ -114,8 +112,7 @@ public final class BanKeeper {
     ///
     /// @param after the last of the page before
     /// @throws Refusal `not_found` or `forbidden`
-    public List<Ban> bans(
-            UserId reader, ConversationId group, @Nullable UserId after, int max) {
+    public List<Ban> bans(UserId reader, ConversationId group, @Nullable UserId after, int max) {
         this.reader.requireMay(group, reader, Action.REMOVE);
         return store.bans(group, after, max);
     }

@@ -23,8 +23,7 @@ final class Belonging {
     /// @throws Refusal `not_found`; `forbidden` to the two of a direct conversation
     static Head group(AmendmentScope scope, ConversationId group, UserId asker) {
         var head = scope.head(group).orElseThrow(Refusal::notFound);
-        if (head.kind() == Kind.DIRECT
-                && head.pair().filter(pair -> pair.has(asker)).isPresent()) {
+        if (head.kind() == Kind.DIRECT && head.pair().filter(pair -> pair.has(asker)).isPresent()) {
             throw Refusal.of(
                     RefusalCode.FORBIDDEN, "A direct conversation has its two people for good.");
         }

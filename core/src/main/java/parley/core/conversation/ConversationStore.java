@@ -31,8 +31,8 @@ public interface ConversationStore {
     /// The pinned ones of a user, latest message first.
     List<Listed> pinned(UserId user);
 
-    /// What a client without a cursor begins with: the positions, and then the rows, so that what is
-    /// committed meanwhile may be shown and isn't covered, never the other way round.
+    /// What a client without a cursor begins with: the positions, and then the rows, so that what
+    /// is committed meanwhile may be shown and isn't covered, never the other way round.
     ///
     /// @param max conversations on the page
     Beginning beginning(UserId user, int max);

@@ -138,8 +138,7 @@ public final class InvitationKeeper {
                         .filter(one -> one.isGoodAt(scope.now()))
                         .orElseThrow(Refusal::notFound);
         var group = invitation.conversation();
-        var head =
-                scope.head(group).filter(one -> !one.isDeleted()).orElseThrow(Refusal::notFound);
+        var head = scope.head(group).filter(one -> !one.isDeleted()).orElseThrow(Refusal::notFound);
         if (Belonging.belongs(scope, group, user)) {
             return group;
         }

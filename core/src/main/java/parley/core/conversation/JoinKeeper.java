@@ -99,9 +99,7 @@ public final class JoinKeeper {
             users.apply(one)
                     .ifPresent(person ->
                             scope.append(
-                                    person.account(),
-                                    one,
-                                    new JoinAsked(head.id(), user, state)));
+                                    person.account(), one, new JoinAsked(head.id(), user, state)));
         }
     }
 

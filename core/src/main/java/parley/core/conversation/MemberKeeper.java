@@ -3,10 +3,10 @@ package parley.core.conversation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.Optional;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.id.ConversationId;
@@ -110,7 +110,8 @@ public final class MemberKeeper {
     }
 
     private static boolean isLastOwner(AmendmentScope scope, Membership membership) {
-        return membership.role() == Role.OWNER && scope.rows().owners(membership.conversation()) < 2;
+        return membership.role() == Role.OWNER
+                && scope.rows().owners(membership.conversation()) < 2;
     }
 
     /// Gives a member another role: someone below oneself one that is below one's own; owners give

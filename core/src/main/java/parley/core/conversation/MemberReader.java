@@ -31,8 +31,7 @@ public final class MemberReader {
     }
 
     private static boolean seesReaders(Listed asker) {
-        return asker.head().kind() != Kind.CHANNEL
-                || asker.membership().role().atLeast(Role.ADMIN);
+        return asker.head().kind() != Kind.CHANNEL || asker.membership().role().atLeast(Role.ADMIN);
     }
 
     /// One who belongs.

@@ -82,8 +82,8 @@ public final class Permissions {
     public Map<String, Role> settable() {
         var shown = new LinkedHashMap<String, Role>();
         Action.settable()
-                .forEach(action ->
-                        action.word().ifPresent(word -> shown.put(word, lowest(action))));
+                .forEach(
+                        action -> action.word().ifPresent(word -> shown.put(word, lowest(action))));
         return shown;
     }
 }

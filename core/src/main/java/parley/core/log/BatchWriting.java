@@ -186,7 +186,9 @@ final class BatchWriting {
         if (details.replyTo() > lastSeq || details.thread() > lastSeq) {
             return refused(RefusalCode.BAD_REQUEST, "There is no such message to answer.");
         }
-        return head == null ? null : pace.tooSoon(draft, head.id(), later(head.progress().lastAt()));
+        return head == null
+                ? null
+                : pace.tooSoon(draft, head.id(), later(head.progress().lastAt()));
     }
 
     private boolean permissionStands(MessageDraft draft, @Nullable Head head) {

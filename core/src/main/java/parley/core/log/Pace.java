@@ -19,8 +19,8 @@ final class Pace {
         this.tx = tx;
     }
 
-    /// What a draft is answered that comes too soon after its sender's last message; null if it
-    /// may be stored.
+    /// What a draft is answered that comes too soon after its sender's last message; null if it may
+    /// be stored.
     @Nullable Refused tooSoon(MessageDraft draft, ConversationId conversation, Instant at) {
         int slowS = slowS(draft);
         if (slowS == 0) {

@@ -98,10 +98,7 @@ public final class MessageSender {
         checkMayWrite(member, sender.user(), request);
         checkReply(member, request.content());
         Target target =
-                member.head()
-                        .pair()
-                        .<Target>map(Target.Between::new)
-                        .orElseGet(() -> into(member));
+                member.head().pair().<Target>map(Target.Between::new).orElseGet(() -> into(member));
         return log.append(draft(sender, request, target))
                 .thenCompose(outcome -> {
                     if (outcome instanceof SendOutcome.Outdated && attempt < ATTEMPTS) {
@@ -121,7 +118,8 @@ public final class MessageSender {
                         sendInto(sender, request, conversation, attempt)
                                 .thenAccept(outcome::complete);
                     } catch (Refusal e) {
-                        outcome.complete(new SendOutcome.Refused(e.code(), e.sentence(), e.retryAfter()));
+                        outcome.complete(
+                                new SendOutcome.Refused(e.code(), e.sentence(), e.retryAfter()));
                     } catch (RuntimeException e) {
                         outcome.completeExceptionally(e);
                     }

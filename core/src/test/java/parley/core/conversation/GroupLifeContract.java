@@ -61,9 +61,7 @@ public interface GroupLifeContract {
         }
 
         private static Optional<MemberChanged> member(LogEntry entry) {
-            return entry instanceof Change change
-                    ? change.body().member()
-                    : Optional.empty();
+            return entry instanceof Change change ? change.body().member() : Optional.empty();
         }
 
         List<Answer> asked(UserId who) {
@@ -355,7 +353,9 @@ public interface GroupLifeContract {
                     club.joinBy(Joining.OPEN);
                     world.send(club.ann(), club.id(), "news", "1");
                     long rev = club.head().lastRev();
-                    assertThat(club.refused(() -> world.tracker.mark(club.cid(), club.id(), 1, true)))
+                    assertThat(
+                                    club.refused(() ->
+                                            world.tracker.mark(club.cid(), club.id(), 1, true)))
                             .isEqualTo(RefusalCode.NOT_FOUND);
                     world.joins.join(club.cid(), club.id());
                     world.tracker.mark(club.cid(), club.id(), 1, true);

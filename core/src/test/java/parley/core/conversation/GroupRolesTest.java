@@ -69,7 +69,10 @@ final class GroupRolesTest {
         role(actor, own);
         role(other, theirs);
 
-        assertThat(tried(() -> world.groups.change(actor, group, SettingsPatch.named("Coffee", null))))
+        assertThat(
+                        tried(() ->
+                                world.groups.change(
+                                        actor, group, SettingsPatch.named("Coffee", null))))
                 .isEqualTo(change);
         assertThat(tried(() -> world.members.add(actor, group, List.of(stranger)))).isEqualTo(add);
         assertThat(tried(() -> world.send(actor, group, "hi", null))).isEqualTo(send);
@@ -83,8 +86,7 @@ final class GroupRolesTest {
     void to_a_stranger_the_group_doesnt_exist() {
         for (Runnable deed :
                 List.<Runnable>of(
-                        () -> world.groups.change(
-                                        stranger, group, SettingsPatch.named("x", null)),
+                        () -> world.groups.change(stranger, group, SettingsPatch.named("x", null)),
                         () -> world.members.add(stranger, group, List.of(stranger)),
                         () -> world.members.remove(stranger, group, other),
                         () -> world.members.leave(stranger, group),

@@ -96,8 +96,7 @@ final class PermissionMatrixTest {
             case REACT -> world.reactions.react(actor, new Which(id, 1, null), "👍", true);
             case PIN -> world.reactions.pin(actor, new Which(id, 1, null), true);
             case DELETE_OTHERS -> world.eraser.erase(actor, id, List.of(SeqRange.of(1)), null);
-            case INVITE ->
-                    world.members.add(actor, id, List.of(world.people(1).getFirst()));
+            case INVITE -> world.members.add(actor, id, List.of(world.people(1).getFirst()));
             case CHANGE -> world.groups.change(actor, id, SettingsPatch.named("Coffee", null));
             case REMOVE -> remove(id, actor, other);
             case GIVE_ROLE -> giveRole(id, actor, other);

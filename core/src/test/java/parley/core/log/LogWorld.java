@@ -16,18 +16,18 @@ import parley.core.Stores;
 import parley.core.contact.BlockCache;
 import parley.core.contact.Blocks;
 import parley.core.conversation.Authority;
+import parley.core.conversation.BanKeeper;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.GroupKeeper;
 import parley.core.conversation.Head;
 import parley.core.conversation.HeadCache;
-import parley.core.conversation.BanKeeper;
 import parley.core.conversation.InvitationKeeper;
 import parley.core.conversation.JoinKeeper;
 import parley.core.conversation.Kind;
 import parley.core.conversation.MemberKeeper;
-import parley.core.conversation.SettingsPatch;
 import parley.core.conversation.MembershipCache;
 import parley.core.conversation.Pair;
+import parley.core.conversation.SettingsPatch;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -188,8 +188,7 @@ public final class LogWorld implements AutoCloseable {
         return group(Kind.GROUP, historyJoined, owner, members);
     }
 
-    public ConversationId group(
-            Kind kind, boolean historyJoined, UserId owner, UserId... others) {
+    public ConversationId group(Kind kind, boolean historyJoined, UserId owner, UserId... others) {
         var settings = new SettingsPatch("Tea", null, historyJoined, null, null, null, null);
         return groups.create(owner, new GroupKeeper.Plan(kind, settings, List.of(others))).id();
     }

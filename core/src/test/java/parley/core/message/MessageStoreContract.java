@@ -167,7 +167,8 @@ public interface MessageStoreContract {
                                         0)),
                         new ConversationChanged(
                                 new SettingsPatch(null, "", false, null, null, null, 5), true),
-                        new JoinAsked(new ConversationId(9), new UserId(-4), JoinAsked.Answer.REJECTED),
+                        new JoinAsked(
+                                new ConversationId(9), new UserId(-4), JoinAsked.Answer.REJECTED),
                         new ContactChanged(new UserId(-3), ContactState.ASKED),
                         new BlockChanged(new UserId(4), true),
                         new BlockChanged(new UserId(4), false),

@@ -88,8 +88,9 @@ public final class Convergence {
                     case 1 -> world.members.remove(who, conversation, whom);
                     case 2 -> world.members.leave(who, conversation);
                     case 3 -> world.members.changeRole(who, conversation, whom, Role.OWNER);
-                    case 4 -> world.groups.change(
-                                who, conversation, SettingsPatch.named("Tea " + i, null));
+                    case 4 ->
+                            world.groups.change(
+                                    who, conversation, SettingsPatch.named("Tea " + i, null));
                     case 5, 6 ->
                             world.tracker.mark(
                                     who, conversation, random.nextInt(60), random.nextBoolean());

@@ -17,8 +17,8 @@ public final class Arrivals {
         this.store = store;
     }
 
-    /// From here on the receiver is told of each batch that isn't committed yet, in conversations of
-    /// every kind.
+    /// From here on the receiver is told of each batch that isn't committed yet, in conversations
+    /// of every kind.
     public void add(Receiver receiver) {
         hub.add(receiver);
         fanOut.expect(receiver.user());

@@ -116,8 +116,7 @@ public final class CountsBroadcast {
             boolean sees =
                     !receivers.isEmpty()
                             && (!veiled
-                                    || target
-                                            >= views.visibleFrom(change.conversation(), member));
+                                    || target >= views.visibleFrom(change.conversation(), member));
             if (sees) {
                 receivers.forEach(receiver -> deliveries.passing(receiver, event));
             }

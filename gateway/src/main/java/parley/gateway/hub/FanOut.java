@@ -303,8 +303,7 @@ public final class FanOut implements BatchListener {
         switch (change.body()) {
             case ReaderChanged reader -> {
                 var member = reader.asMember();
-                if (member.beginsMembership()
-                        && !seats.of(head.id()).contains(member.user())) {
+                if (member.beginsMembership() && !seats.of(head.id()).contains(member.user())) {
                     welcome(member, change, head, List.of(), deliveries);
                 } else if (member.endsMembership()) {
                     farewell(member.user(), head, deliveries);
@@ -321,8 +320,10 @@ public final class FanOut implements BatchListener {
         var receivers = hub.of(user);
         if (receivers.length > 0) {
             views.left(head.id(), user)
-                    .map(view -> new Outgoing(new Event.Sync(view, List.of(), true, false, List.of())))
-                    .ifPresent(sync -> List.of(receivers).forEach(one -> deliveries.event(one, sync)));
+                    .map(view ->
+                            new Outgoing(new Event.Sync(view, List.of(), true, false, List.of())))
+                    .ifPresent(
+                            sync -> List.of(receivers).forEach(one -> deliveries.event(one, sync)));
         }
     }
 

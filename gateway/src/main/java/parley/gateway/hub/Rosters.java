@@ -9,9 +9,9 @@ import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.ChangeBody.MemberChanged;
 
-/// Who belongs to each group, online or not, as of the entry that is being fanned out. It follows the log, so no
-/// interleaving lets a removed member receive: the change that ends a membership is the last thing
-/// they are given.
+/// Who belongs to each group, online or not, as of the entry that is being fanned out. It follows
+/// the log, so no interleaving lets a removed member receive: the change that ends a membership is
+/// the last thing they are given.
 ///
 /// Used by the fan-out thread alone. Bound: [#MAX] groups; the one used least recently is read
 /// again.

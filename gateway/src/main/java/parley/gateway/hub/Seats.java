@@ -73,8 +73,8 @@ final class Seats {
                 }
             });
             channels.put(user, now);
-            now.forEach(channel ->
-                    seated.computeIfAbsent(channel, id -> new HashSet<>()).add(user));
+            now.forEach(
+                    channel -> seated.computeIfAbsent(channel, id -> new HashSet<>()).add(user));
             sweepNowAndThen();
         }
     }

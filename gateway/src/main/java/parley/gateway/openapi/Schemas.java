@@ -153,7 +153,10 @@ public final class Schemas {
                             "until?: time",
                             "reason?"),
                     Schema.of(
-                            "JoinRequest", "That someone asks to be let in.", "user: User", "at: time"),
+                            "JoinRequest",
+                            "That someone asks to be let in.",
+                            "user: User",
+                            "at: time"),
                     Schema.of(
                             "Invitation",
                             "A code by which people become members.",

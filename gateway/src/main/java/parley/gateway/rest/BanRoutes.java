@@ -69,7 +69,8 @@ public final class BanRoutes {
                         RouteDoc.of(AREA, "Takes a ban away", 204)
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
                         call -> {
-                            bans.unban(call.user(), conversation(call), ids.user(call.path("user")));
+                            bans.unban(
+                                    call.user(), conversation(call), ids.user(call.path("user")));
                             return Response.nothing();
                         }));
     }

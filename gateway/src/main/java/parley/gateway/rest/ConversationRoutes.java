@@ -69,8 +69,7 @@ public final class ConversationRoutes {
                         RouteDoc.of(AREA, "Makes a conversation, or finds a direct one", 201)
                                 .body(
                                         PatchReader.and(
-                                                "kind: direct|group|channel",
-                                                "members?: string[]"))
+                                                "kind: direct|group|channel", "members?: string[]"))
                                 .answer("Conversation")
                                 .refuses(
                                         RefusalCode.NOT_FOUND,
@@ -173,7 +172,9 @@ public final class ConversationRoutes {
         if (members.isEmpty() || others.size() > 1) {
             throw Refusal.badRequest("members", "A direct conversation is with one person.");
         }
-        var opened = work.directs().open(call.user(), others.isEmpty() ? call.user() : others.getFirst());
+        var opened =
+                work.directs()
+                        .open(call.user(), others.isEmpty() ? call.user() : others.getFirst());
         return Response.json(opened.made() ? 201 : 200, view(call, opened.head().id()));
     }
 
@@ -208,12 +209,15 @@ public final class ConversationRoutes {
         var body = call.body();
         var user = caller(call);
         var chosen =
-                work.preferences().change(
-                        user.id(),
-                        user.account(),
-                        conversation(call),
-                        new PreferenceKeeper.Patch(
-                                body.truth("muted"), body.truth("pinned"), body.truth("archived")));
+                work.preferences()
+                        .change(
+                                user.id(),
+                                user.account(),
+                                conversation(call),
+                                new PreferenceKeeper.Patch(
+                                        body.truth("muted"),
+                                        body.truth("pinned"),
+                                        body.truth("archived")));
         return Response.ok(out ->
                 out.put("muted", chosen.muted())
                         .put("pinned", chosen.pinned())

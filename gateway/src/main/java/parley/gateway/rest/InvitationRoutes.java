@@ -117,8 +117,7 @@ public final class InvitationRoutes {
         return new Terms(
                 seconds.isEmpty()
                         ? null
-                        : Duration.ofSeconds(
-                                Math.clamp(seconds.getAsLong(), 0, Integer.MAX_VALUE)),
+                        : Duration.ofSeconds(Math.clamp(seconds.getAsLong(), 0, Integer.MAX_VALUE)),
                 (int) Math.min(uses.orElse(0), Integer.MAX_VALUE));
     }
 

@@ -224,9 +224,7 @@ public final class MessageRoutes {
             case SendOutcome.Stored stored ->
                     Response.json(stored.duplicate() ? 200 : 201, commands.send().sent(stored));
             case SendOutcome.Refused(var code, var message, var wait) ->
-                    throw wait == null
-                            ? Refusal.of(code, message)
-                            : Refusal.rateLimited(wait);
+                    throw wait == null ? Refusal.of(code, message) : Refusal.rateLimited(wait);
             case SendOutcome.Outdated outdated ->
                     throw Refusal.of(
                             RefusalCode.UNAVAILABLE, "Members change too fast; try again.");

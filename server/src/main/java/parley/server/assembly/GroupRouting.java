@@ -60,8 +60,7 @@ final class GroupRouting {
                 new JoinRoutes(
                                 new JoinKeeper(core.log, stored, core.reader, core.users::find),
                                 core.reader,
-                                new JoinRoutes.Say(
-                                        say.views(), say.frames(), core.users, core.ids))
+                                new JoinRoutes.Say(say.views(), say.frames(), core.users, core.ids))
                         .routes());
         routes.addAll(
                 new InvitationRoutes(

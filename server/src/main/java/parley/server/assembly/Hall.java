@@ -228,9 +228,7 @@ final class Hall {
         routes.addAll(
                 new ContactRoutes(entrance.contacts, entrance.blocks, core.users, frames, core.ids)
                         .routes());
-        routes.addAll(
-                GroupRouting.routes(
-                        core, new GroupRouting.Say(views, frames, limits)));
+        routes.addAll(GroupRouting.routes(core, new GroupRouting.Say(views, frames, limits)));
         routes.addAll(
                 new MessageRoutes(
                                 new MessageRoutes.Work(sender, history, core.reader, tracker),

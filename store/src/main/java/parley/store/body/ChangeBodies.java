@@ -151,8 +151,7 @@ public final class ChangeBodies {
                             user(fields),
                             MemberChanged.How.valueOf(fields.text("how")),
                             Role.valueOf(fields.text("role")));
-            case 2 ->
-                    new ConversationChanged(PatchBody.read(fields), fields.flag("deleted"));
+            case 2 -> new ConversationChanged(PatchBody.read(fields), fields.flag("deleted"));
             case 3 -> new ContactChanged(user(fields), ContactState.valueOf(fields.text("state")));
             case 4 -> new BlockChanged(user(fields), fields.flag("on"));
             case 5 ->

@@ -27,12 +27,10 @@ public final class RulesBody {
     }
 
     /// Two lists beside each other, since objects here are flat.
-    static void permissions(JsonGenerator json, Map<Action, Role> permissions)
-            throws IOException {
+    static void permissions(JsonGenerator json, Map<Action, Role> permissions) throws IOException {
         var actions = List.copyOf(permissions.keySet());
         Json.texts(json, "actions", actions.stream().map(Enum::name).toList());
-        Json.texts(
-                json, "roles", actions.stream().map(permissions::get).map(Enum::name).toList());
+        Json.texts(json, "roles", actions.stream().map(permissions::get).map(Enum::name).toList());
     }
 
     static Map<Action, Role> permissions(Fields fields) {

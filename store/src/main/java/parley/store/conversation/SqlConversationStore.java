@@ -136,8 +136,7 @@ public final class SqlConversationStore implements ConversationStore {
 
     @Override
     public List<Membership> staff(ConversationId conversation, @Nullable UserId after, int max) {
-        return engine.read(session ->
-                members(session, conversation, "AND m.role < 2", after, max));
+        return engine.read(session -> members(session, conversation, "AND m.role < 2", after, max));
     }
 
     private static List<Membership> members(

@@ -17,7 +17,8 @@ import parley.store.sql.Session;
 
 /// What a group or channel keeps beside its members, in one session.
 public final class SqlGroupRows implements GroupRows {
-    static final String BAN = "SELECT bannedBy, at, until, reason, \"user\" FROM ban WHERE conversation = ?";
+    static final String BAN =
+            "SELECT bannedBy, at, until, reason, \"user\" FROM ban WHERE conversation = ?";
     static final String INVITATION =
             "SELECT code, conversation, madeBy, at, expiresAt, uses, used FROM invitation";
 
@@ -237,10 +238,7 @@ public final class SqlGroupRows implements GroupRows {
                 INSERT INTO erasure (conversation, deletedAt, nextSeq) VALUES (?, ?, ?)
                 ON CONFLICT (conversation) DO UPDATE SET nextSeq = excluded.nextSeq
                 """,
-                p ->
-                        p.add(erasure.conversation())
-                                .add(erasure.deletedAt())
-                                .add(erasure.nextSeq()));
+                p -> p.add(erasure.conversation()).add(erasure.deletedAt()).add(erasure.nextSeq()));
     }
 
     @Override
