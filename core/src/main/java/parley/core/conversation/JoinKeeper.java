@@ -2,8 +2,6 @@ package parley.core.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
@@ -13,7 +11,6 @@ import parley.core.log.AmendmentScope;
 import parley.core.log.ChangeBody.JoinAsked;
 import parley.core.log.ChangeBody.JoinAsked.Answer;
 import parley.core.log.MessageLog;
-import parley.core.user.User;
 
 /// Lets people join groups and channels by themself, where those are open, or ask to be let in.
 /// Those who may let them in hear of it in their account conversations: the owners and admins among
@@ -28,17 +25,11 @@ public final class JoinKeeper {
     private final MessageLog log;
     private final GroupStore store;
     private final ConversationReader reader;
-    private final Function<UserId, Optional<User>> users;
 
-    public JoinKeeper(
-            MessageLog log,
-            GroupStore store,
-            ConversationReader reader,
-            Function<UserId, Optional<User>> users) {
+    public JoinKeeper(MessageLog log, GroupStore store, ConversationReader reader) {
         this.log = log;
         this.store = store;
         this.reader = reader;
-        this.users = users;
     }
 
     /// Whether someone who asked belongs now, or waits to be let in.
@@ -96,7 +87,8 @@ public final class JoinKeeper {
                 .filter(member -> permissions.allow(member.role(), Action.INVITE))
                 .forEach(member -> told.add(member.user()));
         for (var one : told) {
-            users.apply(one)
+            scope.rows()
+                    .user(one)
                     .ifPresent(person ->
                             scope.append(
                                     person.account(), one, new JoinAsked(head.id(), user, state)));

@@ -119,7 +119,7 @@ public final class LogWorld implements AutoCloseable {
                         known, database.conversations(), marks, (head, user, marked) -> {});
         reader = new ConversationReader(database.conversations(), database.messages(), marks);
         bans = new BanKeeper(log, database.groups(), reader, this::user);
-        joins = new JoinKeeper(log, database.groups(), reader, this::user);
+        joins = new JoinKeeper(log, database.groups(), reader);
         invitations =
                 new InvitationKeeper(
                         log,

@@ -58,7 +58,7 @@ final class GroupRouting {
                         .routes());
         routes.addAll(
                 new JoinRoutes(
-                                new JoinKeeper(core.log, stored, core.reader, core.users::find),
+                                new JoinKeeper(core.log, stored, core.reader),
                                 core.reader,
                                 new JoinRoutes.Say(say.views(), say.frames(), core.users, core.ids))
                         .routes());
