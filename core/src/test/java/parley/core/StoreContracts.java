@@ -3,6 +3,7 @@ package parley.core;
 import parley.core.account.DeviceStoreContract;
 import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
+import parley.core.log.LogFeedContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
@@ -11,6 +12,7 @@ import parley.core.user.UserStoreContract;
 /// All contracts of one database.
 public interface StoreContracts
         extends LogStoreContract,
+                LogFeedContract,
                 ConversationStoreContract,
                 MessageStoreContract,
                 MessageLifeContract,

@@ -10,6 +10,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.user.UserStore;
@@ -27,6 +28,11 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public LogStore log() {
         return log;
+    }
+
+    @Override
+    public LogFeed feed() {
+        return new InMemoryLogFeed(tables, log);
     }
 
     @Override
