@@ -51,6 +51,9 @@ public interface ConversationStore {
     /// The groups and channels that this user belongs to.
     List<ConversationId> groupsOf(UserId user);
 
+    /// The same, each with the first seq that this user may see of it.
+    Map<ConversationId, Long> groupsSeenBy(UserId user);
+
     /// How far the log is committed, lane by lane.
     Positions positions();
 
