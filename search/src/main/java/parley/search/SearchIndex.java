@@ -145,7 +145,8 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     public Status status() {
-        return status;
+        var now = status;
+        return rebuildAsked ? new Status(now.documents(), now.lag(), true, now.built()) : now;
     }
 
     /// Whether all that these positions cover can be found by now.
@@ -195,8 +196,9 @@ public final class SearchIndex implements AutoCloseable {
     private boolean step() throws IOException {
         var index = requireOpen();
         if (rebuildAsked) {
-            rebuildAsked = false;
             beginAnew();
+            tell(index);
+            rebuildAsked = false; // last: until it is told, who asks is answered by this
         }
         var building = next;
         var step = follower.step(index);

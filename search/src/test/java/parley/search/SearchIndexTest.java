@@ -126,7 +126,12 @@ final class SearchIndexTest {
                     .startsWith("garden", "garden")
                     .endsWith("gardem")
                     .hasSize(5);
-            assertThat(world.page(talk.bob(), "garden", 1, null).messages().getFirst().message().seq())
+            assertThat(
+                            world.page(talk.bob(), "garden", 1, null)
+                                    .messages()
+                                    .getFirst()
+                                    .message()
+                                    .seq())
                     .isEqualTo(4);
         }
     }
@@ -158,8 +163,7 @@ final class SearchIndexTest {
         try (var world = new SearchWorld(folder)) {
             var talk = new Talk(world);
             var details =
-                    new MessageContent.Details(
-                            null, 0, 0, List.of(), false, Duration.ofSeconds(1));
+                    new MessageContent.Details(null, 0, 0, List.of(), false, Duration.ofSeconds(1));
             var content = new MessageContent("soon gone", MessageContent.PLAIN, details);
             LogWorld.outcome(
                     world.world.sender.send(
@@ -191,7 +195,12 @@ final class SearchIndexTest {
             assertThat(talk.found("in:" + SearchWorld.IDS.text(talk.id()))).hasSize(2);
             assertThat(talk.found("unknown:condition")).isEmpty();
             for (var wrong :
-                    Set.of("has:nothing", "before:soon", "is:new", "from:", "from:@nobody.at.all")) {
+                    Set.of(
+                            "has:nothing",
+                            "before:soon",
+                            "is:new",
+                            "from:",
+                            "from:@nobody.at.all")) {
                 assertThatThrownBy(() -> talk.found(wrong))
                         .as(wrong)
                         .isInstanceOfSatisfying(
@@ -270,7 +279,13 @@ final class SearchIndexTest {
             assertThat(world.texts(talk.bob(), "meanwhile")).isNotEmpty();
             assertThat(world.texts(talk.bob(), "\"row 7\"")).hasSize(1);
             assertThat(world.index.status().documents())
-                    .isEqualTo((int) world.world.reader.require(talk.id(), talk.bob()).head().lastSeq());
+                    .isEqualTo(
+                            (int)
+                                    world.world
+                                            .reader
+                                            .require(talk.id(), talk.bob())
+                                            .head()
+                                            .lastSeq());
         }
     }
 
@@ -291,7 +306,10 @@ final class SearchIndexTest {
     private boolean filesHold(String word) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                var text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+                var text =
+                        new String(
+                                Files.readAllBytes(file),
+                                java.nio.charset.StandardCharsets.ISO_8859_1);
                 if (text.contains(word)) {
                     return true;
                 }
