@@ -4,6 +4,7 @@ import parley.core.account.DeviceStoreContract;
 import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
 import parley.core.conversation.GroupLifeContract;
+import parley.core.log.LogFeedContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
@@ -12,6 +13,7 @@ import parley.core.user.UserStoreContract;
 /// All contracts of one database.
 public interface StoreContracts
         extends LogStoreContract,
+                LogFeedContract,
                 ConversationStoreContract,
                 GroupLifeContract,
                 MessageStoreContract,

@@ -5,6 +5,7 @@ import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
+import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.user.UserStore;
@@ -12,6 +13,8 @@ import parley.core.user.UserStore;
 /// All ports to one database, as the contracts use them.
 public interface Stores {
     LogStore log();
+
+    LogFeed feed();
 
     ConversationStore conversations();
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.client.Door;
 
@@ -34,8 +35,9 @@ import parley.client.Door;
 /// `$alice.token` their access token. See [ChatPattern] for the values.
 final class ChatScript implements AutoCloseable {
     private static final long PATIENCE_S = 10;
+    private static final long LOOK_AGAIN_MS = 50;
     private static final Pattern REST =
-            Pattern.compile("rest (\\w+) (\\S+)( \\{.*\\})? = (\\d+)( \\{.*\\})?");
+            Pattern.compile("rest (\\w+) (\\S+)( \\{.*\\})? (=|~) (\\d+)( \\{.*\\})?");
 
     private final RunningServer server;
     private final Map<String, Door> doors;
@@ -180,11 +182,28 @@ final class ChatScript implements AutoCloseable {
         }
     }
 
+    // with `~` it may take a moment until the answer is that
     private void rest(String who, String what) throws IOException, InterruptedException {
         var parts = REST.matcher(what);
         if (!parts.matches()) {
             throw new IllegalArgumentException("rest METHOD /path {body} = status {answer}");
         }
+        boolean comesToBe = parts.group(4).equals("~");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        while (true) {
+            var wrong = answer(who, parts);
+            if (wrong.isEmpty()) {
+                return;
+            }
+            if (!comesToBe || System.nanoTime() > deadline) {
+                throw new AssertionError(wrong);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+        }
+    }
+
+    // what is wrong with the answer; empty if nothing is
+    private String answer(String who, Matcher parts) throws IOException, InterruptedException {
         var body = parts.group(3) == null ? "" : parts.group(3).strip();
         var filled = body.isEmpty() ? "" : values.fill(RawClient.JSON.readTree(body)).toString();
         var request =
@@ -194,15 +213,15 @@ final class ChatScript implements AutoCloseable {
                         .method(parts.group(1), HttpRequest.BodyPublishers.ofString(filled))
                         .build();
         var answer = http.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() != Integer.parseInt(parts.group(4))) {
-            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        if (answer.statusCode() != Integer.parseInt(parts.group(5))) {
+            return answer.statusCode() + " " + answer.body();
         }
-        if (parts.group(5) != null
-                && !values.matches(
-                        RawClient.JSON.readTree(parts.group(5)),
-                        RawClient.JSON.readTree(answer.body()))) {
-            throw new AssertionError("answered: " + answer.body());
-        }
+        boolean asSaid =
+                parts.group(6) == null
+                        || values.matches(
+                                RawClient.JSON.readTree(parts.group(6)),
+                                RawClient.JSON.readTree(answer.body()));
+        return asSaid ? "" : "answered: " + answer.body();
     }
 
     @Override

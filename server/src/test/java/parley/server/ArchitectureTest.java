@@ -105,6 +105,27 @@ class ArchitectureTest {
                 .check(PARLEY);
     }
 
+    @Test
+    void lucene_is_the_searchs_alone_and_that_knows_the_core_alone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("parley.search..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..", "com.ibm.icu..")
+                .check(PARLEY);
+        noClasses()
+                .that()
+                .resideInAPackage("parley.search..")
+                .should()
+                .dependOnClassesThat(
+                        JavaClass.Predicates.resideInAPackage("parley..")
+                                .and(
+                                        JavaClass.Predicates.resideOutsideOfPackages(
+                                                "parley.search..", "parley.core..")))
+                .check(PARLEY);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"store", "server"})
     void packages_of_a_module_have_no_cycles(String module) {

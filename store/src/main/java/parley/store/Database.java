@@ -8,6 +8,7 @@ import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
+import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.user.UserStore;
@@ -21,6 +22,7 @@ import parley.store.log.BatchRows;
 import parley.store.log.SqlBatches;
 import parley.store.log.SqlLogStore;
 import parley.store.message.KeyHash;
+import parley.store.message.SqlLogFeed;
 import parley.store.message.SqlMessageStore;
 import parley.store.sql.Engine;
 import parley.store.user.SqlUserStore;
@@ -64,6 +66,10 @@ public final class Database implements AutoCloseable {
 
     public LogStore log() {
         return log;
+    }
+
+    public LogFeed feed() {
+        return new SqlLogFeed(engine);
     }
 
     public ConversationStore conversations() {

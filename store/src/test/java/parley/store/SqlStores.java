@@ -7,6 +7,7 @@ import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
+import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.user.UserStore;
@@ -16,6 +17,11 @@ record SqlStores(Database database) implements Stores {
     @Override
     public LogStore log() {
         return database.log();
+    }
+
+    @Override
+    public LogFeed feed() {
+        return database.feed();
     }
 
     @Override

@@ -55,6 +55,9 @@ public interface ConversationStore {
     /// The groups and channels that this user belongs to.
     List<ConversationId> groupsOf(UserId user);
 
+    /// The same, each with the first seq that this user may see of it.
+    Map<ConversationId, Long> groupsSeenBy(UserId user);
+
     /// The channels that this user belongs to.
     List<ConversationId> channelsOf(UserId user);
 

@@ -2,6 +2,7 @@ package parley.core.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import parley.core.Refusal;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.Listed;
@@ -116,6 +117,17 @@ public final class HistoryReader {
         var after = read.lists().getLast();
         page.addAll(after.subList(0, Math.min(after.size(), limit - page.size())));
         return new Page(page, asOf(listed, read), more);
+    }
+
+    /// One message and the rev up to which it is told, as this reader may see it now; empty if
+    /// there is none that they may.
+    public Optional<Page> find(UserId reader, ConversationId conversation, long seq) {
+        return conversations
+                .find(conversation, reader)
+                .filter(listed ->
+                        listed.membership().isIn() && listed.membership().visibleFrom() <= seq)
+                .map(listed -> backwards(listed, new Wanted.Before(seq, seq + 1, 1), 1))
+                .filter(page -> !page.messages().isEmpty());
     }
 
     /// One message.

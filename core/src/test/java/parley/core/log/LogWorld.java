@@ -142,7 +142,7 @@ public final class LogWorld implements AutoCloseable {
         writer = Thread.ofPlatform().name("writer").start(log::run);
     }
 
-    void listener(BatchListener next) {
+    public void listener(BatchListener next) {
         listener = next;
     }
 

@@ -196,6 +196,15 @@ final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public Map<ConversationId, Long> groupsSeenBy(UserId user) {
+        return list(user).stream()
+                .filter(each -> each.head().kind() != Kind.DIRECT && each.membership().isIn())
+                .collect(
+                        Collectors.toMap(
+                                each -> each.head().id(), each -> each.membership().visibleFrom()));
+    }
+
+    @Override
     public Positions positions() {
         return log.positions();
     }

@@ -11,6 +11,7 @@ import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
+import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.user.UserStore;
@@ -28,6 +29,11 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public LogStore log() {
         return log;
+    }
+
+    @Override
+    public LogFeed feed() {
+        return new InMemoryLogFeed(tables, log);
     }
 
     @Override

@@ -250,6 +250,28 @@ public final class Schemas {
                             "items: Receipt[]",
                             "next: string|null"));
 
+    private static final List<Schema> SEARCH =
+            List.of(
+                    Schema.of(
+                            "SearchResult",
+                            "What a search found; people and conversations come with its first page.",
+                            "items: Match[]",
+                            "people: User[]",
+                            "conversations: Conversation[]",
+                            "next: string|null",
+                            "users: User[]"),
+                    Schema.of(
+                            "Match",
+                            "A message that was found, and where the words are in its text.",
+                            "message: Message",
+                            "asOf: integer",
+                            "highlights: Highlight[]"),
+                    Schema.of(
+                            "Highlight",
+                            "A part of a text, in UTF-16 code units; `end` is the first that doesn't belong to it.",
+                            "start: integer",
+                            "end: integer"));
+
     private static final List<Schema> REST =
             List.of(
                     Schema.of(
@@ -313,7 +335,7 @@ public final class Schemas {
 
     /// Every schema, those that belong together side by side.
     public static final List<Schema> ALL =
-            List.of(PEOPLE, ACCOUNTS, CONVERSATIONS, MESSAGES, REST).stream()
+            List.of(PEOPLE, ACCOUNTS, CONVERSATIONS, MESSAGES, SEARCH, REST).stream()
                     .flatMap(List::stream)
                     .toList();
 

@@ -1,7 +1,9 @@
 package parley.gateway.session;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.HeadCache;
 import parley.core.id.PublicIds;
@@ -19,6 +21,7 @@ import parley.protocol.Reply;
 /// What every connection of this node works with.
 ///
 /// @param epoch the database's epoch as clients are told it
+/// @param features what this node can do beyond what each can
 public record LinkParts(
         CommandTable commands,
         Admittance admittance,
@@ -35,6 +38,7 @@ public record LinkParts(
         PublicIds ids,
         Cursors cursors,
         String epoch,
+        List<String> features,
         DoorMeter meter,
         InstantSource clock) {
 
@@ -49,7 +53,7 @@ public record LinkParts(
                 new Reply.AccountPlace(ids.text(who.account()), rev),
                 epoch,
                 clock.instant(),
-                Admittance.features(),
+                Stream.concat(Admittance.features().stream(), features.stream()).toList(),
                 admitted.guest());
     }
 

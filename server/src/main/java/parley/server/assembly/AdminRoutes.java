@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.account.AccountKeeper;
@@ -18,6 +19,7 @@ import parley.gateway.http.Route;
 import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.http.Router;
+import parley.search.SearchIndex;
 
 /// `/admin/…` on the admin port: what the command line asks of a running server. Whoever can read
 /// the data directory holds the token.
@@ -28,9 +30,12 @@ final class AdminRoutes {
     private final Invitations invitations;
     private final UserStore users;
     private final PublicIds ids;
+    private final Optional<SearchIndex> search;
     private final byte[] token;
 
-    AdminRoutes(Core core, Core.Entrance entrance, String token) {
+    AdminRoutes(
+            Core core, Core.Entrance entrance, Optional<SearchIndex> search, String token) {
+        this.search = search;
         this.keeper = entrance.accounts.keeper();
         this.invitations = entrance.invitations;
         this.users = core.database.users();
@@ -78,6 +83,16 @@ final class AdminRoutes {
                             return Response.json(
                                     201,
                                     out -> out.put("code", code).put("days", INVITATION.toDays()));
+                        }),
+                route("GET", "/admin/search", "How the search index stands", 200, this::index),
+                route(
+                        "POST",
+                        "/admin/search/rebuild",
+                        "Makes the search index anew, beside the one that answers",
+                        202,
+                        call -> {
+                            indexed().rebuild();
+                            return Response.json(202, out -> {});
                         }));
     }
 
@@ -100,6 +115,20 @@ final class AdminRoutes {
                 || !MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), token)) {
             throw Refusal.of(RefusalCode.UNAUTHORIZED, "This is for the operator.");
         }
+    }
+
+    private SearchIndex indexed() {
+        return search.orElseThrow(() ->
+                Refusal.of(RefusalCode.NOT_FOUND, "There is no search index: search.index is off."));
+    }
+
+    private Response index(Call call) {
+        var status = indexed().status();
+        return Response.ok(out ->
+                out.put("documents", status.documents())
+                        .put("lagMs", status.lag().toMillis())
+                        .put("building", status.building())
+                        .put("built", status.built()));
     }
 
     private User user(Call call) {

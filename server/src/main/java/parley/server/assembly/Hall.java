@@ -64,6 +64,7 @@ import parley.gateway.rest.HealthRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
+import parley.gateway.rest.SearchRoutes;
 import parley.gateway.rest.ServerRoutes;
 import parley.gateway.rest.SessionRoutes;
 import parley.gateway.rest.UserRoutes;
@@ -73,6 +74,7 @@ import parley.gateway.session.LinkParts;
 import parley.gateway.session.Links;
 import parley.gateway.session.Sessions;
 import parley.gateway.stream.HttpSessions;
+import parley.search.SearchIndex;
 import parley.server.config.Setting;
 import parley.server.config.Settings;
 
@@ -104,7 +106,8 @@ final class Hall {
             Doors doors,
             Links linkKeeper,
             Metrics metrics,
-            HealthRoutes health) {
+            HealthRoutes health,
+            Optional<SearchIndex> index) {
         var database = core.database;
         var loops = new Loops(doors.loops, database.conversations().positions());
         var frames = new EventFrames(core.ids, core.users);
@@ -205,6 +208,7 @@ final class Hall {
                         core.ids,
                         cursors,
                         HexFormat.of().formatHex(core.epoch),
+                        index.isPresent() ? List.of("search") : List.of(),
                         metrics,
                         core.clock);
         httpSessions = new HttpSessions(links);
@@ -243,6 +247,11 @@ final class Hall {
                                 core.users,
                                 core.ids)
                         .routes());
+        index.ifPresent(one -> {
+            var search = Searching.search(one, core, history, people(core, settings));
+            var said = new SearchRoutes.Say(frames, views, limits);
+            routes.addAll(new SearchRoutes(search, said).routes());
+        });
         routes.addAll(health.routes());
         routes.addAll(new OpenApiRoutes(routes).routes());
         var router =

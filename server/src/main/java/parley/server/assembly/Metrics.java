@@ -47,6 +47,12 @@ final class Metrics implements CommitMeter, DoorMeter {
                     .description("frames given to connections")
                     .register(registry);
 
+    private final Timer searches =
+            Timer.builder("parley.search")
+                    .description("how long the index takes to answer")
+                    .publishPercentiles(0.5, 0.99)
+                    .register(registry);
+
     private final Counter missed =
             Counter.builder("parley.missed")
                     .description(
@@ -67,6 +73,10 @@ final class Metrics implements CommitMeter, DoorMeter {
     /// A figure that is asked for when it is read.
     <T> void gauge(String name, T of, ToDoubleFunction<T> figure) {
         registry.gauge(name, of, figure);
+    }
+
+    void searched(Duration took) {
+        searches.record(took);
     }
 
     void missed() {

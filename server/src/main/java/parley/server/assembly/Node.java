@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.http.Router;
 import parley.gateway.rest.HealthRoutes;
 import parley.gateway.session.Links;
+import parley.search.SearchIndex;
 import parley.server.config.Setting;
 import parley.server.config.Settings;
 import parley.store.Database;
@@ -55,6 +57,7 @@ public final class Node implements AutoCloseable {
     private final Core core;
     private final Core.Entrance entrance;
     private final Hall hall;
+    private final Optional<SearchIndex> search;
     private final InstanceMemory memory;
     private final Thread writer;
     private final Thread fanOut;
@@ -73,8 +76,12 @@ public final class Node implements AutoCloseable {
                         metrics);
         entrance = core.entrance(settings, links);
         var health = new HealthRoutes(() -> !draining && core.database.isReady());
-        hall = new Hall(core, entrance, settings, doors, links, metrics, health);
-        told.set(hall.fanOut);
+        search = Searching.index(core, settings, dataDir(settings), metrics);
+        hall = new Hall(core, entrance, settings, doors, links, metrics, health, search);
+        told.set(batch -> {
+            hall.fanOut.committed(batch);
+            search.ifPresent(SearchIndex::committed);
+        });
         writer = Thread.ofPlatform().name("log-writer").unstarted(core.log::run);
         fanOut = Thread.ofPlatform().name("fan-out").unstarted(hall.fanOut::run);
         gauges();
@@ -114,6 +121,7 @@ public final class Node implements AutoCloseable {
         var node = new Node(settings);
         node.writer.start();
         node.fanOut.start();
+        node.search.ifPresent(SearchIndex::start);
         node.links.start();
         node.ticker.scheduleAtFixedRate(node::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         node.ticker.scheduleWithFixedDelay(node::remember, 1, 1, TimeUnit.SECONDS);
@@ -180,7 +188,7 @@ public final class Node implements AutoCloseable {
                 new ArrayList<Route>(
                         new HealthRoutes(() -> !draining && core.database.isReady()).routes());
         routes.addAll(
-                new AdminRoutes(core, entrance, AdminToken.ofServer(dataDir(settings), core.random))
+                new AdminRoutes(core, entrance, search, AdminToken.ofServer(dataDir(settings), core.random))
                         .routes());
         routes.add(
                 new Route(
@@ -249,6 +257,7 @@ public final class Node implements AutoCloseable {
         doors.close();
         ticker.shutdownNow();
         entrance.close();
+        search.ifPresent(SearchIndex::close);
         core.close();
     }
 

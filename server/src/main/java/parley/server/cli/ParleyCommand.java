@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
         subcommands = {
             ServeCommand.class,
             UserCommand.class,
+            ReindexCommand.class,
             ChatCommand.class,
             ConfigCommand.class,
             RehearseCommand.class,

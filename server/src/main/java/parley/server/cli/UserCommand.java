@@ -1,22 +1,12 @@
 package parley.server.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import java.io.Console;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.protocol.Codec;
-import parley.server.assembly.AdminToken;
-import parley.server.config.Setting;
 import parley.server.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +20,6 @@ import picocli.CommandLine.Parameters;
         description = "Makes and changes accounts of the running server.",
         mixinStandardHelpOptions = true)
 final class UserCommand {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @Command(
             name = "add",
             description =
@@ -94,45 +82,7 @@ final class UserCommand {
     private static int ask(
             Settings settings, String path, Map<String, String> fields, @Nullable String done)
             throws IOException, InterruptedException {
-        int port =
-                settings.port(Setting.ADMIN_PORT)
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "admin.port is off, so the server can't be asked."));
-        var token = token(settings);
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://"
-                                                + settings.text(Setting.ADMIN_HOST)
-                                                + ":"
-                                                + port
-                                                + path))
-                        .timeout(PATIENCE)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json(fields)))
-                        .build();
-        try (var client = HttpClient.newHttpClient()) {
-            var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return show(response, done);
-        } catch (ConnectException e) {
-            throw new IllegalArgumentException(
-                    "no server answers on admin port " + port + "; start it first.", e);
-        }
-    }
-
-    private static String token(Settings settings) {
-        var data = Path.of(settings.text(Setting.DATA_DIR));
-        try {
-            return AdminToken.ofClient(data);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "there is no readable admin token in "
-                            + data
-                            + "; is this the server's data.dir?",
-                    e);
-        }
+        return show(new AdminDoor(settings).post(path, fields), done);
     }
 
     private static int show(HttpResponse<byte[]> response, @Nullable String done) {
@@ -143,17 +93,5 @@ final class UserCommand {
         }
         System.err.println("parley: " + Codec.JSON.read(response.body()).text("detail"));
         return 1;
-    }
-
-    private static String json(Map<String, String> fields) throws IOException {
-        var text = new StringWriter();
-        try (var out = new JsonFactory().createGenerator(text)) {
-            out.writeStartObject();
-            for (var field : fields.entrySet()) {
-                out.writeStringField(field.getKey(), field.getValue());
-            }
-            out.writeEndObject();
-        }
-        return text.toString();
     }
 }

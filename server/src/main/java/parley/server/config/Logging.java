@@ -15,9 +15,15 @@ public final class Logging {
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{20} %msg%n";
 
+    // it speaks by the JDK's logger, of a module for vectors that nothing here is made of; kept here,
+    // since a logger that nobody holds forgets its level
+    private static final java.util.logging.Logger LUCENE =
+            java.util.logging.Logger.getLogger("org.apache.lucene");
+
     private Logging() {}
 
     public static void configure(Settings settings) {
+        LUCENE.setLevel(java.util.logging.Level.SEVERE);
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         var appender = new ConsoleAppender<ILoggingEvent>();

@@ -72,6 +72,21 @@ public enum Setting {
             "on",
             Kind.of("on", "contacts", "off"),
             "Who is found by searching for people."),
+    SEARCH_INDEX(
+            "search.index",
+            "on",
+            Kind.of("on", "off"),
+            "Whether messages are found by their words. Off: no index is kept."),
+    SEARCH_DIR(
+            "search.dir",
+            "",
+            Kind.TEXT,
+            "Where the search index lies; it can be made anew, so it needs no backup. Empty: `search` in data.dir."),
+    SEARCH_BUFFER(
+            "search.buffer",
+            "16",
+            Kind.NUMBER,
+            "MiB of memory for what of the search index isn't written yet."),
     ORIGINS(
             "origins",
             "",

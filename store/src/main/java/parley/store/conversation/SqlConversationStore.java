@@ -222,6 +222,18 @@ public final class SqlConversationStore implements ConversationStore {
     }
 
     @Override
+    public Map<ConversationId, Long> groupsSeenBy(UserId user) {
+        var seen = new HashMap<ConversationId, Long>();
+        return engine.read(session -> {
+            session.forEach(
+                    "SELECT conversation, visibleFrom FROM member WHERE \"user\" = ? AND state = 0",
+                    p -> p.add(user),
+                    row -> seen.put(row.conversation(), row.number()));
+            return seen;
+        });
+    }
+
+    @Override
     public List<ConversationId> channelsOf(UserId user) {
         return engine.read(session ->
                 session.list(

@@ -87,6 +87,36 @@ final class PostgresqlDialect implements Dialect {
         return "ORDER BY c.id FOR NO KEY UPDATE" + (wait ? "" : " SKIP LOCKED");
     }
 
+    // Revs of a conversation are dense, so of those above one, what isn't a change is a message,
+    // and
+    // how many they are tells the seq where they begin.
+    @Override
+    public void written(Session session, String columns, Written batches, Consumer<Row> reader) {
+        session.forEach(
+                """
+                SELECT %s
+                FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS t(id, low, high)
+                JOIN conversation c ON c.id = t.id
+                CROSS JOIN LATERAL (
+                    SELECT * FROM message w WHERE w.conversation = t.id AND w.seq >
+                        c.lastSeq - (c.lastRev - t.low + 1) + (SELECT COUNT(*) FROM change x
+                            WHERE x.conversation = t.id AND x.rev >= t.low AND x.rev <= c.lastRev)
+                    ORDER BY w.seq LIMIT t.high - t.low + 1) AS m
+                WHERE m.rev BETWEEN t.low AND t.high ORDER BY m.conversation, m.seq
+                """
+                        .formatted(columns),
+                p -> addColumns(p, batches.touched(), 3),
+                reader);
+    }
+
+    @Override
+    public String listing(String columns) {
+        return "SELECT m.conversation, m.seq, "
+                + columns
+                + " FROM message m WHERE (m.conversation, m.seq) > (?, ?)"
+                + " ORDER BY m.conversation, m.seq LIMIT ?";
+    }
+
     @Override
     public MessageTable messages() {
         return new MessageTable("message", "conversation = ? AND seq = ?");

@@ -20,6 +20,17 @@ public interface Dialect {
     /// What is said after a query to lock the rows of `conversation` that it found.
     String locking(boolean wait);
 
+    /// Reads the messages that some batches of a lane wrote, by conversation in the order of their
+    /// seqs.
+    ///
+    /// @param columns what is read, of the alias `m`
+    void written(Session session, String columns, Written batches, Consumer<Row> reader);
+
+    /// The query that lists all messages: its columns are two numbers that say where a message
+    /// stands in the list, then those asked for, of the alias `m`; its parameters two numbers after
+    /// which it goes on, and how many.
+    String listing(String columns);
+
     /// The table in which messages are changed, and the condition that names one by its
     /// conversation and seq.
     MessageTable messages();
@@ -40,6 +51,17 @@ public interface Dialect {
     /// @param keys the key columns, with the alias
     /// @param ending what comes after the condition, such as a lock
     record Lookup(String columns, String table, List<String> keys, String ending) {}
+
+    /// Batches that follow each other in one lane.
+    ///
+    /// @param first the number of the first one
+    /// @param last the number of the last one
+    /// @param touched for each conversation its number, and the first and last rev of these batches
+    record Written(int lane, long first, long last, List<long[]> touched) {
+        public Written {
+            touched = List.copyOf(touched);
+        }
+    }
 
     /// @param condition with two parameters
     record MessageTable(String name, String condition) {}

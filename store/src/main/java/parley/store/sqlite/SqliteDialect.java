@@ -71,6 +71,55 @@ final class SqliteDialect implements Dialect {
         return "";
     }
 
+    // Rows of messages lie in the order in which they were committed, so that those of a batch are
+    // found by halving, without an index that every send would pay for; and what of a conversation
+    // lags behind needs no moving to be read here.
+    @Override
+    public void written(Session session, String columns, Written batches, Consumer<Row> reader) {
+        long from = firstRow(session, batches.first());
+        long to = firstRow(session, batches.last() + 1);
+        session.forEach(
+                "SELECT "
+                        + columns
+                        + " FROM message_row m WHERE m.id >= ? AND m.id < ?"
+                        + " ORDER BY m.conversation, m.seq",
+                p -> p.add(from).add(to),
+                reader);
+    }
+
+    /// The first row of a batch that isn't before this one.
+    private static long firstRow(Session session, long batch) {
+        long low = 0; // batches of rows up to here are before it
+        long high =
+                session.first(
+                                "SELECT COALESCE(MAX(id), 0) + 1 FROM message_row",
+                                p -> {},
+                                row -> row.number())
+                        .orElseThrow();
+        while (high - low > 1) {
+            long middle = low + (high - low) / 2;
+            long found =
+                    session.first(
+                                    "SELECT n FROM message_row WHERE id <= ? ORDER BY id DESC LIMIT 1",
+                                    p -> p.add(middle),
+                                    row -> row.number())
+                            .orElse(0L);
+            if (found < batch) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    @Override
+    public String listing(String columns) {
+        return "SELECT m.id, 0, "
+                + columns
+                + " FROM message_row m WHERE m.id > ? + ? ORDER BY m.id LIMIT ?";
+    }
+
     @Override
     public MessageTable messages() {
         return new MessageTable(

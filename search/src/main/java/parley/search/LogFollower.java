@@ -1,0 +1,168 @@
+package parley.search;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.core.conversation.Head;
+import parley.core.id.ConversationId;
+import parley.core.log.Change;
+import parley.core.log.ChangeBody.ConversationChanged;
+import parley.core.log.ChangeBody.Deleted;
+import parley.core.log.ChangeBody.Edited;
+import parley.core.log.ChangeBody.Pinned;
+import parley.core.log.LogEntry;
+import parley.core.log.LogFeed;
+import parley.core.log.Message;
+import parley.core.message.MessageStore;
+import parley.core.message.SeqRange;
+
+/// Brings an index up to date with the log, a page at a time: first what was committed since, then,
+/// while the index is being made, some of the messages that are older. Whatever order that leads
+/// to, each message is put as it is at that moment, so the last put is right. Used by one thread.
+///
+/// Bound: [#PAGE] entries, and a batch of the log, in memory.
+final class LogFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+
+    /// Entries that are read at once.
+    private static final int PAGE = 500;
+
+    private final LogFeed feed;
+    private final MessageStore messages;
+    private final Function<ConversationId, Optional<Head>> heads;
+    private final Clock clock;
+    private Duration lag = Duration.ZERO;
+
+    /// What is followed, and what is asked about it.
+    ///
+    /// @param heads of conversations, from memory where they are
+    record Source(
+            LogFeed feed,
+            MessageStore messages,
+            Function<ConversationId, Optional<Head>> heads,
+            Clock clock) {}
+
+    LogFollower(Source source) {
+        feed = source.feed();
+        messages = source.messages();
+        heads = source.heads();
+        clock = source.clock();
+    }
+
+    /// What a step did.
+    enum Step {
+        /// Nothing is left to do for now.
+        DONE,
+        /// There is more.
+        WORKED,
+        /// The log can't be followed from where this index is; another must be made.
+        LOST
+    }
+
+    /// Reads one page of the log into the index, and if there is none left one of older messages.
+    Step step(MessageIndex index) throws IOException {
+        var page = feed.after(index.progress().covered(), PAGE).orElse(null);
+        if (page == null) {
+            LOG.info("the log can't be followed from {}", index.progress().covered());
+            return Step.LOST;
+        }
+        put(index, page.entries());
+        note(page);
+        boolean moved = !page.upTo().equals(index.progress().covered());
+        index.covers(page.upTo());
+        if (page.entries().size() < PAGE && index.progress().listing()) {
+            list(index);
+            return Step.WORKED;
+        }
+        return moved ? Step.WORKED : Step.DONE;
+    }
+
+    private void note(LogFeed.Page page) {
+        lag =
+                page.entries().size() < PAGE
+                        ? Duration.ZERO
+                        : Duration.between(page.entries().getLast().at(), clock.instant());
+    }
+
+    /// How long the log was ahead at the last step.
+    Duration lag() {
+        return lag.isNegative() ? Duration.ZERO : lag;
+    }
+
+    private void list(MessageIndex index) throws IOException {
+        var listing = feed.messages(index.progress().place(), PAGE);
+        put(index, listing.messages());
+        index.progressed(index.progress().listed(listing.end()));
+    }
+
+    private record Seq(ConversationId conversation, long seq) {}
+
+    private void put(MessageIndex index, List<? extends LogEntry> entries) throws IOException {
+        var put = new HashSet<Seq>();
+        for (var entry : entries) {
+            switch (entry) {
+                case Message message -> {
+                    put(index, message);
+                    put.add(new Seq(message.conversation(), message.seq()));
+                }
+                case Change change -> follow(index, change, put);
+            }
+        }
+    }
+
+    private void put(MessageIndex index, Message message) throws IOException {
+        if (message.isGone(clock.instant())) {
+            index.erase(message.conversation(), List.of(message.seq()));
+        } else {
+            index.put(message, heads.apply(message.conversation()));
+        }
+    }
+
+    private void follow(MessageIndex index, Change change, Set<Seq> put) throws IOException {
+        switch (change.body()) {
+            case Edited edited -> {
+                index.rewritten();
+                again(index, new Seq(change.conversation(), edited.target()), put);
+            }
+            case Pinned pinned ->
+                    again(index, new Seq(change.conversation(), pinned.target()), put);
+            case Deleted deleted -> index.erase(change.conversation(), seqs(deleted.targets()));
+            case ConversationChanged changed -> {
+                if (changed.deleted()) {
+                    index.erase(change.conversation());
+                }
+            }
+            default -> {
+                // nothing that is searched for
+            }
+        }
+    }
+
+    // once a page is enough: it is put as it is by now
+    private void again(MessageIndex index, Seq which, Set<Seq> put) throws IOException {
+        if (put.add(which)) {
+            var message = messages.find(which.conversation(), which.seq());
+            if (message.isPresent()) {
+                put(index, message.get());
+            }
+        }
+    }
+
+    private static List<Long> seqs(List<SeqRange> ranges) {
+        var seqs = new ArrayList<Long>();
+        for (var range : ranges) {
+            for (long seq = range.low(); seq <= range.high(); seq++) {
+                seqs.add(seq);
+            }
+        }
+        return seqs;
+    }
+}

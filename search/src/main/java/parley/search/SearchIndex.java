@@ -1,0 +1,409 @@
+package parley.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.core.conversation.Head;
+import parley.core.id.ConversationId;
+import parley.core.log.LogFeed;
+import parley.core.log.Positions;
+import parley.core.message.MessageStore;
+import parley.core.search.MessageFinder;
+import parley.search.LogFollower.Source;
+import parley.search.LogFollower.Step;
+
+/// The index that a node has: a thread that follows the log, and the finder that asks. Nothing
+/// waits for that thread but searches: a commit leaves it word and goes on.
+///
+/// How far the index goes lies in the index itself, so a crash costs nothing but following the last
+/// seconds again. An index that is missing, damaged or of another epoch is made anew, and answers
+/// with what it has meanwhile; one that is made anew on demand ([#rebuild]) grows beside the other,
+/// which answers until it is replaced.
+public final class SearchIndex implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
+
+    /// How long it rests between looking: many commits share one look, and what one reads is found
+    /// half of a blink later.
+    private static final Duration REST = Duration.ofMillis(100);
+
+    /// How often it looks without being told: other nodes commit too.
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /// After a failure of the database or the disk.
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private static final Duration COMMIT = Duration.ofSeconds(5);
+    private static final Duration REFRESH = Duration.ofMillis(250);
+    private static final Duration EXPIRE = Duration.ofSeconds(5);
+    private static final Duration STOPPING = Duration.ofSeconds(20);
+
+    private final IndexFolder folder;
+    private final int bufferMb;
+    private final String epoch;
+    private final LogFeed feed;
+    private final LogFollower follower;
+    private final Clock clock;
+    private final MessageAnalyzer analyzer = new MessageAnalyzer();
+    private final LuceneFinder finder;
+    private final Thread thread;
+    private final Every commits = new Every(COMMIT);
+    private final Every refreshes = new Every(REFRESH);
+    private final Every expiries = new Every(EXPIRE);
+    private volatile boolean closed;
+    private volatile boolean news;
+    private volatile boolean rebuildAsked;
+    private volatile Positions shown = Positions.NONE;
+    private volatile Status status = new Status(0, Duration.ZERO, false, 0);
+    private @Nullable MessageIndex current;
+    private @Nullable MessageIndex next;
+
+    /// How the index stands.
+    ///
+    /// @param documents messages that are found
+    /// @param lag how long the log is ahead; zero if it isn't
+    /// @param building whether older messages are still being gone through
+    /// @param built messages that the index which is being made has so far
+    public record Status(int documents, Duration lag, boolean building, int built) {}
+
+    /// Where the index lies and what it is made of.
+    ///
+    /// @param bufferMb memory for what isn't written yet
+    /// @param epoch of the database; an index of another is of no use
+    public record Place(Path folder, int bufferMb, String epoch) {}
+
+    /// @param heads of conversations, from memory where they are
+    public SearchIndex(
+            Place place,
+            LogFeed feed,
+            MessageStore messages,
+            Function<ConversationId, Optional<Head>> heads,
+            Clock clock) {
+        folder = new IndexFolder(place.folder());
+        bufferMb = place.bufferMb();
+        epoch = place.epoch();
+        this.feed = feed;
+        this.clock = clock;
+        follower = new LogFollower(new Source(feed, messages, heads, clock));
+        finder = new LuceneFinder(analyzer, this::rebuild);
+        thread = Thread.ofPlatform().name("search-index").daemon().unstarted(this::run);
+    }
+
+    /// Something that is due now and then.
+    private static final class Every {
+        private final long nanos;
+        private long next = System.nanoTime();
+
+        Every(Duration period) {
+            nanos = period.toNanos();
+        }
+
+        boolean isDue() {
+            long now = System.nanoTime();
+            if (now - next < 0) {
+                return false;
+            }
+            next = now + nanos;
+            return true;
+        }
+    }
+
+    public SearchIndex start() {
+        thread.start();
+        return this;
+    }
+
+    /// Asks the index.
+    public MessageFinder finder() {
+        return finder;
+    }
+
+    /// Something was committed. Costs the caller next to nothing.
+    public void committed() {
+        if (!news) {
+            news = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /// Makes the index anew, beside the one that answers. Without effect while one is being made.
+    public void rebuild() {
+        rebuildAsked = true;
+        committed();
+    }
+
+    /// How long searches took, for who is told each time.
+    public void meter(java.util.function.Consumer<Duration> told) {
+        finder.meter(told);
+    }
+
+    public Status status() {
+        var now = status;
+        return rebuildAsked ? new Status(now.documents(), now.lag(), true, now.built()) : now;
+    }
+
+    /// Whether all that these positions cover can be found by now.
+    public boolean shows(Positions positions) {
+        return !positions.beyond(shown);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                if (current == null) {
+                    open();
+                }
+                work();
+            } catch (LockObtainFailedException e) {
+                LOG.error("another process has the search index: {}", e.getMessage());
+                rest(PAUSE);
+            } catch (IOException
+                    | RuntimeException
+                    | Error e) { // it outlives whatever one page does
+                LOG.error("the search index can't go on; it is opened again", e);
+                abandon();
+                rest(PAUSE);
+            }
+        }
+        end();
+        finder.close();
+    }
+
+    private void work() throws IOException {
+        while (!closed) {
+            news = false;
+            long start = System.nanoTime();
+            boolean more = step();
+            keep();
+            long took = System.nanoTime() - start;
+            if (more) {
+                // half of one core at most, so that a long log doesn't slow down who sends
+                rest(Duration.ofNanos(Math.min(took, REST.toNanos())));
+            } else {
+                await();
+            }
+        }
+    }
+
+    // one page of each index
+    private boolean step() throws IOException {
+        var index = requireOpen();
+        if (rebuildAsked) {
+            beginAnew();
+            tell(index);
+            rebuildAsked = false; // last: until it is told, who asks is answered by this
+        }
+        var building = next;
+        var step = follower.step(index);
+        if (step == Step.LOST && building == null) {
+            beginAnew();
+            return true;
+        }
+        boolean more = step == Step.WORKED;
+        if (building != null) {
+            var other = follower.step(building);
+            if (other == Step.LOST) {
+                dropNext();
+            } else if (other == Step.DONE && !building.progress().listing()) {
+                replace(index, building);
+            }
+            more = true;
+        }
+        return more || index.progress().listing();
+    }
+
+    private MessageIndex requireOpen() {
+        var open = current;
+        if (open == null) {
+            throw new IllegalStateException("no index is open");
+        }
+        return open;
+    }
+
+    private void beginAnew() throws IOException {
+        if (next == null && !requireOpen().progress().listing()) {
+            LOG.info("the search index is made anew");
+            next = make(folder.next());
+        }
+    }
+
+    private MessageIndex make(java.nio.file.Path path) throws IOException {
+        IndexFolder.delete(path);
+        var index =
+                MessageIndex.open(
+                        path, bufferMb, analyzer, IndexProgress.beginning(epoch, feed.end()));
+        try {
+            index.progressed(index.progress());
+            index.commit();
+            return index;
+        } catch (IOException | RuntimeException e) {
+            index.close();
+            throw e;
+        }
+    }
+
+    private void replace(MessageIndex before, MessageIndex after) throws IOException {
+        after.refresh();
+        after.commit();
+        current = after;
+        next = null;
+        finder.ask(after);
+        before.close();
+        IndexFolder.delete(before.path());
+        LOG.info("the search index has {} messages and replaces the one before", after.documents());
+    }
+
+    private void dropNext() throws IOException {
+        var dropped = next;
+        next = null;
+        if (dropped != null) {
+            dropped.close();
+            IndexFolder.delete(dropped.path());
+        }
+    }
+
+    // what is worth doing now and then, whether or not anything came
+    private void keep() throws IOException {
+        var index = requireOpen();
+        boolean expire = expiries.isDue();
+        boolean refresh = refreshes.isDue();
+        boolean commit = commits.isDue();
+        for (var each : new @Nullable MessageIndex[] {index, next}) {
+            if (each == null) {
+                continue;
+            }
+            if (expire) {
+                each.eraseExpired(clock.instant());
+            }
+            if (refresh) {
+                each.refresh();
+            }
+            if (commit) {
+                each.commit();
+                each.purge();
+            }
+        }
+        if (refresh) {
+            shown = index.progress().listing() ? Positions.NONE : index.progress().covered();
+            tell(index);
+        }
+    }
+
+    private void tell(MessageIndex index) {
+        var building = next;
+        boolean grows = building != null || index.progress().listing();
+        int built = building != null ? building.documents() : index.documents();
+        status = new Status(index.documents(), follower.lag(), grows, grows ? built : 0);
+    }
+
+    // The newest whole index answers; one that isn't whole goes on growing beside it, or answers if
+    // there is no other.
+    private void open() throws IOException {
+        @Nullable MessageIndex whole = null;
+        @Nullable MessageIndex growing = null;
+        for (int number : folder.numbers().reversed()) {
+            var path = folder.of(number);
+            var progress = look(path);
+            if (progress.isEmpty()
+                    || whole != null
+                    || progress.get().listing() && growing != null) {
+                IndexFolder.delete(path);
+            } else {
+                var index = MessageIndex.open(path, bufferMb, analyzer, progress.get());
+                if (progress.get().listing()) {
+                    growing = index;
+                } else {
+                    whole = index;
+                }
+            }
+        }
+        if (whole != null && growing != null && isNewer(whole, growing)) {
+            growing.close();
+            IndexFolder.delete(growing.path());
+            growing = null;
+        }
+        if (whole == null) {
+            whole = growing == null ? make(folder.next()) : growing;
+            growing = null;
+        }
+        current = whole;
+        next = growing;
+        finder.ask(whole);
+        tell(whole);
+    }
+
+    private boolean isNewer(MessageIndex one, MessageIndex other) {
+        return one.path().compareTo(other.path()) > 0;
+    }
+
+    private Optional<IndexProgress> look(java.nio.file.Path path) throws IOException {
+        try {
+            return MessageIndex.look(path, epoch);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the search index {} is damaged and made anew: {}", path, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private void await() {
+        rest(REST);
+        if (!news && !closed) {
+            LockSupport.parkNanos(this, LOOK.minus(REST).toNanos());
+        }
+    }
+
+    // not ended by news
+    private void rest(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    private void end() {
+        try {
+            for (var each : new @Nullable MessageIndex[] {current, next}) {
+                if (each != null) {
+                    each.commit();
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the search index isn't written to its end; that is made up for", e);
+        }
+        abandon();
+    }
+
+    private void abandon() {
+        finder.ask(null);
+        for (var each : new @Nullable MessageIndex[] {current, next}) {
+            try {
+                if (each != null) {
+                    each.close();
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("the search index can't be closed", e);
+            }
+        }
+        current = null;
+        next = null;
+    }
+
+    /// Writes what there is and ends the thread.
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(STOPPING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
