@@ -6,6 +6,7 @@ import parley.core.conversation.ConversationStoreContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
+import parley.core.schedule.ScheduledContract;
 import parley.core.user.UserStoreContract;
 
 /// All contracts of one database.
@@ -14,6 +15,7 @@ public interface StoreContracts
                 ConversationStoreContract,
                 MessageStoreContract,
                 MessageLifeContract,
+                ScheduledContract,
                 UserStoreContract,
                 ContactStoreContract,
                 DeviceStoreContract {

@@ -6,6 +6,7 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
 /// All ports to one database, as the contracts use them.
@@ -21,6 +22,8 @@ public interface Stores {
     ContactStore contacts();
 
     DeviceStore devices();
+
+    ScheduledStore scheduled();
 
     AnswerStore answers();
 

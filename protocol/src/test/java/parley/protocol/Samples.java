@@ -17,7 +17,7 @@ final class Samples {
             new Event.Message(
                     STAMP,
                     42,
-                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT),
+                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, true),
                     "key",
                     List.of(ANN, ZOE));
     private static final Event.Receipt RECEIPT = new Event.Receipt("cv_1", "us_2", 42, 40, AT);
@@ -62,7 +62,7 @@ final class Samples {
                 new Event.Message(
                         STAMP,
                         1,
-                        new Event.Said(null, null, "aGk=", 0, 0, List.of(), null),
+                        new Event.Said(null, null, "aGk=", 0, 0, List.of(), null, false),
                         null,
                         List.of()),
                 new Event.Present(

@@ -8,6 +8,7 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
 /// A database as the contracts see it.
@@ -40,6 +41,11 @@ record SqlStores(Database database) implements Stores {
     @Override
     public DeviceStore devices() {
         return database.devices();
+    }
+
+    @Override
+    public ScheduledStore scheduled() {
+        return database.scheduled();
     }
 
     @Override

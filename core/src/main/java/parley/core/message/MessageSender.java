@@ -73,6 +73,15 @@ public final class MessageSender {
         };
     }
 
+    /// Refuses for someone who isn't signed in anywhere by now, and whose sends no door has let in.
+    ///
+    /// @throws Refusal `disabled`
+    public void requireActive(UserId user) {
+        if (users.apply(user).filter(User::isActive).isEmpty()) {
+            throw Refusal.of(RefusalCode.DISABLED, "This account is disabled.");
+        }
+    }
+
     private Target between(UserId from, UserId to, Request request) {
         if (users.apply(to).filter(User::isActive).isEmpty()) {
             throw Refusal.notFound();

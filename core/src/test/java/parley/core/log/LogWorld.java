@@ -39,6 +39,8 @@ import parley.core.message.ReactionKeeper;
 import parley.core.message.SendOutcome;
 import parley.core.receipt.MarkBook;
 import parley.core.receipt.ReceiptTracker;
+import parley.core.schedule.DueSender;
+import parley.core.schedule.Scheduler;
 import parley.core.sync.SyncReader;
 import parley.core.user.User;
 
@@ -60,6 +62,8 @@ public final class LogWorld implements AutoCloseable {
     public final MessageEditor editor;
     public final MessageEraser eraser;
     public final ReactionKeeper reactions;
+    public final Scheduler scheduler;
+    public final DueSender due;
 
     /// What was told of, in order.
     public final List<CommittedBatch> told = new CopyOnWriteArrayList<>();
@@ -114,6 +118,8 @@ public final class LogWorld implements AutoCloseable {
                         MessageEditor.Policy.DEFAULT);
         eraser = new MessageEraser(log);
         reactions = new ReactionKeeper(log, authority);
+        scheduler = new Scheduler(log, authority, database.scheduled());
+        due = new DueSender(log, sender, database.scheduled(), Clock.systemUTC());
         blocks = new Blocks(log, database.contacts(), blockCache);
         writer = Thread.ofPlatform().name("writer").start(log::run);
     }

@@ -12,6 +12,7 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
 /// Every port on one set of tables that ends with the test.
@@ -52,6 +53,11 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public DeviceStore devices() {
         return new InMemoryDeviceStore(tables);
+    }
+
+    @Override
+    public ScheduledStore scheduled() {
+        return new InMemoryScheduled(tables);
     }
 
     @Override

@@ -30,6 +30,7 @@ import parley.core.log.StoredMessages.KeptEdit;
 import parley.core.message.Opinion;
 import parley.core.message.SeqRange;
 import parley.core.receipt.Marks;
+import parley.core.schedule.Scheduled;
 import parley.core.user.User;
 
 /// All rows, and the one lock under which they are read and written: a reader waits while a batch
@@ -70,6 +71,12 @@ final class Tables {
                             .thenComparing(Given::user));
     final Table<Seq, Seq> pins = table(comparing(Seq::conversation).thenComparingLong(Seq::seq));
     final Table<Of, List<SeqRange>> hidden = table(Of.ORDER);
+
+    final Table<Scheduled.Of, Scheduled> scheduled =
+            table(
+                    comparing(Scheduled.Of::user)
+                            .thenComparing(Scheduled.Of::conversation)
+                            .thenComparing(Scheduled.Of::key));
 
     /// A message.
     record Seq(ConversationId conversation, long seq) {}

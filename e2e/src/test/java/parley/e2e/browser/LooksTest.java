@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.RunningServer;
 
 /// Pictures of every place, on a desk and on a phone, for people to look at: they are in
-/// `target/screenshots`; in the dark theme too with `PICTURES=all`. What a machine can see of them is
-/// checked: nothing stands outside.
+/// `target/screenshots`; in the dark theme too with `PICTURES=all`. What a machine can see of them
+/// is checked: nothing stands outside.
 class LooksTest {
     private static final Path PICTURES = Path.of("target/screenshots");
     private static final List<ColorScheme> SCHEMES =

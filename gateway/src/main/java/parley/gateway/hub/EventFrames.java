@@ -26,6 +26,7 @@ import parley.protocol.Event.Said;
 import parley.protocol.Event.Stamp;
 import parley.protocol.Part;
 import parley.protocol.Person;
+import parley.protocol.Times;
 
 /// Says entries of the log in the words of the protocol. Thread-safe.
 public final class EventFrames {
@@ -120,7 +121,10 @@ public final class EventFrames {
                 : new Event.Replies(replies.count(), replies.lastSeq(), replies.lastAt());
     }
 
-    private Said said(MessageContent content, @Nullable Instant expiresAt) {
+    /// What a message says.
+    ///
+    /// @param expiresAt when it goes; null if it stays, or isn't sent yet
+    public Said said(MessageContent content, @Nullable Instant expiresAt) {
         var details = content.details();
         boolean known =
                 content.format().equals(MessageContent.PLAIN)
@@ -142,7 +146,8 @@ public final class EventFrames {
                 details.replyTo(),
                 details.thread(),
                 mentions,
-                expiresAt);
+                expiresAt,
+                details.scheduled());
     }
 
     private Stamp stamp(LogEntry entry) {
@@ -215,6 +220,8 @@ public final class EventFrames {
                             out ->
                                     out.put("of", ids.text(hidden.of()))
                                             .list("targets", ranges(hidden.targets())));
+            case ChangeBody.ScheduledChanged scheduled ->
+                    new Event.Changed("scheduled", stamp, scheduled(scheduled));
             case ChangeBody.DeviceChanged device ->
                     new Event.Changed(
                             "device",
@@ -223,6 +230,17 @@ public final class EventFrames {
                                     out.put("device", ids.text(device.device()))
                                             .put("on", device.on()));
         };
+    }
+
+    private Part scheduled(ChangeBody.ScheduledChanged scheduled) {
+        var code = scheduled.code();
+        var sendAt = scheduled.sendAt();
+        return out ->
+                out.put("of", ids.text(scheduled.of()))
+                        .put("key", scheduled.key())
+                        .put("state", word(scheduled.state()))
+                        .put("code", code == null ? null : code.code())
+                        .put("sendAt", sendAt == null ? null : Times.text(sendAt));
     }
 
     private static Part edit(ChangeBody.Edited edited) {

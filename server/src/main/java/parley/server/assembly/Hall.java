@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Refusal;
@@ -25,6 +24,8 @@ import parley.core.message.MessageEraser;
 import parley.core.message.MessageSender;
 import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
+import parley.core.schedule.DueSender;
+import parley.core.schedule.Scheduler;
 import parley.core.sync.Cursors;
 import parley.core.sync.SyncReader;
 import parley.core.user.Directory;
@@ -66,6 +67,7 @@ import parley.gateway.rest.MemberRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
+import parley.gateway.rest.ScheduledRoutes;
 import parley.gateway.rest.ServerRoutes;
 import parley.gateway.rest.SessionRoutes;
 import parley.gateway.rest.UserRoutes;
@@ -94,8 +96,7 @@ final class Hall {
     final LinkParts links;
     final HttpSessions httpSessions;
     final HttpParts http;
-    private final ExpirySweeper expiry;
-    private final AtomicBoolean sweeping = new AtomicBoolean();
+    final Chores chores;
 
     Hall(
             Core core,
@@ -160,7 +161,12 @@ final class Hall {
                             receipts.moved(head, user, marks);
                         });
         var changes = changes(core, settings);
-        expiry = new ExpirySweeper(core.log);
+        var authority = new Authority(core.members, core.blocks::blocked);
+        var scheduler = new Scheduler(core.log, authority, database.scheduled());
+        chores =
+                new Chores(
+                        new ExpirySweeper(core.log),
+                        new DueSender(core.log, sender, database.scheduled(), core.clock));
         var commands =
                 Commands.of(
                         new Commands.Work(
@@ -246,6 +252,12 @@ final class Hall {
                                 core.users,
                                 core.ids)
                         .routes());
+        routes.addAll(
+                new ScheduledRoutes(
+                                scheduler,
+                                commands.send(),
+                                new ScheduledRoutes.Say(frames, core.ids, limits))
+                        .routes());
         routes.addAll(health.routes());
         routes.addAll(new OpenApiRoutes(routes).routes());
         var router =
@@ -266,25 +278,6 @@ final class Hall {
                         origins,
                         new Proxies(settings.list(Setting.PROXIES)),
                         linkKeeper);
-    }
-
-    /// Erases messages whose time is over, on a thread of its own: the ticker must not wait for a
-    /// commit. One sweep at a time.
-    void sweepExpired() {
-        if (sweeping.compareAndSet(false, true)) {
-            Thread.ofVirtual()
-                    .start(() -> {
-                        try {
-                            expiry.sweep();
-                        } catch (Refusal e) {
-                            LOG.warn("what expired is erased by a later sweep: {}", e.code());
-                        } catch (RuntimeException e) {
-                            LOG.error("what expired can't be erased", e);
-                        } finally {
-                            sweeping.set(false);
-                        }
-                    });
-        }
     }
 
     // the ticker must not wait for a commit, and losing one costs only what others read of them

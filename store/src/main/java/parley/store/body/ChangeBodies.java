@@ -2,9 +2,11 @@ package parley.store.body;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.core.RefusalCode;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
@@ -24,6 +26,7 @@ import parley.core.log.ChangeBody.Pinned;
 import parley.core.log.ChangeBody.PreferencesChanged;
 import parley.core.log.ChangeBody.ProfileChanged;
 import parley.core.log.ChangeBody.Reacted;
+import parley.core.log.ChangeBody.ScheduledChanged;
 import parley.core.log.ChangeBody.Undone;
 import parley.core.message.MessageState.Gone;
 import parley.core.message.SeqRange;
@@ -48,6 +51,7 @@ public final class ChangeBodies {
             case Pinned b -> 11;
             case Undone b -> 12;
             case Hidden b -> 13;
+            case ScheduledChanged b -> 31;
         };
     }
 
@@ -98,10 +102,23 @@ public final class ChangeBodies {
                 json.writeBooleanField("on", on);
             }
             case Undone undone -> {}
+            case ScheduledChanged scheduled -> write(json, scheduled);
             case Hidden(var of, var targets) -> {
                 json.writeNumberField("of", of.number());
                 write(json, targets);
             }
+        }
+    }
+
+    private static void write(JsonGenerator json, ScheduledChanged scheduled) throws IOException {
+        json.writeNumberField("of", scheduled.of().number());
+        json.writeStringField("key", scheduled.key());
+        json.writeStringField("state", scheduled.state().name());
+        if (scheduled.code() != null) {
+            json.writeStringField("code", scheduled.code().name());
+        }
+        if (scheduled.sendAt() != null) {
+            json.writeNumberField("sendAt", scheduled.sendAt().toEpochMilli());
         }
     }
 
@@ -168,8 +185,19 @@ public final class ChangeBodies {
             case 11 -> new Pinned(fields.number("target"), fields.flag("on"));
             case 12 -> new Undone();
             case 13 -> new Hidden(new ConversationId(fields.number("of")), targets(fields));
+            case 31 -> scheduled(fields);
             default -> throw new IllegalStateException("a change of unknown kind " + kind);
         };
+    }
+
+    private static ScheduledChanged scheduled(Fields fields) {
+        var code = fields.textOrNull("code");
+        return new ScheduledChanged(
+                new ConversationId(fields.number("of")),
+                fields.text("key"),
+                ScheduledChanged.State.valueOf(fields.text("state")),
+                code == null ? null : RefusalCode.valueOf(code),
+                fields.has("sendAt") ? Instant.ofEpochMilli(fields.number("sendAt")) : null);
     }
 
     private static List<SeqRange> targets(Fields fields) {
