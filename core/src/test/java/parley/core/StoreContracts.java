@@ -3,6 +3,7 @@ package parley.core;
 import parley.core.account.DeviceStoreContract;
 import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
+import parley.core.conversation.RequestsContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
@@ -18,6 +19,7 @@ public interface StoreContracts
                 ScheduledContract,
                 UserStoreContract,
                 ContactStoreContract,
+                RequestsContract,
                 DeviceStoreContract {
     @Override
     Stores stores();

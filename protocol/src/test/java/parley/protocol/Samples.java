@@ -40,7 +40,8 @@ final class Samples {
                             new ConversationView.Mentions(1, 40),
                             true,
                             true,
-                            false),
+                            false,
+                            true),
                     2,
                     List.of(new ConversationView.Receipt("us_2", 42, 40)));
     private static final Reply.Welcome WELCOME =

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import parley.core.Stores;
 import parley.core.contact.BlockCache;
 import parley.core.contact.Blocks;
+import parley.core.contact.Contacts;
 import parley.core.conversation.Authority;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.GroupKeeper;
@@ -21,6 +22,8 @@ import parley.core.conversation.Head;
 import parley.core.conversation.HeadCache;
 import parley.core.conversation.MembershipCache;
 import parley.core.conversation.Pair;
+import parley.core.conversation.PreferenceKeeper;
+import parley.core.conversation.Requests;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -62,6 +65,9 @@ public final class LogWorld implements AutoCloseable {
     public final MessageEditor editor;
     public final MessageEraser eraser;
     public final ReactionKeeper reactions;
+    public final Requests requests;
+    public final Contacts contacts;
+    public final PreferenceKeeper preferences;
     public final Scheduler scheduler;
     public final DueSender due;
 
@@ -101,7 +107,16 @@ public final class LogWorld implements AutoCloseable {
                                 blockCache::blocked,
                                 batch -> listener.committed(batch),
                                 (entries, took) -> {}));
-        sender = new MessageSender(log, members, this::user, blockCache::blocked);
+        requests =
+                new Requests(
+                        log,
+                        database.conversations(),
+                        database.messages(),
+                        database.contacts(),
+                        this::user);
+        contacts = new Contacts(log, database.contacts(), requests::forget);
+        preferences = new PreferenceKeeper(log, requests);
+        sender = new MessageSender(log, members, this::user, blockCache::blocked, requests);
         groups = new GroupKeeper(log, this::user, blockCache::blocked);
         tracker =
                 new ReceiptTracker(
@@ -130,6 +145,23 @@ public final class LogWorld implements AutoCloseable {
 
     private Optional<User> user(UserId id) {
         return Optional.ofNullable(users.get(id));
+    }
+
+    /// Lets people who are strangers to this user write to them so.
+    public void setStrangers(UserId id, User.Strangers strangers) {
+        users.computeIfPresent(
+                id,
+                (same, user) -> {
+                    var old = user.profile();
+                    return user.with(
+                            new User.Profile(
+                                    old.biography(),
+                                    old.phone(),
+                                    old.email(),
+                                    old.presence(),
+                                    old.receipts(),
+                                    strangers));
+                });
     }
 
     public UserId person(String username) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import parley.core.conversation.Membership.Preferences;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.log.Change;
@@ -188,7 +189,8 @@ public final class EventFrames {
                                     out.put("of", ids.text(chosen.of()))
                                             .put("muted", chosen.preferences().muted())
                                             .put("pinned", chosen.preferences().pinned())
-                                            .put("archived", chosen.preferences().archived()));
+                                            .put("archived", chosen.preferences().archived())
+                                            .put("request", answer(chosen.preferences())));
             case ChangeBody.ProfileChanged profile ->
                     new Event.Changed(
                             "profile",
@@ -229,6 +231,14 @@ public final class EventFrames {
                             out ->
                                     out.put("device", ids.text(device.device()))
                                             .put("on", device.on()));
+        };
+    }
+
+    // what was said to a stranger; that a request waits is told by the head
+    private static @Nullable String answer(Preferences preferences) {
+        return switch (preferences.request()) {
+            case ACCEPTED, REJECTED -> word(preferences.request());
+            case NONE, WAITING -> null;
         };
     }
 

@@ -115,6 +115,7 @@ public final class Schemas {
                             "muted: boolean",
                             "pinned: boolean",
                             "archived: boolean",
+                            "request?: boolean",
                             "left?: boolean",
                             "updatedAt: time",
                             "receipts: Receipt[]"),

@@ -109,8 +109,8 @@ final class Hall {
         var database = core.database;
         var loops = new Loops(doors.loops, database.conversations().positions());
         var frames = new EventFrames(core.ids, core.users);
-        var privacy = new ReceiptPrivacy(core.users, core.blocks::blocked);
-        var views = new ConversationViews(core.ids, core.users, frames, core.reader, privacy);
+        var privacy = new ReceiptPrivacy(core.users, core.blocks::blocked, core.requests::conceals);
+        var views = new ConversationViews(core.ids, core.users, frames, core.reader, privacy, core.requests::isRequest);
         fanOut =
                 new FanOut(
                         hub,
@@ -124,7 +124,8 @@ final class Hall {
                         core.ids,
                         core.clock,
                         Duration.ofSeconds(settings.number(Setting.ACK_TIMEOUT)),
-                        metrics::missed);
+                        metrics::missed,
+                        core.requests::conceals);
         fanOut.around(missed::expect, missed::told);
         receipts =
                 new ReceiptBroadcast(
@@ -132,9 +133,9 @@ final class Hall {
                         hub,
                         new ReceiptBroadcast.Say(core.ids, privacy, core.reader),
                         core.clock);
-        typing = new TypingBroadcast(fanOut, hub, core.ids, core.blocks::blocked, core.clock);
+        typing = new TypingBroadcast(fanOut, hub, core.ids, core.blocks::blocked, core.requests::conceals, core.clock);
         var lastSeen = new LastSeen(core.log, core.users);
-        var audience = new Audience(database.contacts(), database.conversations(), core.blocks);
+        var audience = new Audience(database.contacts(), database.conversations(), core.blocks, core.requests);
         board =
                 new PresenceBoard(
                         hub,
@@ -150,7 +151,7 @@ final class Hall {
                         entrance.authenticator, entrance.accounts.guests(), core.users, limits);
         var history = new HistoryReader(core.reader, database.messages());
         var sender =
-                new MessageSender(core.log, core.members, core.users::find, core.blocks::blocked);
+                new MessageSender(core.log, core.members, core.users::find, core.blocks::blocked, core.requests);
         var tracker =
                 new ReceiptTracker(
                         core.members,
@@ -226,9 +227,9 @@ final class Hall {
         routes.addAll(
                 new ConversationRoutes(
                                 core.reader,
-                                new DirectOpener(core.log, core.users::find, core.blocks::blocked),
+                                new DirectOpener(core.log, core.users::find, core.blocks::blocked, core.requests),
                                 groups,
-                                new PreferenceKeeper(core.log),
+                                new PreferenceKeeper(core.log, core.requests),
                                 new ConversationRoutes.Say(views, core.users, core.ids))
                         .routes());
         routes.addAll(

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.core.RefusalCode;
 import parley.core.conversation.Membership.Preferences;
+import parley.core.conversation.Membership.Preferences.Request;
 import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
@@ -81,6 +82,9 @@ public final class ChangeBodies {
                 json.writeBooleanField("pinned", preferences.pinned());
                 json.writeBooleanField("archived", preferences.archived());
                 json.writeBooleanField("hidden", preferences.hidden());
+                if (preferences.request() != Request.NONE) {
+                    json.writeStringField("request", preferences.request().name());
+                }
             }
             case ProfileChanged(var username, var name) -> {
                 json.writeStringField("username", username);
@@ -225,6 +229,8 @@ public final class ChangeBodies {
                 fields.flag("muted"),
                 fields.flag("pinned"),
                 fields.flag("archived"),
-                fields.flag("hidden"));
+                fields.flag("hidden"),
+                false,
+                fields.has("request") ? Request.valueOf(fields.text("request")) : Request.NONE);
     }
 }
