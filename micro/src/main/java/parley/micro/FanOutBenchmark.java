@@ -91,7 +91,8 @@ public class FanOutBenchmark {
                 FanOut.Parts.of(
                         database.conversations(),
                         frames,
-                        new ConversationViews(ids, users, frames, reader, privacy, member -> false)),
+                        new ConversationViews(
+                                ids, users, frames, reader, privacy, member -> false)),
                 count -> {});
     }
 

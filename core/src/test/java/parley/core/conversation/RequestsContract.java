@@ -146,14 +146,8 @@ public interface RequestsContract {
             assertThat(code(door.write(door.alice(), door.bob(), "please")))
                     .isEqualTo(RefusalCode.BLOCKED);
             assertThat(
-                            Refusals.codeOf(
-                                    () ->
-                                            door.world()
-                                                    .send(
-                                                            door.alice(),
-                                                            door.talk(),
-                                                            "please",
-                                                            null)))
+                            Refusals.codeOf(() ->
+                                    door.world().send(door.alice(), door.talk(), "please", null)))
                     .isEqualTo(RefusalCode.BLOCKED);
             assertThat(door.write(door.alice(), door.bob(), "hello"))
                     .as("what was stored before is a duplicate")

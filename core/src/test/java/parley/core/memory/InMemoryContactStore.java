@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import parley.core.contact.Contact;
 import parley.core.contact.ContactStore;
 import parley.core.id.UserId;
-import parley.core.memory.Tables.Acquaintance;
 import parley.core.log.ChangeBody.ContactChanged.ContactState;
+import parley.core.memory.Tables.Acquaintance;
 
 /// Reads contacts in memory.
 final class InMemoryContactStore implements ContactStore {

@@ -7,8 +7,8 @@ import parley.core.receipt.Marks;
 import parley.core.user.UserCache;
 
 /// How much of someone's marks another is shown: nothing between two of whom one blocks the other;
-/// nothing to a stranger whose request waits; no read mark where either of them switched read receipts
-/// off. Thread-safe.
+/// nothing to a stranger whose request waits; no read mark where either of them switched read
+/// receipts off. Thread-safe.
 public final class ReceiptPrivacy {
     private final UserCache users;
     private final BiPredicate<UserId, UserId> blocked;

@@ -106,7 +106,8 @@ public final class ConversationRoutes {
                         "/v1/conversations/{id}/settings",
                         RouteDoc.of(
                                         AREA,
-                                        "Mutes, pins or archives it, for oneself alone, or answers a stranger's request",
+                                        "Mutes, pins or archives it, for oneself alone, or answers"
+                                                + " a stranger's request",
                                         200)
                                 .body(
                                         "muted?: boolean",

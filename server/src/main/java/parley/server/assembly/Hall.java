@@ -110,7 +110,14 @@ final class Hall {
         var loops = new Loops(doors.loops, database.conversations().positions());
         var frames = new EventFrames(core.ids, core.users);
         var privacy = new ReceiptPrivacy(core.users, core.blocks::blocked, core.requests::conceals);
-        var views = new ConversationViews(core.ids, core.users, frames, core.reader, privacy, core.requests::isRequest);
+        var views =
+                new ConversationViews(
+                        core.ids,
+                        core.users,
+                        frames,
+                        core.reader,
+                        privacy,
+                        core.requests::isRequest);
         fanOut =
                 new FanOut(
                         hub,
@@ -133,9 +140,18 @@ final class Hall {
                         hub,
                         new ReceiptBroadcast.Say(core.ids, privacy, core.reader),
                         core.clock);
-        typing = new TypingBroadcast(fanOut, hub, core.ids, core.blocks::blocked, core.requests::conceals, core.clock);
+        typing =
+                new TypingBroadcast(
+                        fanOut,
+                        hub,
+                        core.ids,
+                        core.blocks::blocked,
+                        core.requests::conceals,
+                        core.clock);
         var lastSeen = new LastSeen(core.log, core.users);
-        var audience = new Audience(database.contacts(), database.conversations(), core.blocks, core.requests);
+        var audience =
+                new Audience(
+                        database.contacts(), database.conversations(), core.blocks, core.requests);
         board =
                 new PresenceBoard(
                         hub,
@@ -151,7 +167,12 @@ final class Hall {
                         entrance.authenticator, entrance.accounts.guests(), core.users, limits);
         var history = new HistoryReader(core.reader, database.messages());
         var sender =
-                new MessageSender(core.log, core.members, core.users::find, core.blocks::blocked, core.requests);
+                new MessageSender(
+                        core.log,
+                        core.members,
+                        core.users::find,
+                        core.blocks::blocked,
+                        core.requests);
         var tracker =
                 new ReceiptTracker(
                         core.members,
@@ -227,7 +248,11 @@ final class Hall {
         routes.addAll(
                 new ConversationRoutes(
                                 core.reader,
-                                new DirectOpener(core.log, core.users::find, core.blocks::blocked, core.requests),
+                                new DirectOpener(
+                                        core.log,
+                                        core.users::find,
+                                        core.blocks::blocked,
+                                        core.requests),
                                 groups,
                                 new PreferenceKeeper(core.log, core.requests),
                                 new ConversationRoutes.Say(views, core.users, core.ids))
