@@ -2,7 +2,7 @@ import type { MessageFrame } from "../../protocol/frames.ts";
 import { messageOf, type Conversation, type Message } from "../model.ts";
 import { placed } from "./stretch.ts";
 
-/** A message came: it joins the conversation's end, counts as unread, and moves its sender's marks. */
+/** A message came: it joins the conversation's end, counts as unread, and moves its sender's marks unless it was sent by itself. */
 export function onMessage(conversation: Conversation, frame: MessageFrame, me: string): Conversation {
   const message = messageOf(frame, frame.rev);
   const own = frame.from === me;
@@ -13,12 +13,12 @@ export function onMessage(conversation: Conversation, frame: MessageFrame, me: s
     lastSeq: Math.max(conversation.lastSeq, frame.seq),
     updatedAt: fresh ? frame.at : conversation.updatedAt,
   };
-  if (own) return { ...next, ...ownMarks(next, frame.seq) };
+  if (own) return frame.scheduled ? next : { ...next, ...ownMarks(next, frame.seq) };
   if (fresh && countsAsUnread(message, conversation.read, me)) {
     next.unread += 1;
     if (mentions(message, me)) next.unreadMentions += 1;
   }
-  next.receipts = raised(next, frame);
+  if (!frame.scheduled) next.receipts = raised(next, frame);
   return next;
 }
 

@@ -23,6 +23,7 @@ import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.log.StateRows;
 import parley.core.receipt.Marks;
+import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 
 /// The rows of people, devices and contacts in memory, as one amendment sees them.
@@ -186,6 +187,11 @@ final class InMemoryPeople implements StateRows {
 
     @Override
     public void putMarks(ConversationId conversation, UserId user, Marks marks) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScheduledRows scheduled() {
         throw new UnsupportedOperationException();
     }
 

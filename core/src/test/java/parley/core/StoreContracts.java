@@ -5,9 +5,11 @@ import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
 import parley.core.conversation.GroupLifeContract;
 import parley.core.log.LogFeedContract;
+import parley.core.conversation.RequestsContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
+import parley.core.schedule.ScheduledContract;
 import parley.core.user.UserStoreContract;
 
 /// All contracts of one database.
@@ -18,8 +20,10 @@ public interface StoreContracts
                 GroupLifeContract,
                 MessageStoreContract,
                 MessageLifeContract,
+                ScheduledContract,
                 UserStoreContract,
                 ContactStoreContract,
+                RequestsContract,
                 DeviceStoreContract {
     @Override
     Stores stores();

@@ -8,6 +8,7 @@ import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
 /// All ports to one database, as the contracts use them.
@@ -27,6 +28,8 @@ public interface Stores {
     ContactStore contacts();
 
     DeviceStore devices();
+
+    ScheduledStore scheduled();
 
     AnswerStore answers();
 

@@ -31,7 +31,7 @@ public sealed interface Event extends Frame {
             stamp.write(out);
             out.put("seq", seq);
             stamp.writeCause(out);
-            said.write(out);
+            said.writeFields(out);
             out.put("key", key);
             if (!users.isEmpty()) {
                 out.list("users", users);
@@ -40,6 +40,8 @@ public sealed interface Event extends Frame {
     }
 
     /// What a message says.
+    ///
+    /// @param scheduled whether it was sent by itself, so that it moves nobody's marks
     record Said(
             @Nullable String text,
             @Nullable String format,
@@ -47,8 +49,11 @@ public sealed interface Event extends Frame {
             long replyTo,
             long thread,
             List<String> mentions,
-            @Nullable Instant expiresAt) {
-        void write(FrameWriter out) {
+            @Nullable Instant expiresAt,
+            boolean scheduled)
+            implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
             out.put("text", text).put("format", format).put("payload", payload);
             out.putUnlessZero("replyTo", replyTo).putUnlessZero("thread", thread);
             if (!mentions.isEmpty()) {
@@ -56,6 +61,9 @@ public sealed interface Event extends Frame {
             }
             if (expiresAt != null) {
                 out.put("expiresAt", Times.text(expiresAt));
+            }
+            if (scheduled) {
+                out.put("scheduled", true);
             }
         }
     }

@@ -10,6 +10,7 @@ import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
 /// A database as the contracts see it.
@@ -52,6 +53,11 @@ record SqlStores(Database database) implements Stores {
     @Override
     public DeviceStore devices() {
         return database.devices();
+    }
+
+    @Override
+    public ScheduledStore scheduled() {
+        return database.scheduled();
     }
 
     @Override

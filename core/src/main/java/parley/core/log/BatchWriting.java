@@ -220,11 +220,12 @@ final class BatchWriting {
         // a group keeps marks beside its head, so its sender isn't yet known to have read this one
         boolean odd = head.kind() != Kind.DIRECT || content.isCounted();
         long lastOdd = odd ? seq : progress.lastOdd();
-        var next =
-                head.with(new Progress(seq, rev, at, at, lastOdd))
-                        .with(draft.from(), Marks.readTo(seq));
+        // what is sent by itself says nothing of what its sender has read
+        boolean reads = !draft.content().details().scheduled();
+        var written = head.with(new Progress(seq, rev, at, at, lastOdd));
+        var next = reads ? written.with(draft.from(), Marks.readTo(seq)) : written;
         heads.put(next);
-        if (next.kind() != Kind.DIRECT) {
+        if (reads && next.kind() != Kind.DIRECT) {
             senderMarks.merge(
                     new MarkBook.Of(next.id(), draft.from()), Marks.readTo(seq), Marks::max);
         }

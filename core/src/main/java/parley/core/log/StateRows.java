@@ -12,6 +12,7 @@ import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.receipt.Marks;
+import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 
 /// The rows beside the log, as one batch sees and writes them. Every `put` inserts or replaces by
@@ -66,6 +67,8 @@ public interface StateRows {
     Optional<Contact> contact(UserId user, UserId peer);
 
     void put(Contact contact);
+
+    ScheduledRows scheduled();
 
     /// Keeps what a request that creates was answered; older ones than `forgetBefore` go.
     void put(KeptAnswer answer, Instant forgetBefore);

@@ -22,14 +22,28 @@ public record MessageContent(String text, String format, Details details) {
     /// @param thread the seq of the thread's root, 0 if none
     /// @param mentionsAll whether everybody is named
     /// @param expiresIn after this long the content goes; null if it stays
+    /// @param scheduled whether it was sent by itself at a time set before, so that it says nothing
+    ///   of what its sender has read
     public record Details(
             @Nullable String payload,
             long replyTo,
             long thread,
             List<UserId> mentions,
             boolean mentionsAll,
-            @Nullable Duration expiresIn) {
+            @Nullable Duration expiresIn,
+            boolean scheduled) {
         public static final Details NONE = new Details(null, 0, 0, List.of(), false, null);
+
+        /// Sent by someone who is there.
+        public Details(
+                @Nullable String payload,
+                long replyTo,
+                long thread,
+                List<UserId> mentions,
+                boolean mentionsAll,
+                @Nullable Duration expiresIn) {
+            this(payload, replyTo, thread, mentions, mentionsAll, expiresIn, false);
+        }
 
         public Details {
             mentions = List.copyOf(mentions);
@@ -39,6 +53,21 @@ public record MessageContent(String text, String format, Details details) {
     /// Plain text and nothing else.
     public static MessageContent plain(String text) {
         return new MessageContent(text, PLAIN, Details.NONE);
+    }
+
+    /// The same, to be sent by itself at its time.
+    public MessageContent scheduled() {
+        return new MessageContent(
+                text,
+                format,
+                new Details(
+                        details.payload(),
+                        details.replyTo(),
+                        details.thread(),
+                        details.mentions(),
+                        details.mentionsAll(),
+                        details.expiresIn(),
+                        true));
     }
 
     /// What stays when it is erased: in which thread it was.
@@ -65,16 +94,18 @@ public record MessageContent(String text, String format, Details details) {
                         details.thread(),
                         details.mentions(),
                         details.mentionsAll(),
-                        longest));
+                        longest,
+                        details.scheduled()));
     }
 
-    /// Whether it takes counting to know how much of this is unread: it names someone, or its time
-    /// will be over.
+    /// Whether it takes counting to know how much of this is unread: it names someone, its time
+    /// will be over, or its sender may not have read what came before.
     public boolean isCounted() {
         return details != Details.NONE
                 && (details.mentionsAll()
                         || !details.mentions().isEmpty()
-                        || details.expiresIn() != null);
+                        || details.expiresIn() != null
+                        || details.scheduled());
     }
 
     /// Roughly the bytes that this takes while it waits, for bounding queues.

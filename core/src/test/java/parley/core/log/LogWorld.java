@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import parley.core.Stores;
 import parley.core.contact.BlockCache;
 import parley.core.contact.Blocks;
+import parley.core.contact.Contacts;
 import parley.core.conversation.Authority;
 import parley.core.conversation.BanKeeper;
 import parley.core.conversation.ConversationReader;
@@ -28,6 +29,8 @@ import parley.core.conversation.MemberKeeper;
 import parley.core.conversation.MembershipCache;
 import parley.core.conversation.Pair;
 import parley.core.conversation.SettingsPatch;
+import parley.core.conversation.PreferenceKeeper;
+import parley.core.conversation.Requests;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -46,6 +49,8 @@ import parley.core.message.ReactionKeeper;
 import parley.core.message.SendOutcome;
 import parley.core.receipt.MarkBook;
 import parley.core.receipt.ReceiptTracker;
+import parley.core.schedule.DueSender;
+import parley.core.schedule.Scheduler;
 import parley.core.sync.SyncReader;
 import parley.core.user.User;
 
@@ -71,6 +76,11 @@ public final class LogWorld implements AutoCloseable {
     public final MessageEditor editor;
     public final MessageEraser eraser;
     public final ReactionKeeper reactions;
+    public final Requests requests;
+    public final Contacts contacts;
+    public final PreferenceKeeper preferences;
+    public final Scheduler scheduler;
+    public final DueSender due;
 
     /// What was told of, in order.
     public final List<CommittedBatch> told = new CopyOnWriteArrayList<>();
@@ -111,9 +121,18 @@ public final class LogWorld implements AutoCloseable {
                                     listener.committed(batch);
                                 },
                                 (entries, took) -> {}));
-        sender = new MessageSender(log, known, this::user, blockCache::blocked);
         this.members = new MemberKeeper(log, this::user, blockCache::blocked);
         groups = new GroupKeeper(log, this.members);
+        requests =
+                new Requests(
+                        log,
+                        database.conversations(),
+                        database.messages(),
+                        database.contacts(),
+                        this::user);
+        contacts = new Contacts(log, database.contacts(), requests::forget);
+        preferences = new PreferenceKeeper(log, requests);
+        sender = new MessageSender(log, known, this::user, blockCache::blocked, requests);
         tracker =
                 new ReceiptTracker(
                         known, database.conversations(), marks, (head, user, marked) -> {});
@@ -138,6 +157,8 @@ public final class LogWorld implements AutoCloseable {
                         MessageEditor.Policy.DEFAULT);
         eraser = new MessageEraser(log);
         reactions = new ReactionKeeper(log, authority);
+        scheduler = new Scheduler(log, authority, database.scheduled());
+        due = new DueSender(log, sender, database.scheduled(), Clock.systemUTC());
         blocks = new Blocks(log, database.contacts(), blockCache);
         writer = Thread.ofPlatform().name("writer").start(log::run);
     }
@@ -148,6 +169,23 @@ public final class LogWorld implements AutoCloseable {
 
     private Optional<User> user(UserId id) {
         return Optional.ofNullable(users.get(id));
+    }
+
+    /// Lets people who are strangers to this user write to them so.
+    public void setStrangers(UserId id, User.Strangers strangers) {
+        users.computeIfPresent(
+                id,
+                (same, user) -> {
+                    var old = user.profile();
+                    return user.with(
+                            new User.Profile(
+                                    old.biography(),
+                                    old.phone(),
+                                    old.email(),
+                                    old.presence(),
+                                    old.receipts(),
+                                    strangers));
+                });
     }
 
     public UserId person(String username) {

@@ -14,6 +14,7 @@ import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
 /// Every port on one set of tables that ends with the test.
@@ -64,6 +65,11 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public DeviceStore devices() {
         return new InMemoryDeviceStore(tables);
+    }
+
+    @Override
+    public ScheduledStore scheduled() {
+        return new InMemoryScheduled(tables);
     }
 
     @Override

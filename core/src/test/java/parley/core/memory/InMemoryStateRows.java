@@ -19,6 +19,7 @@ import parley.core.memory.Tables.AnswerKey;
 import parley.core.memory.Tables.Of;
 import parley.core.memory.Tables.Reservation;
 import parley.core.receipt.Marks;
+import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 
 /// The rows beside the log, in memory.
@@ -152,6 +153,11 @@ final class InMemoryStateRows implements StateRows {
     @Override
     public void put(Contact contact) {
         tables.contacts.put(new Acquaintance(contact.user(), contact.peer()), contact);
+    }
+
+    @Override
+    public ScheduledRows scheduled() {
+        return new InMemoryScheduled(tables);
     }
 
     @Override

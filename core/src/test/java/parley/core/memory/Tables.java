@@ -34,6 +34,7 @@ import parley.core.log.StoredMessages.KeptEdit;
 import parley.core.message.Opinion;
 import parley.core.message.SeqRange;
 import parley.core.receipt.Marks;
+import parley.core.schedule.Scheduled;
 import parley.core.user.User;
 
 /// All rows, and the one lock under which they are read and written: a reader waits while a batch
@@ -80,6 +81,11 @@ final class Tables {
     final Table<String, Invitation> invitations = table(comparing(code -> code));
     final Table<Of, Instant> paces = table(Of.ORDER);
     final Table<ConversationId, Erasure> erasures = table(comparing(id -> id));
+    final Table<Scheduled.Of, Scheduled> scheduled =
+            table(
+                    comparing(Scheduled.Of::user)
+                            .thenComparing(Scheduled.Of::conversation)
+                            .thenComparing(Scheduled.Of::key));
 
     /// A message.
     record Seq(ConversationId conversation, long seq) {}

@@ -44,6 +44,9 @@ public final class Node implements AutoCloseable {
     /// How often messages are looked for whose time is over; they are to be gone within a minute.
     private static final long EXPIRY_SECONDS = 15;
 
+    /// How often messages are looked for whose time has come.
+    private static final long DUE_MS = 500;
+
     private static final long TICK_MS = 200;
 
     private final Settings settings;
@@ -126,7 +129,9 @@ public final class Node implements AutoCloseable {
         node.ticker.scheduleAtFixedRate(node::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         node.ticker.scheduleWithFixedDelay(node::remember, 1, 1, TimeUnit.SECONDS);
         node.ticker.scheduleWithFixedDelay(
-                node.hall::sweepExpired, 0, EXPIRY_SECONDS, TimeUnit.SECONDS);
+                node.hall.chores::sweep, 0, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        node.ticker.scheduleWithFixedDelay(
+                node.hall.chores::sendDue, DUE_MS, DUE_MS, TimeUnit.MILLISECONDS);
         node.openDoors();
         return node;
     }

@@ -59,6 +59,9 @@ public final class MessageBodies {
         if (expiresIn != null) {
             json.writeNumberField("expiresInMs", expiresIn.toMillis());
         }
+        if (details.scheduled()) {
+            json.writeBooleanField("scheduled", true);
+        }
     }
 
     public static MessageContent decode(byte[] body) {
@@ -79,7 +82,8 @@ public final class MessageBodies {
                         fields.number("thread"),
                         fields.numbers("mentions").stream().map(UserId::new).toList(),
                         fields.flag("mentionsAll"),
-                        expiresIn(fields));
+                        expiresIn(fields),
+                        fields.flag("scheduled"));
         return new MessageContent(fields.text("text"), fields.text("format"), details);
     }
 

@@ -15,11 +15,13 @@ import parley.core.id.UserId;
 import parley.core.log.Position;
 import parley.core.log.StateRows;
 import parley.core.receipt.Marks;
+import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 import parley.store.account.AnswerRows;
 import parley.store.account.DeviceRows;
 import parley.store.contact.ContactRows;
 import parley.store.conversation.MembershipRows;
+import parley.store.schedule.SqlScheduledRows;
 import parley.store.sql.Session;
 import parley.store.user.UserRows;
 
@@ -33,6 +35,7 @@ final class SqlStateRows implements StateRows {
     private final DeviceRows devices;
     private final ContactRows contacts;
     private final AnswerRows answers;
+    private final SqlScheduledRows scheduled;
 
     SqlStateRows(Session session, Position position, Instant now, Consumer<ConversationId> settle) {
         this.settle = settle;
@@ -43,6 +46,7 @@ final class SqlStateRows implements StateRows {
         devices = new DeviceRows(session);
         contacts = new ContactRows(session);
         answers = new AnswerRows(session);
+        scheduled = new SqlScheduledRows(session);
     }
 
     @Override
@@ -140,6 +144,11 @@ final class SqlStateRows implements StateRows {
     @Override
     public void put(Contact contact) {
         contacts.put(contact);
+    }
+
+    @Override
+    public ScheduledRows scheduled() {
+        return scheduled;
     }
 
     @Override
