@@ -181,6 +181,8 @@ final class OpenApiTest {
                 "{\"role\":\"admin\"}");
         as("PATCH", all + "/{id}/settings", one + "/settings", "{\"muted\":true}");
         as("PATCH", all + "/{id}", one, "{\"title\":\"Orchard\"}");
+        as("GET", "/v1/search", "/v1/search?q=orchard", "");
+        as("GET", "/v1/search", "/v1/search?q=before:never", "");
     }
 
     /// Asks, and holds the answer against the schema of its status.

@@ -1,16 +1,8 @@
 package parley.search;
 
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import parley.core.conversation.Head;
 import parley.core.id.ConversationId;
 import parley.core.log.Change;
@@ -21,8 +13,19 @@ import parley.core.log.ChangeBody.Pinned;
 import parley.core.log.LogEntry;
 import parley.core.log.LogFeed;
 import parley.core.log.Message;
-import parley.core.message.MessageStore;
 import parley.core.message.SeqRange;
+import parley.search.SearchIndex.Followed;
+import parley.search.SearchIndex.PresentMessages;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /// Brings an index up to date with the log, a page at a time: first what was committed since, then,
 /// while the index is being made, some of the messages that are older. Whatever order that leads
@@ -36,25 +39,16 @@ final class LogFollower {
     private static final int PAGE = 500;
 
     private final LogFeed feed;
-    private final MessageStore messages;
+    private final PresentMessages messages;
     private final Function<ConversationId, Optional<Head>> heads;
     private final Clock clock;
     private Duration lag = Duration.ZERO;
 
-    /// What is followed, and what is asked about it.
-    ///
-    /// @param heads of conversations, from memory where they are
-    record Source(
-            LogFeed feed,
-            MessageStore messages,
-            Function<ConversationId, Optional<Head>> heads,
-            Clock clock) {}
-
-    LogFollower(Source source) {
-        feed = source.feed();
-        messages = source.messages();
-        heads = source.heads();
-        clock = source.clock();
+    LogFollower(Followed followed, Clock clock) {
+        feed = followed.feed();
+        messages = followed.messages();
+        heads = followed.heads();
+        this.clock = clock;
     }
 
     /// What a step did.

@@ -1,12 +1,7 @@
 package parley.search;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.log.LogWorld;
@@ -18,6 +13,13 @@ import parley.core.search.Trait;
 import parley.core.user.Directory;
 import parley.core.user.PeopleFinder;
 import parley.core.user.UserCache;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// A log with people who write, an index that follows it, and the use case that asks.
 final class SearchWorld implements AutoCloseable {
@@ -42,9 +44,10 @@ final class SearchWorld implements AutoCloseable {
     SearchIndex another(Path folder, String epoch) {
         return new SearchIndex(
                         new SearchIndex.Place(folder, 4, epoch),
-                        world.database.feed(),
-                        world.database.messages(),
-                        world.heads::find,
+                        new SearchIndex.Followed(
+                                world.database.feed(),
+                                world.database.messages()::find,
+                                world.heads::find),
                         Clock.systemUTC())
                 .start();
     }

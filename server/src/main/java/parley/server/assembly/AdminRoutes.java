@@ -1,10 +1,5 @@
 package parley.server.assembly;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.account.AccountKeeper;
@@ -21,6 +16,12 @@ import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.http.Router;
 import parley.search.SearchIndex;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
 /// `/admin/…` on the admin port: what the command line asks of a running server. Whoever can read
 /// the data directory holds the token.
 final class AdminRoutes {
@@ -33,8 +34,7 @@ final class AdminRoutes {
     private final Optional<SearchIndex> search;
     private final byte[] token;
 
-    AdminRoutes(
-            Core core, Core.Entrance entrance, Optional<SearchIndex> search, String token) {
+    AdminRoutes(Core core, Core.Entrance entrance, Optional<SearchIndex> search, String token) {
         this.search = search;
         this.keeper = entrance.accounts.keeper();
         this.invitations = entrance.invitations;
@@ -119,7 +119,8 @@ final class AdminRoutes {
 
     private SearchIndex indexed() {
         return search.orElseThrow(() ->
-                Refusal.of(RefusalCode.NOT_FOUND, "There is no search index: search.index is off."));
+                Refusal.of(
+                        RefusalCode.NOT_FOUND, "There is no search index: search.index is off."));
     }
 
     private Response index(Call call) {

@@ -1,8 +1,5 @@
 package parley.server.assembly;
 
-import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.Optional;
 import parley.core.conversation.ConversationReader;
 import parley.core.message.HistoryReader;
 import parley.core.search.MessageSearch;
@@ -10,6 +7,10 @@ import parley.core.user.PeopleFinder;
 import parley.search.SearchIndex;
 import parley.server.config.Setting;
 import parley.server.config.Settings;
+
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /// Search, where the settings want it.
 final class Searching {
@@ -28,9 +29,8 @@ final class Searching {
                                 folder.isEmpty() ? data.resolve("search") : Path.of(folder),
                                 Math.max(1, settings.number(Setting.SEARCH_BUFFER)),
                                 HexFormat.of().formatHex(core.epoch)),
-                        database.feed(),
-                        database.messages(),
-                        core.heads::find,
+                        new SearchIndex.Followed(
+                                database.feed(), database.messages()::find, core.heads::find),
                         core.clock);
         index.meter(metrics::searched);
         metrics.gauge("parley.search.documents", index, one -> one.status().documents());

@@ -1,14 +1,16 @@
 package parley.server.cli;
 
+import parley.protocol.Codec;
+import parley.protocol.Fields;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import parley.protocol.Codec;
-import parley.protocol.Fields;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `parley reindex`: has the running server make its search index anew, and shows how far it is.
 /// Ending this command doesn't end that.
@@ -40,8 +42,7 @@ final class ReindexCommand implements Callable<Integer> {
             }
             if (count(status, "built") != shown) {
                 shown = count(status, "built");
-                System.out.printf(
-                        "%,d messages of about %,d%n", shown, count(status, "documents"));
+                System.out.printf("%,d messages of about %,d%n", shown, count(status, "documents"));
             }
         }
     }

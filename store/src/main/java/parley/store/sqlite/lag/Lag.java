@@ -1,16 +1,18 @@
 package parley.store.sqlite.lag;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Position;
 import parley.store.sql.Session;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /// The rows of direct conversations that lag behind (DESIGN.md, "Storage"). A commit writes each
 /// message once, in the order of arrival, and its conversation's head into the feed; what lies
@@ -100,7 +102,8 @@ public final class Lag {
     private Generation read(Session session) {
         var entries = new LinkedHashMap<ConversationId, LagEntry>();
         session.forEach(
-                "SELECT n, heads FROM batch WHERE lane = ? AND n > ? AND heads IS NOT NULL ORDER BY n",
+                "SELECT n, heads FROM batch WHERE lane = ? AND n > ? AND heads IS NOT NULL ORDER BY"
+                    + " n",
                 p -> p.add(moved.batch()),
                 row -> {
                     var batch = new Position(lane, row.number());
