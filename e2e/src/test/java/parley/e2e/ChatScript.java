@@ -1,9 +1,6 @@
 package parley.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import parley.client.Door;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import parley.client.Door;
 
 /// One conversation, played by a script:
 ///

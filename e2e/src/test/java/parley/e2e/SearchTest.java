@@ -1,11 +1,7 @@
 package parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static parley.e2e.Eventually.eventually;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -14,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The search index through what can happen to a server, and to the index itself.
 final class SearchTest {

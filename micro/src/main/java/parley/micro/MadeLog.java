@@ -1,7 +1,11 @@
 package parley.micro;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
@@ -12,12 +16,6 @@ import parley.core.log.Message;
 import parley.core.log.Position;
 import parley.core.log.Positions;
 import parley.core.message.MessageContent;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 
 /// A log that is made up while it is read: the same each time. Words are as common as in a
 /// language, the n-th one n times rarer than the first.

@@ -1,28 +1,5 @@
 package parley.micro;
 
-import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
-
-import parley.core.id.ConversationId;
-import parley.core.search.MessageFinder.Conditions;
-import parley.core.search.MessageFinder.Found;
-import parley.core.search.MessageFinder.Reach;
-import parley.core.search.MessageFinder.Wanted;
-import parley.core.search.SearchQuery;
-import parley.search.SearchIndex;
-import parley.search.SearchIndex.Followed;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +13,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import parley.core.id.ConversationId;
+import parley.core.search.MessageFinder.Conditions;
+import parley.core.search.MessageFinder.Found;
+import parley.core.search.MessageFinder.Reach;
+import parley.core.search.MessageFinder.Wanted;
+import parley.core.search.SearchQuery;
+import parley.search.SearchIndex;
+import parley.search.SearchIndex.Followed;
 
 /// What the first page of a search costs in an index of many messages, of which the reader may see
 /// a tenth. Reading the hits from the store is not in it.

@@ -1,12 +1,11 @@
 package parley.search;
 
-import parley.core.search.MessageFinder.Highlight;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import parley.core.search.MessageFinder.Highlight;
 
 /// Finds in one text what the index found it by, by the same rules. The index itself keeps no
 /// texts, and the text may have been edited since.

@@ -1,5 +1,6 @@
 package parley.search;
 
+import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongPoint;
@@ -7,14 +8,11 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
-
 import parley.core.conversation.Head;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Message;
 import parley.core.search.Trait;
-
-import java.util.Optional;
 
 /// How a message is a document of the index. No text is stored: what is shown is read from the log.
 final class IndexFields {

@@ -1,14 +1,12 @@
 package parley.search;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.core.log.LogFeed.Place;
-import parley.core.log.Positions;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import parley.core.log.LogFeed.Place;
+import parley.core.log.Positions;
 
 /// How much of the log is in an index. Written with each commit of the index, in the same file, so
 /// that the two never disagree.

@@ -1,8 +1,16 @@
 package parley.search;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import parley.core.conversation.Head;
 import parley.core.id.ConversationId;
 import parley.core.log.Change;
@@ -16,16 +24,6 @@ import parley.core.log.Message;
 import parley.core.message.SeqRange;
 import parley.search.SearchIndex.Followed;
 import parley.search.SearchIndex.PresentMessages;
-
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /// Brings an index up to date with the log, a page at a time: first what was committed since, then,
 /// while the index is being made, some of the messages that are older. Whatever order that leads

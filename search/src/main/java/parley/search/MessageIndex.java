@@ -1,5 +1,11 @@
 package parley.search;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
@@ -12,18 +18,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-
 import parley.core.conversation.Head;
 import parley.core.id.ConversationId;
 import parley.core.log.Message;
 import parley.core.log.Positions;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Optional;
 
 /// One Lucene index on disk, and how much of the log is in it. Written by one thread; asked by any,
 /// through [#acquire] and [#release].

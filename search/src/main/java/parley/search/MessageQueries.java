@@ -1,5 +1,10 @@
 package parley.search;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
@@ -16,17 +21,10 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
-
 import parley.core.id.ConversationId;
 import parley.core.search.MessageFinder.Conditions;
 import parley.core.search.MessageFinder.Reach;
 import parley.core.search.MessageFinder.Wanted;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 
 /// Asks the index for what is wanted. All words must be there. A word as it was typed counts for
 /// more than one that goes on, and that for more than one with a slip of the finger, however new

@@ -1,11 +1,9 @@
 package parley.search;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.core.search.SearchQuery.Word;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.core.search.SearchQuery.Word;
 
 /// What one word or phrase of a query looks for: some terms, one after the other.
 ///

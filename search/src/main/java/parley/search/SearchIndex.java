@@ -1,18 +1,5 @@
 package parley.search;
 
-import org.apache.lucene.store.LockObtainFailedException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import parley.core.conversation.Head;
-import parley.core.id.ConversationId;
-import parley.core.log.LogFeed;
-import parley.core.log.Message;
-import parley.core.log.Positions;
-import parley.core.search.MessageFinder;
-import parley.search.LogFollower.Step;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +7,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.core.conversation.Head;
+import parley.core.id.ConversationId;
+import parley.core.log.LogFeed;
+import parley.core.log.Message;
+import parley.core.log.Positions;
+import parley.core.search.MessageFinder;
+import parley.search.LogFollower.Step;
 
 /// The index that a node has: a thread that follows the log, and the finder that asks. Nothing
 /// waits for that thread but searches: a commit leaves it word and goes on.

@@ -2,17 +2,15 @@ package parley.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import parley.core.id.UserId;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /// What people write in any script is found by what they type.
 final class ScriptsTest {

@@ -3,9 +3,18 @@ package parley.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.conversation.Role;
@@ -20,17 +29,6 @@ import parley.core.message.MessageSender.Request;
 import parley.core.message.MessageSender.Sender;
 import parley.core.message.ReactionKeeper.Which;
 import parley.core.message.SeqRange;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /// The index follows the log, and finds for each what they may read.
 final class SearchIndexTest {

@@ -1,7 +1,12 @@
 package parley.search;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.log.LogWorld;
@@ -13,13 +18,6 @@ import parley.core.search.Trait;
 import parley.core.user.Directory;
 import parley.core.user.PeopleFinder;
 import parley.core.user.UserCache;
-
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /// A log with people who write, an index that follows it, and the use case that asks.
 final class SearchWorld implements AutoCloseable {

@@ -1,5 +1,7 @@
 package parley.store;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import parley.core.SecretStore;
 import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
@@ -22,9 +24,6 @@ import parley.store.message.SqlLogFeed;
 import parley.store.message.SqlMessageStore;
 import parley.store.sql.Engine;
 import parley.store.user.SqlUserStore;
-
-import java.security.SecureRandom;
-import java.time.Clock;
 
 /// An open database and all that the messenger keeps in it. Its readers may be used from any
 /// thread; its log is written by one.

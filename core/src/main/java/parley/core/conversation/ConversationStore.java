@@ -1,16 +1,14 @@
 package parley.core.conversation;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.core.id.ConversationId;
-import parley.core.id.UserId;
-import parley.core.log.Positions;
-import parley.core.receipt.Marks;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
+import parley.core.log.Positions;
+import parley.core.receipt.Marks;
 
 /// Reads conversations and who belongs to them. Thread-safe; blocks.
 public interface ConversationStore {

@@ -1,7 +1,6 @@
 package parley.core.conversation;
 
 import org.jspecify.annotations.Nullable;
-
 import parley.core.id.UserId;
 
 /// The two people of a direct conversation, the lower id first; the same person twice for notes to

@@ -1,9 +1,8 @@
 package parley.core.log;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The log as its followers read it: from where each got to, in pages, as often as they like. What
 /// a follower makes of it can be made again from here. Thread-safe; blocks.

@@ -1,5 +1,8 @@
 package parley.core.message;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import parley.core.Refusal;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.Listed;
@@ -11,10 +14,6 @@ import parley.core.log.ChangeBody.Edited;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.core.message.MessageStore.Wanted;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// Reads a conversation's log back, for its members alone and no further than each may see.
 public final class HistoryReader {

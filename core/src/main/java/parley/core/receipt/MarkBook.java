@@ -1,12 +1,10 @@
 package parley.core.receipt;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.core.id.ConversationId;
-import parley.core.id.UserId;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
 
 /// The marks that were given and are not stored yet. They are gathered per person and conversation,
 /// ride in the next batch of the log, and are seen by every reader before that. Thread-safe.

@@ -1,16 +1,14 @@
 package parley.core.search;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.core.id.ConversationId;
-import parley.core.id.UserId;
-import parley.core.search.SearchQuery.Word;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
+import parley.core.search.SearchQuery.Word;
 
 /// The index of messages by their words. It follows the log and is a moment behind it, so what it
 /// finds is looked at again before anyone is shown it. Thread-safe; blocks.

@@ -1,7 +1,15 @@
 package parley.core.search;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.conversation.ConversationReader;
@@ -23,16 +31,6 @@ import parley.core.search.MessageFinder.Wanted;
 import parley.core.search.SearchQuery.Word;
 import parley.core.user.PeopleFinder;
 import parley.core.user.User;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Finds messages by their words, and with the first page people and groups by their names. Only
 /// what the asker may read: the index is asked for no other conversations, and each message that it

@@ -1,11 +1,10 @@
 package parley.core.search;
 
-import parley.core.Refusal;
-import parley.core.search.MessageFinder.Mark;
-
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
+import parley.core.Refusal;
+import parley.core.search.MessageFinder.Mark;
 
 /// Where the next page of a search begins, as text that is opaque to clients.
 ///

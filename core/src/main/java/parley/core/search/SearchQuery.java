@@ -1,10 +1,5 @@
 package parley.core.search;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.core.Refusal;
-import parley.core.RefusalCode;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +9,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.core.Refusal;
+import parley.core.RefusalCode;
 
 /// What someone typed to find messages: words, `"phrases in quotes"`, and conditions like
 /// `from:@bob`. A condition that isn't known is a word.

@@ -1,15 +1,14 @@
 package parley.core.search;
 
-import parley.core.conversation.Head;
-import parley.core.conversation.HeadCache;
-import parley.core.id.ConversationId;
-import parley.core.search.SearchQuery.Word;
-
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import parley.core.conversation.Head;
+import parley.core.conversation.HeadCache;
+import parley.core.id.ConversationId;
+import parley.core.search.SearchQuery.Word;
 
 /// Finds groups whose titles have all of some words in them, in any case and with any accents.
 final class Titles {

@@ -1,11 +1,10 @@
 package parley.core.search;
 
-import parley.core.log.Message;
-
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import parley.core.log.Message;
 
 /// What a message has in it, beside words: what `has:` asks for.
 public enum Trait {

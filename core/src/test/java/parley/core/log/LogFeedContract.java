@@ -2,8 +2,11 @@ package parley.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-
 import parley.core.Stores;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -16,11 +19,6 @@ import parley.core.message.MessageEditor;
 import parley.core.message.MessageState.Gone.Reason;
 import parley.core.message.ReactionKeeper.Which;
 import parley.core.message.SeqRange;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 
 /// What followers of the log may rely on.
 public interface LogFeedContract {

@@ -1,7 +1,16 @@
 package parley.core.log;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.Stores;
 import parley.core.contact.BlockCache;
 import parley.core.contact.Blocks;
@@ -32,17 +41,6 @@ import parley.core.receipt.MarkBook;
 import parley.core.receipt.ReceiptTracker;
 import parley.core.sync.SyncReader;
 import parley.core.user.User;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /// The log as a node has it, with its writer running, on a database in memory.
 public final class LogWorld implements AutoCloseable {

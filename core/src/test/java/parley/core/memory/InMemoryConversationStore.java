@@ -2,8 +2,15 @@ package parley.core.memory;
 
 import static java.util.Comparator.comparing;
 
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
@@ -15,15 +22,6 @@ import parley.core.id.UserId;
 import parley.core.log.Positions;
 import parley.core.memory.Tables.Of;
 import parley.core.receipt.Marks;
-
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Reads conversations in memory.
 final class InMemoryConversationStore implements ConversationStore {

@@ -1,5 +1,9 @@
 package parley.core.memory;
 
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import parley.core.SecretStore;
 import parley.core.Stores;
 import parley.core.account.AnswerStore;
@@ -10,11 +14,6 @@ import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.user.UserStore;
-
-import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /// Every port on one set of tables that ends with the test.
 public final class InMemoryDatabase implements Stores {

@@ -1,17 +1,15 @@
 package parley.core.memory;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.log.LogEntry;
 import parley.core.log.LogFeed;
 import parley.core.log.Message;
 import parley.core.log.Position;
 import parley.core.log.Positions;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /// The log in memory, read batch after batch. Nothing of it is ever forgotten.
 final class InMemoryLogFeed implements LogFeed {

@@ -1,7 +1,13 @@
 package parley.gateway.hub;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.log.Change;
@@ -20,14 +26,6 @@ import parley.protocol.Event.Said;
 import parley.protocol.Event.Stamp;
 import parley.protocol.Part;
 import parley.protocol.Person;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /// Says entries of the log in the words of the protocol. Thread-safe.
 public final class EventFrames {

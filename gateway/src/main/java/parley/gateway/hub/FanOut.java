@@ -1,8 +1,12 @@
 package parley.gateway.hub;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
@@ -19,12 +23,6 @@ import parley.core.log.Message;
 import parley.gateway.connection.Outgoing;
 import parley.protocol.Event;
 import parley.protocol.Person;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.function.Consumer;
 
 /// Tells each batch to those who are here, in the order of the log: one thread takes batches, finds
 /// the members, encodes each event once, and gives every event loop one task a batch. What passes

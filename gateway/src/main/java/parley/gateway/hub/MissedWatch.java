@@ -1,5 +1,13 @@
 package parley.gateway.hub;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.id.ConversationId;
@@ -12,15 +20,6 @@ import parley.core.receipt.MarkBook;
 import parley.core.receipt.Marks;
 import parley.gateway.connection.Outgoing;
 import parley.protocol.Event;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
 
 /// Notices messages of direct conversations that don't reach the other: at once where they aren't
 /// here, else when they didn't acknowledge in time (PROTOCOL.md section 9). The sender is told, and

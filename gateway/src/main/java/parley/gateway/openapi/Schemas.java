@@ -48,8 +48,7 @@ public final class Schemas {
                             "lastSeenAt?: time"),
                     Schema.of(
                             "Contact",
-                            "How two people stand to each other; `requested` by oneself, `asked` by"
-                                + " them.",
+                            "How two people stand to each other; `requested` by oneself, `asked` by them.",
                             "user: User",
                             "state: requested|asked|accepted|removed",
                             "since: time"),
@@ -61,8 +60,7 @@ public final class Schemas {
                     Schema.of("DeviceName", "What a device is called.", "name?"),
                     Schema.of(
                             "SignedIn",
-                            "What a device that signed in gets; no `refreshToken` where a cookie"
-                                + " holds it.",
+                            "What a device that signed in gets; no `refreshToken` where a cookie holds it.",
                             "accessToken",
                             "refreshToken?",
                             "expiresIn: integer",
@@ -137,8 +135,7 @@ public final class Schemas {
             List.of(
                     Schema.of(
                             "Message",
-                            "A message in its present state; one that is gone has `gone` and no"
-                                + " text.",
+                            "A message in its present state; one that is gone has `gone` and no text.",
                             "type: =message",
                             "conversation",
                             "rev: integer",
@@ -161,8 +158,7 @@ public final class Schemas {
                             "deletedAt?: time"),
                     Schema.of(
                             "Messages",
-                            "A page of messages, oldest first; `next` is for `before`, or for"
-                                + " `after` where that was asked.",
+                            "A page of messages, oldest first; `next` is for `before`, or for `after` where that was asked.",
                             "items: Message[]",
                             "asOf: integer",
                             "more: boolean",
@@ -190,8 +186,7 @@ public final class Schemas {
                             "lastAt: time"),
                     Schema.of(
                             "Changed",
-                            "The change that was made; the last one, and `duplicate`, where it was"
-                                + " so already.",
+                            "The change that was made; the last one, and `duplicate`, where it was so already.",
                             "conversation",
                             "rev: integer",
                             "at: time",
@@ -216,8 +211,7 @@ public final class Schemas {
             List.of(
                     Schema.of(
                             "SearchResult",
-                            "What a search found; people and conversations come with its first"
-                                + " page.",
+                            "What a search found; people and conversations come with its first page.",
                             "items: Match[]",
                             "people: User[]",
                             "conversations: Conversation[]",
@@ -231,8 +225,7 @@ public final class Schemas {
                             "highlights: Highlight[]"),
                     Schema.of(
                             "Highlight",
-                            "A part of a text, in UTF-16 code units; `end` is the first that"
-                                + " doesn't belong to it.",
+                            "A part of a text, in UTF-16 code units; `end` is the first that doesn't belong to it.",
                             "start: integer",
                             "end: integer"));
 

@@ -1,5 +1,6 @@
 package parley.gateway.rest;
 
+import java.util.List;
 import parley.core.RefusalCode;
 import parley.core.search.MessageFinder.Highlight;
 import parley.core.search.MessageSearch;
@@ -13,8 +14,6 @@ import parley.gateway.hub.ConversationViews;
 import parley.gateway.hub.EventFrames;
 import parley.gateway.limit.RateLimits;
 import parley.protocol.Part;
-
-import java.util.List;
 
 /// `/v1/search`: messages by their words, people and groups by their names.
 public final class SearchRoutes {

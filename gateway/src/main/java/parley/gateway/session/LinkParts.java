@@ -1,7 +1,10 @@
 package parley.gateway.session;
 
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.conversation.HeadCache;
 import parley.core.id.PublicIds;
 import parley.core.log.MessageLog;
@@ -14,11 +17,6 @@ import parley.gateway.limit.Admission;
 import parley.gateway.presence.PresenceBoard;
 import parley.protocol.Command;
 import parley.protocol.Reply;
-
-import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /// What every connection of this node works with.
 ///

@@ -1,5 +1,10 @@
 package parley.server.assembly;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.account.AccountKeeper;
@@ -15,12 +20,6 @@ import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.http.Router;
 import parley.search.SearchIndex;
-
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /// `/admin/…` on the admin port: what the command line asks of a running server. Whoever can read
 /// the data directory holds the token.

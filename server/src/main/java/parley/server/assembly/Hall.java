@@ -1,8 +1,17 @@
 package parley.server.assembly;
 
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import parley.core.Refusal;
 import parley.core.conversation.Authority;
 import parley.core.conversation.DirectOpener;
@@ -70,17 +79,6 @@ import parley.gateway.stream.HttpSessions;
 import parley.search.SearchIndex;
 import parley.server.config.Setting;
 import parley.server.config.Settings;
-
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Everything between the messenger and its doors: who is here, who is told, and what may be asked.
 final class Hall {

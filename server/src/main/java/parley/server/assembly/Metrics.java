@@ -8,12 +8,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
-import parley.core.log.LaneWriter.CommitMeter;
-import parley.gateway.connection.Connection.Door;
-import parley.gateway.session.DoorMeter;
-import parley.protocol.CloseCode;
-
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +17,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
+import parley.core.log.LaneWriter.CommitMeter;
+import parley.gateway.connection.Connection.Door;
+import parley.gateway.session.DoorMeter;
+import parley.protocol.CloseCode;
 
 /// Live figures for Prometheus. Thread-safe.
 final class Metrics implements CommitMeter, DoorMeter {
@@ -58,8 +56,7 @@ final class Metrics implements CommitMeter, DoorMeter {
     private final Counter missed =
             Counter.builder("parley.missed")
                     .description(
-                            "messages that their addressee was not here for, or did not"
-                                + " acknowledge")
+                            "messages that their addressee was not here for, or did not acknowledge")
                     .register(registry);
 
     Metrics() {

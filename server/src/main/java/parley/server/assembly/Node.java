@@ -1,26 +1,6 @@
 package parley.server.assembly;
 
 import io.netty.channel.Channel;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import parley.core.log.BatchListener;
-import parley.gateway.connection.Connection.Door;
-import parley.gateway.http.HttpParts;
-import parley.gateway.http.IdempotentAnswers;
-import parley.gateway.http.Response;
-import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
-import parley.gateway.http.Route.RouteDoc;
-import parley.gateway.http.Router;
-import parley.gateway.rest.HealthRoutes;
-import parley.gateway.session.Links;
-import parley.search.SearchIndex;
-import parley.server.config.Setting;
-import parley.server.config.Settings;
-import parley.store.Database;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +17,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.core.log.BatchListener;
+import parley.gateway.connection.Connection.Door;
+import parley.gateway.http.HttpParts;
+import parley.gateway.http.IdempotentAnswers;
+import parley.gateway.http.Response;
+import parley.gateway.http.Route;
+import parley.gateway.http.Route.Access;
+import parley.gateway.http.Route.RouteDoc;
+import parley.gateway.http.Router;
+import parley.gateway.rest.HealthRoutes;
+import parley.gateway.session.Links;
+import parley.search.SearchIndex;
+import parley.server.config.Setting;
+import parley.server.config.Settings;
+import parley.store.Database;
 
 /// One running server: the database, the messenger on it, and its doors. Started once, stopped
 /// once.

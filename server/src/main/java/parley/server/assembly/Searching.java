@@ -1,5 +1,8 @@
 package parley.server.assembly;
 
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
 import parley.core.conversation.ConversationReader;
 import parley.core.message.HistoryReader;
 import parley.core.search.MessageSearch;
@@ -7,10 +10,6 @@ import parley.core.user.PeopleFinder;
 import parley.search.SearchIndex;
 import parley.server.config.Setting;
 import parley.server.config.Settings;
-
-import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.Optional;
 
 /// Search, where the settings want it.
 final class Searching {

@@ -1,11 +1,6 @@
 package parley.server.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
-
-import parley.server.assembly.AdminToken;
-import parley.server.config.Setting;
-import parley.server.config.Settings;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.ConnectException;
@@ -18,6 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import parley.server.assembly.AdminToken;
+import parley.server.config.Setting;
+import parley.server.config.Settings;
 
 /// The admin port of the running server, with the token that lies in the data directory.
 final class AdminDoor {

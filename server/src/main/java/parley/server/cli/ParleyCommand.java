@@ -1,18 +1,16 @@
 package parley.server.cli;
 
-import parley.core.Refusal;
-import parley.core.log.LogStore.StoreUnavailable;
-import parley.server.config.SettingsReader.BadSetting;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.stream.Stream;
+import parley.core.Refusal;
+import parley.core.log.LogStore.StoreUnavailable;
+import parley.server.config.SettingsReader.BadSetting;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `parley`: what is asked for on the command line. Without a word it serves. Settings may be given
 /// to any subcommand as `--key=value`.

@@ -1,16 +1,14 @@
 package parley.server.cli;
 
-import parley.protocol.Codec;
-import parley.protocol.Fields;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import parley.protocol.Codec;
+import parley.protocol.Fields;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `parley reindex`: has the running server make its search index anew, and shows how far it is.
 /// Ending this command doesn't end that.

@@ -1,20 +1,17 @@
 package parley.server.cli;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.protocol.Codec;
-import parley.server.config.Settings;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.Console;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import parley.protocol.Codec;
+import parley.server.config.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `parley user …`: asks the running server by its admin port, with the token that lies in the data
 /// directory.

@@ -27,8 +27,7 @@ public enum Setting {
             "tls.certificate",
             "",
             Kind.TEXT,
-            "A PEM file with the certificate and its chain; read again when it changes. Empty: a"
-                + " self-signed one is made."),
+            "A PEM file with the certificate and its chain; read again when it changes. Empty: a self-signed one is made."),
     TLS_KEY("tls.key", "", Kind.TEXT, "A PEM file with the certificate's private key (PKCS #8)."),
     TLS_ENGINE(
             "tls.engine",
@@ -41,8 +40,7 @@ public enum Setting {
             "database.url",
             "",
             Kind.TEXT,
-            "`sqlite:/path/to/file` or `postgresql://user:password@host:port/database`. Empty:"
-                + " SQLite in data.dir."),
+            "`sqlite:/path/to/file` or `postgresql://user:password@host:port/database`. Empty: SQLite in data.dir."),
     REGISTRATION(
             "registration",
             "open",
@@ -78,8 +76,7 @@ public enum Setting {
             "search.dir",
             "",
             Kind.TEXT,
-            "Where the search index lies; it can be made anew, so it needs no backup. Empty:"
-                + " `search` in data.dir."),
+            "Where the search index lies; it can be made anew, so it needs no backup. Empty: `search` in data.dir."),
     SEARCH_BUFFER(
             "search.buffer",
             "16",
@@ -99,8 +96,7 @@ public enum Setting {
             "proxies",
             "",
             Kind.TEXT,
-            "Addresses of proxies, separated by commas: their X-Forwarded-For is believed, and on"
-                + " TCP and TLS they begin with a PROXY header."),
+            "Addresses of proxies, separated by commas: their X-Forwarded-For is believed, and on TCP and TLS they begin with a PROXY header."),
     LIMIT_MESSAGES(
             "limits.messages",
             "10/50",

@@ -1,7 +1,12 @@
 package parley.store.conversation;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
@@ -14,13 +19,6 @@ import parley.core.log.Positions;
 import parley.core.receipt.Marks;
 import parley.store.sql.Engine;
 import parley.store.sql.Session;
-
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /// Reads conversations and who belongs to them.
 public final class SqlConversationStore implements ConversationStore {
@@ -205,8 +203,7 @@ public final class SqlConversationStore implements ConversationStore {
     public List<ConversationId> groupsOf(UserId user) {
         return engine.read(session ->
                 session.list(
-                        "SELECT conversation FROM member WHERE \"user\" = ? AND state = 0 ORDER BY"
-                            + " conversation",
+                        "SELECT conversation FROM member WHERE \"user\" = ? AND state = 0 ORDER BY conversation",
                         p -> p.add(user),
                         row -> row.conversation()));
     }

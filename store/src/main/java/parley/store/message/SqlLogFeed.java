@@ -1,7 +1,14 @@
 package parley.store.message;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.id.ConversationId;
 import parley.core.log.Change;
 import parley.core.log.LogEntry;
@@ -14,15 +21,6 @@ import parley.store.body.TouchedBodies;
 import parley.store.sql.Dialect.Written;
 import parley.store.sql.Engine;
 import parley.store.sql.Session;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /// Reads the feed: one row a batch, which says what it touched, and then what was touched. It reads
 /// nothing by way of heads or places of messages, which may lag behind.

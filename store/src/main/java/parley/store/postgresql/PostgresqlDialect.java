@@ -1,14 +1,5 @@
 package parley.store.postgresql;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.core.log.LogStore.StoreUnavailable;
-import parley.store.sql.Dialect;
-import parley.store.sql.Parameters;
-import parley.store.sql.Row;
-import parley.store.sql.Session;
-import parley.store.sql.StoreFailure;
-
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,6 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import parley.core.log.LogStore.StoreUnavailable;
+import parley.store.sql.Dialect;
+import parley.store.sql.Parameters;
+import parley.store.sql.Row;
+import parley.store.sql.Session;
+import parley.store.sql.StoreFailure;
 
 /// What PostgreSQL does its own way: a call is a round trip, so many rows travel as arrays in one;
 /// and other nodes write too, so heads are locked.

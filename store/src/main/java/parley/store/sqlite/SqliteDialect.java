@@ -1,20 +1,18 @@
 package parley.store.sqlite;
 
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
-
-import parley.core.log.LogStore.StoreUnavailable;
-import parley.store.sql.Dialect;
-import parley.store.sql.Row;
-import parley.store.sql.Session;
-import parley.store.sql.StoreFailure;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import parley.core.log.LogStore.StoreUnavailable;
+import parley.store.sql.Dialect;
+import parley.store.sql.Row;
+import parley.store.sql.Session;
+import parley.store.sql.StoreFailure;
 
 /// What SQLite does its own way: a call costs a microsecond, so many rows are many calls of one
 /// kept statement; and there is one writer, so nothing is locked.
@@ -102,8 +100,7 @@ final class SqliteDialect implements Dialect {
             long middle = low + (high - low) / 2;
             long found =
                     session.first(
-                                    "SELECT n FROM message_row WHERE id <= ? ORDER BY id DESC LIMIT"
-                                        + " 1",
+                                    "SELECT n FROM message_row WHERE id <= ? ORDER BY id DESC LIMIT 1",
                                     p -> p.add(middle),
                                     row -> row.number())
                             .orElse(0L);

@@ -1,11 +1,5 @@
 package parley.store.sqlite.lag;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.core.conversation.Pair;
-import parley.core.id.ConversationId;
-import parley.core.id.UserId;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import parley.core.conversation.Pair;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
 
 /// What came in one span of time, moved as a whole. Written under the lock of whoever writes;
 /// whether it concerns someone may be asked from any thread.

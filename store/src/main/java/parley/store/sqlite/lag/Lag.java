@@ -1,18 +1,16 @@
 package parley.store.sqlite.lag;
 
-import org.jspecify.annotations.Nullable;
-
-import parley.core.conversation.Pair;
-import parley.core.id.ConversationId;
-import parley.core.id.UserId;
-import parley.core.log.Position;
-import parley.store.sql.Session;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.core.conversation.Pair;
+import parley.core.id.ConversationId;
+import parley.core.id.UserId;
+import parley.core.log.Position;
+import parley.store.sql.Session;
 
 /// The rows of direct conversations that lag behind (DESIGN.md, "Storage"). A commit writes each
 /// message once, in the order of arrival, and its conversation's head into the feed; what lies
@@ -102,8 +100,7 @@ public final class Lag {
     private Generation read(Session session) {
         var entries = new LinkedHashMap<ConversationId, LagEntry>();
         session.forEach(
-                "SELECT n, heads FROM batch WHERE lane = ? AND n > ? AND heads IS NOT NULL ORDER BY"
-                    + " n",
+                "SELECT n, heads FROM batch WHERE lane = ? AND n > ? AND heads IS NOT NULL ORDER BY n",
                 p -> p.add(moved.batch()),
                 row -> {
                     var batch = new Position(lane, row.number());

@@ -1,5 +1,10 @@
 package parley.store.sqlite.lag;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import parley.core.conversation.Head;
 import parley.core.conversation.Pair;
 import parley.core.log.Position;
@@ -7,12 +12,6 @@ import parley.store.conversation.HeadRows;
 import parley.store.conversation.HeadRows.NewDirect;
 import parley.store.sql.Parameters;
 import parley.store.sql.Session;
-
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 
 /// Writes what lagged into its tables, in one session. All of it may be written again: what is
 /// there already stays or is replaced by the same.

@@ -1,7 +1,15 @@
 package parley.store.sqlite.lag;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
@@ -18,16 +26,6 @@ import parley.store.message.MessageRows;
 import parley.store.sql.Session;
 import parley.store.sqlite.lag.LagRows.Key;
 import parley.store.sqlite.lag.LagRows.Place;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /// One batch on SQLite: what belongs to direct conversations goes to the [Lag] and the feed, all
 /// else to its tables at once.

@@ -1,13 +1,5 @@
 package parley.store.sqlite.lag;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import parley.core.log.LogStore.StoreUnavailable;
-import parley.store.conversation.HeadRows.NewDirect;
-import parley.store.sql.Session;
-import parley.store.sqlite.lag.Lag.Place;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +9,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.core.log.LogStore.StoreUnavailable;
+import parley.store.conversation.HeadRows.NewDirect;
+import parley.store.sql.Session;
+import parley.store.sqlite.lag.Lag.Place;
 
 /// Moves what lags into its tables, on a thread of its own, in slices between which the writer
 /// commits.

@@ -2,12 +2,11 @@ package parley.store.sqlite.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /// The order in which lagging rows are written.
 class NearOrderTest {
