@@ -5,11 +5,13 @@
 
 export interface WireEvents {
   bye: { type: string; code: number; reason: string; reconnectAfterMs?: number };
+  counts: { type: string; conversation: string; target: number; reactions: { emoji: string; count: number }[]; poll?: number[] };
   cursor: { type: string; cursor: string };
   delete: { type: string; conversation: string; rev: number; from: string; at: string; target?: number; targets?: { low: number; high: number }[] };
   edit: { type: string; conversation: string; rev: number; from: string; at: string; target: number; text?: string; format?: string; gone?: string };
   head: { type: string; conversation: string; received: number; read: number; unread: number; muted?: boolean; pinned?: boolean; archived?: boolean };
   hide: { type: string; conversation: string; rev: number; from: string; at: string; of: string; targets: { low: number; high: number }[] };
+  joinRequest: { type: string; conversation: string; rev: number; from: string; at: string; of: string; user: string; state: string };
   member: { type: string; conversation: string; rev: number; from: string; at: string; change: string };
   message: { type: string; conversation: string; rev: number; seq: number; from: string; at: string; text?: string; format?: string; replyTo?: number; thread?: number; mentions?: string[]; expiresAt?: string; key?: string; users?: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[]; payload?: string; editedAt?: string; reactions?: { emoji: string; count: number; mine: boolean }[]; pinned?: boolean; replies?: { count: number; lastSeq: number; lastAt: string }; gone?: string; deletedAt?: string };
   missed: { type: string; conversation: string; user: string; seq: number };
@@ -21,7 +23,7 @@ export interface WireEvents {
   reaction: { type: string; conversation: string; rev: number; from: string; at: string; target: number; emoji: string; on: boolean };
   receipt: { type: string; conversation: string; user: string; received: number; read: number; at: string };
   receipts: { type: string; conversation: string; list: { user: string; received: number; read: number; at: string }[] };
-  sync: { type: string; conversation: { id: string; kind: string; title: string; description: string; lastSeq: number; lastRev: number; unread: number; unreadMentions: number; firstMention: number; received: number; read: number; visibleFrom: number; members: number; role: string; history: string; muted: boolean; pinned: boolean; archived: boolean; left: boolean; updatedAt: string; receipts: { user: string; received: number; read: number }[] }; events: { type: string; conversation: string; rev: number; seq: number; from: string; at: string; text: string; format: string; replyTo: number; thread: number; mentions: string[]; expiresAt: string; key: string; users: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[] }[]; complete: boolean; snapshot: boolean; users: { id: string; username: string; name: string; avatar: string }[] };
+  sync: { type: string; conversation: { id: string; kind: string; title: string; description: string; lastSeq: number; lastRev: number; unread: number; unreadMentions: number; firstMention: number; received: number; read: number; visibleFrom: number; members: number; role: string; history: string; expiresInS: number; join: string; slowS: number; permissions: { send: string; react: string; invite: string; pin: string; change: string; remove: string; mentionAll: string }; muted: boolean; pinned: boolean; archived: boolean; left: boolean; updatedAt: string; receipts: { user: string; received: number; read: number }[] }; events: { type: string; conversation: string; rev: number; seq: number; from: string; at: string; text: string; format: string; replyTo: number; thread: number; mentions: string[]; expiresAt: string; key: string; users: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[] }[]; complete: boolean; snapshot: boolean; users: { id: string; username: string; name: string; avatar: string }[] };
   synced: { type: string; cursor: string; more: boolean; reset?: boolean };
   typing: { type: string; conversation: string; user: string; on: boolean };
   void: { type: string; conversation: string; rev: number };

@@ -18,9 +18,21 @@ interface FieldProps {
   children?: ComponentChildren;
 }
 
-/** A labelled field with its hint or its error tied to it. A password can be looked at. */
-export function Field({ label, name, type = "text", hint, error, children, onInput, onBlur, ...rest }: FieldProps) {
+/** A labelled field with its hint or its error tied to it. A password can be looked at. What is typed stays while the form is drawn anew, until it is told another value. */
+export function Field({
+  label,
+  name,
+  type = "text",
+  hint,
+  error,
+  value,
+  children,
+  onInput,
+  onBlur,
+  ...rest
+}: FieldProps) {
   const id = useId();
+  const [typed, setTyped] = useState<{ over: string | undefined; text: string } | null>(null);
   const [shown, setShown] = useState(false);
   const said = error ?? hint;
   return (
@@ -36,7 +48,12 @@ export function Field({ label, name, type = "text", hint, error, children, onInp
           dir="auto"
           aria-invalid={error ? "true" : undefined}
           aria-describedby={said ? `${id}-said` : undefined}
-          onInput={(event) => onInput?.(event.currentTarget.value)}
+          value={typed && typed.over === value ? typed.text : value}
+          onInput={(event) => {
+            const text = event.currentTarget.value;
+            if (value !== undefined) setTyped({ over: value, text });
+            onInput?.(text);
+          }}
           onBlur={(event) => onBlur?.(event.currentTarget.value)}
           {...rest}
         />

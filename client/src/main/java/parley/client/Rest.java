@@ -139,6 +139,35 @@ public final class Rest {
         return Conversation.of(answer.object("conversation").orElse(answer));
     }
 
+    /// Makes a channel, in which owners and admins write and everyone else reads.
+    public Conversation channel(Tokens tokens, String title) {
+        return Conversation.of(
+                ask(
+                        "POST",
+                        "/v1/conversations",
+                        tokens,
+                        out -> out.put("kind", "channel").put("title", title)));
+    }
+
+    /// Makes an invitation to a group or channel, good until it is taken back.
+    ///
+    /// @return its code, for [#accept]
+    public String invite(Tokens tokens, String conversation) {
+        var path = "/v1/conversations/" + conversation + "/invitations";
+        return ask("POST", path, tokens, out -> {}).required("code");
+    }
+
+    /// Becomes a member by an invitation.
+    public Conversation accept(Tokens tokens, String code) {
+        var path = "/v1/invitations/" + URLEncoder.encode(code, StandardCharsets.UTF_8);
+        return Conversation.of(ask("POST", path + "/accept", tokens, out -> {}));
+    }
+
+    /// Leaves a group or channel.
+    public void leave(Tokens tokens, String conversation) {
+        ask("POST", "/v1/conversations/" + conversation + "/leave", tokens, out -> {});
+    }
+
     /// Asks someone to be a contact.
     public void addContact(Tokens tokens, String user) {
         ask("POST", "/v1/contacts", tokens, out -> out.put("user", user));

@@ -15,6 +15,7 @@ import parley.core.account.Device;
 import parley.core.account.DeviceStore;
 import parley.core.contact.Contact;
 import parley.core.contact.ContactStore;
+import parley.core.conversation.GroupRows;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
@@ -204,6 +205,11 @@ public final class PeopleWorld implements MessageLog {
         @Override
         public StateRows rows() {
             return people;
+        }
+
+        @Override
+        public GroupRows groups() {
+            throw new UnsupportedOperationException("these people have no groups");
         }
     }
 

@@ -3,6 +3,7 @@ package parley.core;
 import parley.core.account.DeviceStoreContract;
 import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
+import parley.core.conversation.GroupLifeContract;
 import parley.core.log.LogFeedContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.MessageLifeContract;
@@ -14,6 +15,7 @@ public interface StoreContracts
         extends LogStoreContract,
                 LogFeedContract,
                 ConversationStoreContract,
+                GroupLifeContract,
                 MessageStoreContract,
                 MessageLifeContract,
                 UserStoreContract,

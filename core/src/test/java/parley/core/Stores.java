@@ -4,6 +4,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
@@ -16,6 +17,8 @@ public interface Stores {
     LogFeed feed();
 
     ConversationStore conversations();
+
+    GroupStore groups();
 
     MessageStore messages();
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.protocol.Codec;
@@ -16,6 +17,7 @@ import parley.protocol.Fields;
 
 /// The load tool as people run it, for seconds: that it counts right and reports, not how fast
 /// anything is.
+@Tag("alone")
 class BenchTest {
     @TempDir Path directory;
 

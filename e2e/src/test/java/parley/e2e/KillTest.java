@@ -25,7 +25,7 @@ final class KillTest {
     void twenty_kills_lose_nothing_that_was_acknowledged_and_double_nothing(
             @TempDir Path directory) {
         try (var server = RunningServer.start(directory, "--limits.exempt=127.0.0.1")) {
-            kill(server, 20, 10_000);
+            kill(server, 20, 4_000);
         }
     }
 

@@ -180,9 +180,26 @@ final class OpenApiTest {
                 one + "/members/" + bob.id(),
                 "{\"role\":\"admin\"}");
         as("PATCH", all + "/{id}/settings", one + "/settings", "{\"muted\":true}");
-        as("PATCH", all + "/{id}", one, "{\"title\":\"Orchard\"}");
+        as(
+                "PATCH",
+                all + "/{id}",
+                one,
+                "{\"title\":\"Orchard\",\"permissions\":{\"pin\":\"member\"}}");
         as("GET", "/v1/search", "/v1/search?q=orchard", "");
         as("GET", "/v1/search", "/v1/search?q=before:never", "");
+        as("POST", all + "/{id}/invitations", one + "/invitations", "{\"uses\":5}");
+        var code = as("GET", all + "/{id}/invitations", one + "/invitations", "");
+        var invitation = "/v1/invitations/" + code.path("items").path(0).path("code").asText();
+        as("GET", "/v1/invitations/{code}", invitation, "");
+        as("POST", "/v1/invitations/{code}/accept", invitation + "/accept", "");
+        as("POST", all + "/{id}/join", one + "/join", "");
+        as("GET", all + "/{id}/requests", one + "/requests", "");
+        as(
+                "PUT",
+                all + "/{id}/bans/{user}",
+                one + "/bans/" + bob.id(),
+                "{\"until\":\"2099-01-01T00:00:00Z\"}");
+        as("GET", all + "/{id}/bans", one + "/bans", "");
     }
 
     /// Asks, and holds the answer against the schema of its status.

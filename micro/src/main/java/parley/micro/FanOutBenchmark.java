@@ -20,6 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.GroupKeeper;
 import parley.core.conversation.Head;
+import parley.core.conversation.Kind;
+import parley.core.conversation.MemberKeeper;
+import parley.core.conversation.SettingsPatch;
 import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
@@ -110,8 +113,18 @@ public class FanOutBenchmark {
         var made = new AtomicReference<Head>();
         log.change(changes ->
                 made.set(
-                        new GroupKeeper(changes, FanOutBenchmark::user, (one, other) -> false)
-                                .create(owner, new Head.Settings("Tea", "", false), members)));
+                        new GroupKeeper(
+                                        changes,
+                                        new MemberKeeper(
+                                                changes,
+                                                FanOutBenchmark::user,
+                                                (one, other) -> false))
+                                .create(
+                                        owner,
+                                        new GroupKeeper.Plan(
+                                                Kind.GROUP,
+                                                SettingsPatch.named("Tea", ""),
+                                                members))));
         var target = new Target.Into(made.get().id(), made.get().memberRev());
         return committed(List.of(drafts.to(target, owner, sending(owner))));
     }

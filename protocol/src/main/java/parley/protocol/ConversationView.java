@@ -2,6 +2,7 @@ package parley.protocol;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation as one of its members sees it: the `conversation` of a sync, of `head`, and of
@@ -21,7 +22,20 @@ public record ConversationView(
         implements Part {
 
     /// What its members see of it.
-    public record Shown(@Nullable String title, @Nullable String description, String history) {}
+    ///
+    /// @param ways how things go there; null in direct conversations
+    public record Shown(
+            @Nullable String title,
+            @Nullable String description,
+            String history,
+            int expiresInS,
+            @Nullable Ways ways) {}
+
+    /// How things go in a group or channel.
+    ///
+    /// @param permissions the lowest role for each thing that owners decide about
+    /// @param slowS seconds between two messages of one member; 0: none
+    public record Ways(String join, Map<String, String> permissions, int slowS) {}
 
     /// How far it goes.
     public record Log(long lastSeq, long lastRev, Instant updatedAt) {}
@@ -65,7 +79,12 @@ public record ConversationView(
         out.putUnlessZero("firstMention", mine.mentions().first());
         out.put("received", mine.received()).put("read", mine.read());
         out.put("visibleFrom", mine.visibleFrom()).put("members", members).put("role", mine.role());
-        out.put("history", shown.history());
+        out.put("history", shown.history()).putUnlessZero("expiresInS", shown.expiresInS());
+        if (shown.ways() != null) {
+            var ways = shown.ways();
+            out.put("join", ways.join()).putUnlessZero("slowS", ways.slowS());
+            out.object("permissions", words -> ways.permissions().forEach(words::put));
+        }
         out.put("muted", mine.muted())
                 .put("pinned", mine.pinned())
                 .put("archived", mine.archived());

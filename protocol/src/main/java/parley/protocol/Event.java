@@ -150,6 +150,29 @@ public sealed interface Event extends Frame {
         }
     }
 
+    /// What people gave a channel's message, counted.
+    ///
+    /// @param poll how many chose each option; empty where it is no poll
+    record Counts(String conversation, long target, List<Count> reactions, List<Integer> poll)
+            implements Event {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("type", "counts").put("conversation", conversation).put("target", target);
+            out.list("reactions", reactions);
+            if (!poll.isEmpty()) {
+                out.numbers("poll", poll);
+            }
+        }
+    }
+
+    /// How many people gave an emoji.
+    record Count(String emoji, int count) implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("emoji", emoji).put("count", count);
+        }
+    }
+
     /// How far someone got.
     record Receipt(String conversation, String user, long received, long read, Instant at)
             implements Event {

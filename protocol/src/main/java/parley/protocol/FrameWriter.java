@@ -94,6 +94,19 @@ public final class FrameWriter {
         }
     }
 
+    public FrameWriter numbers(String name, Collection<Integer> values) {
+        try {
+            out.writeArrayFieldStart(name);
+            for (int value : values) {
+                out.writeNumber(value);
+            }
+            out.writeEndArray();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public FrameWriter list(String name, Collection<? extends Part> values) {
         try {
             out.writeArrayFieldStart(name);

@@ -38,6 +38,7 @@ final class CodecTest {
                         () -> fields.truth(name),
                         () -> fields.object(name).map(CodecTest::plain).orElse(null),
                         () -> fields.texts(name),
+                        () -> fields.numbers(name),
                         () -> fields.objects(name).stream().map(CodecTest::plain).toList())) {
             try {
                 return Objects.requireNonNullElse(read.get(), "null");

@@ -3,6 +3,7 @@ package parley.protocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,11 +24,13 @@ final class Samples {
     private static final Event.Receipt RECEIPT = new Event.Receipt("cv_1", "us_2", 42, 40, AT);
     private static final Event.Presence PRESENCE =
             new Event.Presence("us_2", "away", AT, "at sea", "⛵", "later");
+    private static final ConversationView.Ways WAYS =
+            new ConversationView.Ways("open", permissions(), 5);
     private static final ConversationView VIEW =
             new ConversationView(
                     "cv_1",
                     "group",
-                    new ConversationView.Shown("Tea", "about tea", "all"),
+                    new ConversationView.Shown("Tea", "about tea", "all", 3_600, WAYS),
                     null,
                     new ConversationView.Log(42, 57, AT),
                     new ConversationView.Mine(
@@ -55,6 +58,15 @@ final class Samples {
                     new Reply.GuestTokens("token", "refresh", AT));
 
     private Samples() {}
+
+    private static Map<String, String> permissions() {
+        var permissions = new LinkedHashMap<String, String>();
+        for (var word : List.of("send", "react", "invite", "pin", "change", "remove")) {
+            permissions.put(word, "member");
+        }
+        permissions.put("mentionAll", "admin");
+        return permissions;
+    }
 
     static List<Event> events() {
         return List.of(
@@ -97,6 +109,13 @@ final class Samples {
                 new Event.Gone(STAMP, 42, 12, "deleted", AT),
                 new Event.Gone(STAMP, 42, 0, "expired", null),
                 new Event.Changed("member", STAMP, out -> out.put("change", "joined")),
+                new Event.Changed(
+                        "joinRequest",
+                        STAMP,
+                        out -> out.put("of", "cv_2").put("user", "us_2").put("state", "asked")),
+                new Event.Counts(
+                        "cv_1", 42, List.of(new Event.Count("👍", 2)), List.of(3, 1)),
+                new Event.Counts("cv_1", 42, List.of(new Event.Count("👍", 2)), List.of()),
                 new Event.Void("cv_1", 57),
                 RECEIPT,
                 new Event.Receipts("cv_1", List.of(RECEIPT, RECEIPT)),

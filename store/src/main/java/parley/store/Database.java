@@ -7,6 +7,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
@@ -16,6 +17,7 @@ import parley.store.account.SqlDeviceStore;
 import parley.store.account.SqlSecretStore;
 import parley.store.contact.SqlContactStore;
 import parley.store.conversation.SqlConversationStore;
+import parley.store.conversation.SqlGroupStore;
 import parley.store.log.BatchRows;
 import parley.store.log.SqlBatches;
 import parley.store.log.SqlLogStore;
@@ -72,6 +74,10 @@ public final class Database implements AutoCloseable {
 
     public ConversationStore conversations() {
         return new SqlConversationStore(engine);
+    }
+
+    public GroupStore groups() {
+        return new SqlGroupStore(engine);
     }
 
     public MessageStore messages() {

@@ -6,6 +6,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
@@ -26,6 +27,11 @@ record SqlStores(Database database) implements Stores {
     @Override
     public ConversationStore conversations() {
         return database.conversations();
+    }
+
+    @Override
+    public GroupStore groups() {
+        return database.groups();
     }
 
     @Override

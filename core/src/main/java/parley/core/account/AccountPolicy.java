@@ -1,7 +1,14 @@
 package parley.core.account;
 
-/// Who may make an account here (settings `registration` and `guests`).
-public record AccountPolicy(Registration registration, boolean guests) {
+/// Who may make an account here (settings `registration`, `guests` and `links.admit`).
+///
+/// @param linksAdmit whether an invitation to a group or channel lets in those who have no account,
+///   where nothing else would
+public record AccountPolicy(Registration registration, boolean guests, boolean linksAdmit) {
+    public AccountPolicy(Registration registration, boolean guests) {
+        this(registration, guests, false);
+    }
+
     public enum Registration {
         /// Whoever asks.
         OPEN,

@@ -38,7 +38,16 @@ public final class GuestMaker {
     /// @param name what others see; "Guest" if null
     /// @throws Refusal `closed`, `bad_request` for the name
     public SignedIn make(@Nullable String name) {
-        if (!policy.guests()) {
+        return make(name, null);
+    }
+
+    /// The same for one who holds an invitation to a group or channel: where guests aren't let in,
+    /// but the setting `links.admit` is on, it lets them in, and they belong to it.
+    ///
+    /// @throws Refusal `closed`, `bad_request` for the name
+    public SignedIn make(@Nullable String name, @Nullable String invitation) {
+        boolean byLink = !policy.guests() && policy.linksAdmit() && invitation != null;
+        if (!policy.guests() && !byLink) {
             throw Refusal.of(RefusalCode.CLOSED, "Guests aren't let in here.");
         }
         var validation = new Validation();
@@ -54,13 +63,18 @@ public final class GuestMaker {
                         null,
                         clock.instant().plus(LIFETIME));
         NewDevice device = keys.newDevice("");
-        User guest = log.amend(scope -> write(scope, draft, device));
+        var link = byLink ? invitation : null;
+        User guest = log.amend(scope -> write(scope, draft, device, link));
         return new SignedIn(
                 guest, device.id(), keys.tokens(id, device.id(), device.refreshToken()), true);
     }
 
-    private static User write(AmendmentScope scope, AccountDraft draft, NewDevice device) {
+    private static User write(
+            AmendmentScope scope, AccountDraft draft, NewDevice device, @Nullable String link) {
         User made = draft.write(scope);
+        if (link != null) {
+            Registrar.join(scope, made.id(), link);
+        }
         var guest = made.with(made.status().entered());
         scope.rows().put(guest);
         device.write(scope, guest);

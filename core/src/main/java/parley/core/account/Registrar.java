@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.account.AccountPolicy.Registration;
+import parley.core.conversation.InvitationKeeper;
 import parley.core.id.UserId;
 import parley.core.log.AmendmentScope;
 import parley.core.log.MessageLog;
@@ -34,31 +35,64 @@ public final class Registrar {
     ///
     /// @throws Refusal `closed`, `bad_request` with every violation, `taken` naming the field
     public User register(NewAccount account) {
-        UserId id = admitted(account.invitation());
-        var checked = AccountDraft.checked(id, account);
+        Admission admission = admitted(account.invitation());
+        var checked = AccountDraft.checked(admission.id(), account);
         var draft = checked.withPasswordHash(hasher.hash(account.password()));
-        return log.amend(scope -> write(scope, draft));
+        return log.amend(scope -> write(scope, draft, admission.link()));
     }
 
-    private UserId admitted(@Nullable String invitation) {
+    /// @param link the invitation to a group or channel that lets them in; null if something else
+    ///   does
+    private record Admission(UserId id, @Nullable String link) {}
+
+    private Admission admitted(@Nullable String invitation) {
         return switch (policy.registration()) {
-            case OPEN -> draws.user();
-            case CLOSED -> throw closed("Accounts are made by the operator here.");
+            case OPEN -> new Admission(draws.user(), null);
+            case CLOSED -> {
+                if (invitation == null || !policy.linksAdmit()) {
+                    throw closed("Accounts are made by the operator here.");
+                }
+                yield new Admission(draws.user(), invitation);
+            }
             case INVITE -> {
                 if (invitation == null) {
                     throw closed("Registering needs an invitation here.");
                 }
-                yield invitations.userOf(invitation).orElseThrow(Registrar::spent);
+                yield invitations
+                        .userOf(invitation)
+                        .map(id -> new Admission(id, null))
+                        .orElseGet(() -> byLink(invitation));
             }
         };
     }
 
-    private User write(AmendmentScope scope, AccountDraft draft) {
+    private Admission byLink(String invitation) {
+        if (!policy.linksAdmit()) {
+            throw spent();
+        }
+        return new Admission(draws.user(), invitation);
+    }
+
+    private User write(AmendmentScope scope, AccountDraft draft, @Nullable String link) {
         if (policy.registration() == Registration.INVITE
                 && scope.rows().user(draft.id()).isPresent()) {
             throw spent();
         }
-        return draft.write(scope);
+        var made = draft.write(scope);
+        if (link != null) {
+            join(scope, made.id(), link);
+        }
+        return made;
+    }
+
+    /// Who comes by an invitation to a group or channel belongs to it from the beginning: so each
+    /// lets in as many as it is good for, and not more.
+    static void join(AmendmentScope scope, UserId newcomer, String link) {
+        try {
+            InvitationKeeper.admit(scope, newcomer, link);
+        } catch (Refusal e) {
+            throw e.code() == RefusalCode.NOT_FOUND ? spent() : e;
+        }
     }
 
     private static Refusal spent() {

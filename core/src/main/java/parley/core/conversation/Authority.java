@@ -23,7 +23,7 @@ public final class Authority {
     /// Someone who belongs, and the conversation as it stands.
     public record Standing(Head head, Membership membership) {
         public boolean may(Action action) {
-            return Permissions.of(head.kind()).allow(membership.role(), action);
+            return Permissions.of(head).allow(membership.role(), action);
         }
 
         /// Whether this member may see a message at all.
@@ -54,7 +54,7 @@ public final class Authority {
     /// @throws Refusal `not_found` for everyone who doesn't belong
     public static Standing member(AmendmentScope scope, ConversationId conversation, UserId user) {
         var head = scope.head(conversation).orElseThrow(Refusal::notFound);
-        if (head.kind() == Kind.ACCOUNT) {
+        if (head.kind() == Kind.ACCOUNT || head.isDeleted()) {
             throw Refusal.notFound();
         }
         var membership =

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
+import parley.core.RefusalCode;
 import parley.core.conversation.ConversationStore.PageEnd;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -38,6 +39,17 @@ public final class ConversationReader {
                 .filter(listed -> listed.membership().isIn())
                 .map(this::ahead)
                 .orElseThrow(Refusal::notFound);
+    }
+
+    /// A conversation in which this user may do something.
+    ///
+    /// @throws Refusal `not_found` if they don't belong, `forbidden`
+    public Listed requireMay(ConversationId conversation, UserId user, Action action) {
+        var listed = require(conversation, user);
+        if (!Permissions.of(listed.head()).allow(listed.membership().role(), action)) {
+            throw Refusal.of(RefusalCode.FORBIDDEN, "Your role doesn't allow this.");
+        }
+        return listed;
     }
 
     /// Also one that they left.
@@ -82,10 +94,16 @@ public final class ConversationReader {
                 : messages.mentions(head.id(), listed.membership().user(), from);
     }
 
-    /// How far the others got, by user.
+    /// How far the others got, by user. Of a channel, who reads it is known to its owners and
+    /// admins alone.
+    ///
+    /// @throws Refusal `forbidden`
     public Map<UserId, Marks> marksOfOthers(Listed listed) {
         var head = listed.head();
         var user = listed.membership().user();
+        if (head.kind() == Kind.CHANNEL && !listed.membership().role().atLeast(Role.ADMIN)) {
+            throw Refusal.of(RefusalCode.FORBIDDEN, "Who reads this isn't shown.");
+        }
         if (head.direct() != null) {
             var peer = head.direct().pair().peerOf(user);
             return peer.equals(user)

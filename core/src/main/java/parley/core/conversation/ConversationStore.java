@@ -31,7 +31,8 @@ public interface ConversationStore {
     /// The pinned ones of a user, latest message first.
     List<Listed> pinned(UserId user);
 
-    /// What a client without a cursor begins with: the positions, then the rows, read in one go.
+    /// What a client without a cursor begins with: the positions, and then the rows, so that what
+    /// is committed meanwhile may be shown and isn't covered, never the other way round.
     ///
     /// @param max conversations on the page
     Beginning beginning(UserId user, int max);
@@ -41,6 +42,9 @@ public interface ConversationStore {
 
     /// Those who belong now, by id, after this one.
     List<Membership> members(ConversationId conversation, @Nullable UserId after, int max);
+
+    /// The owners and admins of a group or channel, by id, after this one.
+    List<Membership> staff(ConversationId conversation, @Nullable UserId after, int max);
 
     /// How far each member got; for groups and channels.
     Map<UserId, Marks> marks(ConversationId conversation);
@@ -53,6 +57,9 @@ public interface ConversationStore {
 
     /// The same, each with the first seq that this user may see of it.
     Map<ConversationId, Long> groupsSeenBy(UserId user);
+
+    /// The channels that this user belongs to.
+    List<ConversationId> channelsOf(UserId user);
 
     /// How far the log is committed, lane by lane.
     Positions positions();

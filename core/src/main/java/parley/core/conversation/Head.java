@@ -59,8 +59,18 @@ public record Head(
     /// What members see and owners change. Empty texts where there are none.
     ///
     /// @param historyJoined whether a member sees only what was sent after they came
-    public record Settings(String title, String description, boolean historyJoined) {
+    /// @param rules how things go here
+    public record Settings(String title, String description, boolean historyJoined, Rules rules) {
         public static final Settings NONE = new Settings("", "", false);
+
+        /// With the rules that hold unless something else is said.
+        public Settings(String title, String description, boolean historyJoined) {
+            this(title, description, historyJoined, Rules.NONE);
+        }
+
+        public Settings with(Rules next) {
+            return new Settings(title, description, historyJoined, next);
+        }
 
         /// Characters that a title may have.
         public static final int TITLE_MAX = 255;
@@ -86,6 +96,16 @@ public record Head(
     public static Head of(
             ConversationId id, Kind kind, Settings settings, Instant at, Position touched) {
         return new Head(id, kind, Progress.startingAt(at), touched, 0, 0, null, settings);
+    }
+
+    /// Whether it was deleted for everyone.
+    public boolean isDeleted() {
+        return settings.rules().deleted();
+    }
+
+    /// Whether a change of this message is to be kept from members who may not see it.
+    public boolean isVeiled(long seq) {
+        return seq > 0 && (settings.historyJoined() || seq <= settings.rules().veiledTo());
     }
 
     public long lastSeq() {

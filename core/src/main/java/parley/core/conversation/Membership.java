@@ -47,6 +47,11 @@ public record Membership(
             this(muted, pinned, archived, hidden, false);
         }
 
+        /// With the conversation off the list until its next message.
+        public Preferences offTheList() {
+            return new Preferences(muted, pinned, archived, true, hides);
+        }
+
         public Preferences hiding() {
             return new Preferences(muted, pinned, archived, hidden, true);
         }

@@ -1,18 +1,22 @@
 package parley.core.conversation;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which role is the lowest that may do what: one table for each kind of conversation. Immutable.
+/// Which role is the lowest that may do what: one table for each kind of conversation, and what
+/// owners set otherwise in one of them. Immutable.
 public final class Permissions {
     private static final Permissions DIRECT =
             new Permissions(
                     Map.of(
                             Action.DELETE_OTHERS, Role.ADMIN,
                             Action.CLOSE_POLL, Role.ADMIN,
-                            Action.CHANGE, Role.MEMBER,
                             Action.INVITE, Role.OWNER,
-                            Action.REMOVE, Role.OWNER));
+                            Action.REMOVE, Role.OWNER,
+                            Action.GIVE_ROLE, Role.OWNER,
+                            Action.SET_PERMISSIONS, Role.OWNER,
+                            Action.DELETE_CONVERSATION, Role.OWNER));
     private static final Permissions GROUP =
             new Permissions(
                     Map.of(
@@ -21,12 +25,16 @@ public final class Permissions {
                             Action.CLOSE_POLL, Role.ADMIN,
                             Action.CHANGE, Role.ADMIN,
                             Action.INVITE, Role.ADMIN,
-                            Action.REMOVE, Role.ADMIN));
+                            Action.REMOVE, Role.ADMIN,
+                            Action.GIVE_ROLE, Role.ADMIN,
+                            Action.SET_PERMISSIONS, Role.OWNER,
+                            Action.DELETE_CONVERSATION, Role.OWNER));
     private static final Permissions CHANNEL =
-            GROUP.with(Action.SEND, Role.ADMIN)
-                    .with(Action.MENTION_ALL, Role.ADMIN)
-                    .with(Action.REACT, Role.READER)
-                    .with(Action.VOTE, Role.READER);
+            GROUP.with(
+                    Map.of(
+                            Action.SEND, Role.ADMIN,
+                            Action.MENTION_ALL, Role.ADMIN,
+                            Action.REACT, Role.READER));
 
     private final Map<Action, Role> lowest;
 
@@ -35,6 +43,7 @@ public final class Permissions {
         for (var action : Action.values()) {
             lowest.put(action, exceptions.getOrDefault(action, Role.MEMBER));
         }
+        lowest.put(Action.VOTE, lowest(Action.REACT));
     }
 
     /// What holds where nothing else is set. In a direct conversation both people are members.
@@ -46,10 +55,18 @@ public final class Permissions {
         };
     }
 
-    /// The same with another lowest role for one action.
-    public Permissions with(Action action, Role role) {
+    /// What holds in this conversation.
+    public static Permissions of(Head head) {
+        return of(head.kind()).with(head.settings().rules().permissions());
+    }
+
+    /// The same with other lowest roles for some actions.
+    public Permissions with(Map<Action, Role> set) {
+        if (set.isEmpty()) {
+            return this;
+        }
         var next = new EnumMap<>(lowest);
-        next.put(action, role);
+        next.putAll(set);
         return new Permissions(next);
     }
 
@@ -59,5 +76,14 @@ public final class Permissions {
 
     public boolean allow(Role role, Action action) {
         return role.atLeast(lowest(action));
+    }
+
+    /// The lowest role for each thing that owners decide about, by its word, in a fixed order.
+    public Map<String, Role> settable() {
+        var shown = new LinkedHashMap<String, Role>();
+        Action.settable()
+                .forEach(
+                        action -> action.word().ifPresent(word -> shown.put(word, lowest(action))));
+        return shown;
     }
 }

@@ -2,6 +2,7 @@ package parley.core.log;
 
 import java.time.Instant;
 import java.util.Optional;
+import parley.core.conversation.GroupRows;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
@@ -32,7 +33,8 @@ public interface AmendmentScope {
     Head createAccount(UserId user);
 
     /// Appends a change with the next rev. A member change also moves the head's memberRev and its
-    /// number of members; the membership row itself is written by the caller.
+    /// number of members; the membership row itself is written by the caller. One that only passes
+    /// ([ChangeBody#isPassing]) gets the last rev, and is told without being stored.
     Change append(ConversationId conversation, UserId from, ChangeBody body);
 
     /// Puts changed settings into a head.
@@ -50,4 +52,7 @@ public interface AmendmentScope {
 
     /// Everything that isn't a conversation's log.
     StateRows rows();
+
+    /// What groups and channels keep beside their members.
+    GroupRows groups();
 }

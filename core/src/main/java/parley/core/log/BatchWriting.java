@@ -12,12 +12,18 @@ import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import parley.core.RefusalCode;
+import parley.core.conversation.Action;
 import parley.core.conversation.Head;
 import parley.core.conversation.Head.Progress;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
+import parley.core.conversation.Permissions;
+import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
+import parley.core.log.ChangeBody.ConversationChanged;
+import parley.core.log.ChangeBody.MemberChanged;
+import parley.core.log.ChangeBody.ReaderChanged;
 import parley.core.log.CommittedBatch.Committed;
 import parley.core.log.LogTransaction.KeptKey;
 import parley.core.log.LogTransaction.KeyOf;
@@ -36,6 +42,7 @@ final class BatchWriting {
     private final LogTransaction tx;
     private final BatchHeads heads;
     private final BiPredicate<UserId, UserId> blocked;
+    private final Pace pace;
     private final Map<KeyOf, KeptKey> keys = new HashMap<>();
     private final List<NewMessage> messages = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -60,6 +67,7 @@ final class BatchWriting {
         this.tx = tx;
         this.heads = new BatchHeads(tx, numbers);
         this.blocked = blocked;
+        this.pace = new Pace(tx);
     }
 
     void write(List<Pending> entries, Map<MarkBook.Of, Marks> marks, boolean wait) {
@@ -178,7 +186,9 @@ final class BatchWriting {
         if (details.replyTo() > lastSeq || details.thread() > lastSeq) {
             return refused(RefusalCode.BAD_REQUEST, "There is no such message to answer.");
         }
-        return null;
+        return head == null
+                ? null
+                : pace.tooSoon(draft, head.id(), later(head.progress().lastAt()));
     }
 
     private boolean permissionStands(MessageDraft draft, @Nullable Head head) {
@@ -199,11 +209,16 @@ final class BatchWriting {
         long rev = progress.lastRev() + 1;
         var at = later(progress.lastAt());
         var key = draft.conditions().key();
+        var content =
+                head.settings()
+                        .rules()
+                        .expiresIn()
+                        .map(draft.content()::goneAfter)
+                        .orElse(draft.content());
         var message =
-                new Message(
-                        head.id(), seq, rev, tx.position(), draft.from(), at, key, draft.content());
+                new Message(head.id(), seq, rev, tx.position(), draft.from(), at, key, content);
         // a group keeps marks beside its head, so its sender isn't yet known to have read this one
-        boolean odd = head.kind() != Kind.DIRECT || draft.content().isCounted();
+        boolean odd = head.kind() != Kind.DIRECT || content.isCounted();
         long lastOdd = odd ? seq : progress.lastOdd();
         var next =
                 head.with(new Progress(seq, rev, at, at, lastOdd))
@@ -214,6 +229,7 @@ final class BatchWriting {
                     new MarkBook.Of(next.id(), draft.from()), Marks.readTo(seq), Marks::max);
         }
         messages.add(new NewMessage(message, draft.device(), pending.print()));
+        pace.sent(draft, head.id(), at);
         if (key != null) {
             keys.put(
                     new KeyOf(head.id(), draft.from(), key),
@@ -270,8 +286,12 @@ final class BatchWriting {
             throw new IllegalStateException("a change in a conversation that doesn't exist");
         }
         var progress = head.progress();
-        long rev = progress.lastRev() + 1;
         var at = later(progress.lastAt());
+        if (body.isPassing()) {
+            var passing = new Change(id, head.lastRev(), tx.position(), from, at, body);
+            return pass(head, passing, origin);
+        }
+        long rev = progress.lastRev() + 1;
         var next =
                 head.with(
                         new Progress(
@@ -282,18 +302,42 @@ final class BatchWriting {
                                 progress.lastOdd()));
         var member = body.member();
         if (member.isPresent()) {
-            int members =
-                    switch (member.get().how()) {
-                        case JOINED -> head.members() + 1;
-                        case LEFT, REMOVED -> head.members() - 1;
-                        case ROLE -> head.members();
-                    };
-            next = next.withMembers(Math.max(rev, head.memberRev() + 1), members);
+            next =
+                    next.withMembers(
+                            Math.max(rev, head.memberRev() + 1), membersAfter(head, member.get()));
+        }
+        if (body instanceof ConversationChanged changed && changed.deleted()) {
+            next = next.withMembers(Math.max(rev, head.memberRev() + 1), 0);
         }
         heads.put(next);
         var change = new Change(id, rev, tx.position(), from, at, body);
         changes.add(change);
         committed.add(new Committed(change, heads.current(id), origin));
+        return change;
+    }
+
+    private static int membersAfter(Head head, MemberChanged change) {
+        return switch (change.how()) {
+            case JOINED -> head.members() + 1;
+            case LEFT, REMOVED, BANNED -> head.members() - 1;
+            case ROLE, BARRED, UNBANNED -> head.members();
+        };
+    }
+
+    // The head is written all the same: it has another number of members, and a batch that touches
+    // nothing is told to nobody.
+    private Change pass(Head head, Change change, @Nullable Origin origin) {
+        var next = head;
+        if (change.body() instanceof ReaderChanged reader) {
+            // drafts were decided on memberRev; where readers write, they must hear of this
+            boolean write = Permissions.of(head).allow(Role.READER, Action.SEND);
+            next =
+                    head.withMembers(
+                            head.memberRev() + (write ? 1 : 0),
+                            membersAfter(head, reader.asMember()));
+        }
+        heads.put(next);
+        committed.add(new Committed(change, heads.current(head.id()), origin));
         return change;
     }
 
@@ -311,7 +355,7 @@ final class BatchWriting {
             heads.put(head.with(of.user(), marks));
         } else {
             tx.rows().putMarks(of.conversation(), of.user(), marks);
-            if (head.members() <= RECEIPT_MEMBERS) {
+            if (head.kind() != Kind.CHANNEL && head.members() <= RECEIPT_MEMBERS) {
                 heads.put(head); // touched: the others are shown these marks, so their sync must
                 // bring them
             }

@@ -5,9 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Role;
+import parley.core.conversation.SettingsPatch;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
+import parley.core.message.MessageState;
 import parley.core.message.MessageState.Gone;
 import parley.core.message.SeqRange;
 
@@ -20,22 +22,76 @@ public sealed interface ChangeBody {
             JOINED,
             LEFT,
             REMOVED,
-            ROLE
+            ROLE,
+            /// A member was removed and can't come back.
+            BANNED,
+            /// Someone who doesn't belong can't come any more; told as `banned`.
+            BARRED,
+            /// They may come again.
+            UNBANNED
         }
 
-        /// Whether the user belongs afterwards.
+        /// Whether the user belonged before, and no longer does.
         public boolean endsMembership() {
-            return how == How.LEFT || how == How.REMOVED;
+            return how == How.LEFT || how == How.REMOVED || how == How.BANNED;
+        }
+
+        /// Whether the user belongs from now on.
+        public boolean beginsMembership() {
+            return how == How.JOINED;
         }
     }
 
-    /// The conversation's settings changed; null where they stayed.
-    record ConversationChanged(
-            @Nullable String title,
-            @Nullable String description,
-            @Nullable Boolean historyJoined,
-            boolean deleted)
-            implements ChangeBody {}
+    /// A reader of a channel came or went. It makes no rev and is stored nowhere: who reads is
+    /// known to the reader alone.
+    ///
+    /// @param how joined, left, removed or banned
+    record ReaderChanged(UserId user, MemberChanged.How how) implements ChangeBody {
+        /// As a change of a member.
+        public MemberChanged asMember() {
+            return new MemberChanged(user, how, Role.READER);
+        }
+    }
+
+    /// What people gave a channel's message was counted anew. It makes no rev and is stored
+    /// nowhere: the counts lie beside the message.
+    ///
+    /// @param poll how many people chose each option of the poll; empty if it is none
+    record Counted(long target, List<MessageState.Reaction> reactions, List<Integer> poll)
+            implements ChangeBody {
+        public Counted {
+            reactions = List.copyOf(reactions);
+            poll = List.copyOf(poll);
+        }
+
+        public static Counted of(long target, MessageState state) {
+            var tally = state.poll();
+            return new Counted(
+                    target, state.reactions(), tally == null ? List.of() : tally.counts());
+        }
+    }
+
+    /// The conversation's settings changed, or it was deleted for everyone.
+    ///
+    /// @param now what changed
+    record ConversationChanged(SettingsPatch now, boolean deleted) implements ChangeBody {
+        public static final ConversationChanged DELETED =
+                new ConversationChanged(SettingsPatch.NOTHING, true);
+
+        public static ConversationChanged to(SettingsPatch now) {
+            return new ConversationChanged(now, false);
+        }
+    }
+
+    /// Account: someone asks to be let into a group where this user may let people in, or this user
+    /// asks themself.
+    record JoinAsked(ConversationId of, UserId user, Answer state) implements ChangeBody {
+        public enum Answer {
+            ASKED,
+            ACCEPTED,
+            REJECTED
+        }
+    }
 
     /// Account: how this user stands to another.
     record ContactChanged(UserId user, ContactState state) implements ChangeBody {
@@ -98,8 +154,14 @@ public sealed interface ChangeBody {
                     deleted.targets().stream().mapToLong(SeqRange::high).max().orElse(0);
             case Reacted reacted -> reacted.target();
             case Pinned pinned -> pinned.target();
+            case Counted counted -> counted.target();
             default -> 0;
         };
+    }
+
+    /// Whether it makes no rev and isn't stored, and is told only to those who are here.
+    default boolean isPassing() {
+        return this instanceof ReaderChanged || this instanceof Counted;
     }
 
     /// The member change in this body, if it is one.

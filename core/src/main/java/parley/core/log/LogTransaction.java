@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import parley.core.conversation.GroupRows;
 import parley.core.conversation.Head;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
@@ -46,6 +47,8 @@ public interface LogTransaction {
     void insertBatch(List<Touched> touched);
 
     StateRows rows();
+
+    GroupRows groups();
 
     StoredMessages messages();
 

@@ -3,6 +3,7 @@ package parley.core.log;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import parley.core.conversation.GroupRows;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
@@ -126,5 +127,10 @@ final class Scope implements AmendmentScope {
     @Override
     public StateRows rows() {
         return tx.rows();
+    }
+
+    @Override
+    public GroupRows groups() {
+        return tx.groups();
     }
 }

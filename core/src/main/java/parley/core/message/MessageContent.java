@@ -50,6 +50,24 @@ public record MessageContent(String text, String format, Details details) {
         return new MessageContent("", PLAIN, left);
     }
 
+    /// The same, gone after this long, or earlier where it was to go earlier.
+    public MessageContent goneAfter(Duration longest) {
+        var own = details.expiresIn();
+        if (own != null && own.compareTo(longest) <= 0) {
+            return this;
+        }
+        return new MessageContent(
+                text,
+                format,
+                new Details(
+                        details.payload(),
+                        details.replyTo(),
+                        details.thread(),
+                        details.mentions(),
+                        details.mentionsAll(),
+                        longest));
+    }
+
     /// Whether it takes counting to know how much of this is unread: it names someone, or its time
     /// will be over.
     public boolean isCounted() {

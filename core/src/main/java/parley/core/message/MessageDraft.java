@@ -28,7 +28,12 @@ public record MessageDraft(
         /// Into a conversation that exists.
         ///
         /// @param memberRev the head's memberRev on which the permission was decided
-        record Into(ConversationId conversation, long memberRev) implements Target {}
+        /// @param slowS seconds that must have passed since the sender's last message there
+        record Into(ConversationId conversation, long memberRev, int slowS) implements Target {
+            public Into(ConversationId conversation, long memberRev) {
+                this(conversation, memberRev, 0);
+            }
+        }
     }
 
     /// What must hold for a draft to be stored.

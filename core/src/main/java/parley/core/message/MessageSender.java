@@ -7,10 +7,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
-import parley.core.conversation.Kind;
+import parley.core.conversation.Action;
 import parley.core.conversation.MembershipCache;
 import parley.core.conversation.MembershipCache.Member;
 import parley.core.conversation.Pair;
+import parley.core.conversation.Permissions;
 import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
@@ -97,10 +98,7 @@ public final class MessageSender {
         checkMayWrite(member, sender.user(), request);
         checkReply(member, request.content());
         Target target =
-                member.head()
-                        .pair()
-                        .<Target>map(Target.Between::new)
-                        .orElseGet(() -> new Target.Into(conversation, member.head().memberRev()));
+                member.head().pair().<Target>map(Target.Between::new).orElseGet(() -> into(member));
         return log.append(draft(sender, request, target))
                 .thenCompose(outcome -> {
                     if (outcome instanceof SendOutcome.Outdated && attempt < ATTEMPTS) {
@@ -120,7 +118,8 @@ public final class MessageSender {
                         sendInto(sender, request, conversation, attempt)
                                 .thenAccept(outcome::complete);
                     } catch (Refusal e) {
-                        outcome.complete(new SendOutcome.Refused(e.code(), e.sentence()));
+                        outcome.complete(
+                                new SendOutcome.Refused(e.code(), e.sentence(), e.retryAfter()));
                     } catch (RuntimeException e) {
                         outcome.completeExceptionally(e);
                     }
@@ -132,9 +131,24 @@ public final class MessageSender {
         var head = member.head();
         head.pair().ifPresent(pair -> refuseIfBlocked(sender, pair.peerOf(sender), request));
         var role = member.membership().role();
-        if (role == Role.READER || (head.kind() == Kind.CHANNEL && !role.atLeast(Role.ADMIN))) {
+        var permissions = Permissions.of(head);
+        if (!permissions.allow(role, Action.SEND)) {
             throw Refusal.of(RefusalCode.READ_ONLY, "You can read here, but not write.");
         }
+        if (request.content().details().mentionsAll()
+                && !permissions.allow(role, Action.MENTION_ALL)) {
+            throw Refusal.ofField(
+                    RefusalCode.FORBIDDEN, "mentions", "You can't name everybody here.");
+        }
+    }
+
+    private static Target into(Member member) {
+        var head = member.head();
+        int slowS =
+                member.membership().role().atLeast(Role.ADMIN)
+                        ? 0
+                        : head.settings().rules().slowS();
+        return new Target.Into(head.id(), head.memberRev(), slowS);
     }
 
     private static void checkReply(Member member, MessageContent content) {

@@ -5,9 +5,11 @@ import parley.core.Refusal;
 import parley.core.conversation.Action;
 import parley.core.conversation.Authority;
 import parley.core.conversation.Authority.Standing;
+import parley.core.conversation.Kind;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.AmendmentScope;
+import parley.core.log.ChangeBody.Counted;
 import parley.core.log.ChangeBody.Pinned;
 import parley.core.log.ChangeBody.Reacted;
 import parley.core.log.Message;
@@ -67,8 +69,12 @@ public final class ReactionKeeper {
         if (next.reactions().size() > MessageState.KINDS_MAX) {
             throw Refusal.badRequest("emoji", "A message has at most 20 kinds of reactions.");
         }
-        var change =
-                scope.append(which.conversation(), user, new Reacted(which.target(), emoji, on));
+        // of a channel's many readers nobody hears one by one
+        var body =
+                standing.head().kind() == Kind.CHANNEL
+                        ? Counted.of(which.target(), next)
+                        : new Reacted(which.target(), emoji, on);
+        var change = scope.append(which.conversation(), user, body);
         messages.put(which.conversation(), which.target(), next);
         messages.put(which.conversation(), which.target(), user, opinion.with(emoji, on));
         return Changed.by(change);

@@ -1,6 +1,8 @@
 package parley.core.message;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import parley.core.RefusalCode;
 import parley.core.id.ConversationId;
 
@@ -11,7 +13,14 @@ public sealed interface SendOutcome {
             implements SendOutcome {}
 
     /// Nothing was stored.
-    record Refused(RefusalCode code, String message) implements SendOutcome {}
+    ///
+    /// @param retryAfter when it may be tried again, where that is known
+    record Refused(RefusalCode code, String message, @Nullable Duration retryAfter)
+            implements SendOutcome {
+        public Refused(RefusalCode code, String message) {
+            this(code, message, null);
+        }
+    }
 
     /// Nothing was stored, since members or permissions changed meanwhile: decide again.
     record Outdated() implements SendOutcome {}

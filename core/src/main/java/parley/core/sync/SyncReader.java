@@ -134,15 +134,17 @@ public final class SyncReader {
     private List<Seen> endOf(Listed listed) {
         long leftRev = listed.membership().span().leftRev();
         return messages.entriesAfter(listed.head().id(), leftRev - 1, 1).stream()
-                .filter(SyncReader::endsMembership)
+                .filter(entry -> endsMembership(entry, listed.membership().user()))
                 .map(entry -> new Seen(entry, true))
                 .toList();
     }
 
-    private static boolean endsMembership(LogEntry entry) {
+    // The going of a channel's reader made no change, so the last one is about something else.
+    private static boolean endsMembership(LogEntry entry, UserId user) {
         return entry instanceof Change change
                 && (change.body() instanceof ChangeBody.MemberChanged member
                                 && member.endsMembership()
+                                && member.user().equals(user)
                         || change.body() instanceof ChangeBody.ConversationChanged changed
                                 && changed.deleted());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import parley.core.Scene;
 import parley.core.Stores;
@@ -13,7 +14,7 @@ import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Membership.State;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
-import parley.core.log.ChangeBody;
+import parley.core.log.ChangeBody.ConversationChanged;
 import parley.core.log.Positions;
 import parley.core.receipt.Marks;
 
@@ -45,6 +46,27 @@ public interface ConversationStoreContract {
         assertThat(conversations().listed(id, alice).orElseThrow().marks())
                 .isEqualTo(Marks.readTo(1));
         assertThat(conversations().listed(id, scene.person())).isEmpty();
+    }
+
+    @Test
+    default void what_a_beginning_doesnt_show_yet_is_beyond_what_it_covers() {
+        var scene = new Scene(stores());
+        var alice = scene.person();
+        var bob = scene.person();
+        var id = scene.direct(alice, bob);
+        for (int i = 0; i < 200; i++) {
+            var sending =
+                    CompletableFuture.runAsync(
+                            () -> scene.send(id, bob, "meanwhile"), Thread::startVirtualThread);
+            var beginning = conversations().beginning(alice, 10);
+            sending.join();
+            long shown =
+                    beginning.page().isEmpty() ? 0 : beginning.page().getFirst().head().lastRev();
+            if (shown < conversations().head(id).orElseThrow().lastRev()) {
+                assertThat(ids(conversations().changedSince(alice, beginning.upTo())))
+                        .containsExactly(id);
+            }
+        }
     }
 
     @Test
@@ -326,7 +348,7 @@ public interface ConversationStoreContract {
         var group = scene.group(alice);
         var before = conversations().head(group).orElseThrow().progress().lastMessageAt();
         var cursor = conversations().positions();
-        scene.change(group, alice, new ChangeBody.ConversationChanged("Coffee", null, null, false));
+        scene.change(group, alice, ConversationChanged.to(SettingsPatch.named("Coffee", null)));
         var head = conversations().head(group).orElseThrow();
         assertThat(head.progress().lastMessageAt()).isEqualTo(before);
         assertThat(ids(conversations().changedSince(alice, cursor))).containsExactly(group);

@@ -439,7 +439,7 @@ final class LaneWriterTest {
                     CompletableFuture.runAsync(
                             () -> {
                                 await(go);
-                                world.groups.remove(alice, group, bob);
+                                world.members.remove(alice, group, bob);
                             },
                             Thread::startVirtualThread);
             for (int i = 0; i < 6; i++) {
@@ -464,7 +464,7 @@ final class LaneWriterTest {
                     assertThat(code(outcome)).isEqualTo(RefusalCode.NOT_FOUND);
                 }
             }
-            world.groups.add(alice, group, List.of(bob));
+            world.members.add(alice, group, List.of(bob));
         }
 
         var entries = world.entries(group);

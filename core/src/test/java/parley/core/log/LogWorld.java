@@ -1,5 +1,6 @@
 package parley.core.log;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,18 @@ import parley.core.Stores;
 import parley.core.contact.BlockCache;
 import parley.core.contact.Blocks;
 import parley.core.conversation.Authority;
+import parley.core.conversation.BanKeeper;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.GroupKeeper;
 import parley.core.conversation.Head;
 import parley.core.conversation.HeadCache;
+import parley.core.conversation.InvitationKeeper;
+import parley.core.conversation.JoinKeeper;
+import parley.core.conversation.Kind;
+import parley.core.conversation.MemberKeeper;
 import parley.core.conversation.MembershipCache;
 import parley.core.conversation.Pair;
+import parley.core.conversation.SettingsPatch;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -52,6 +59,10 @@ public final class LogWorld implements AutoCloseable {
     public final HeadCache heads;
     public final MessageSender sender;
     public final GroupKeeper groups;
+    public final MemberKeeper members;
+    public final BanKeeper bans;
+    public final JoinKeeper joins;
+    public final InvitationKeeper invitations;
     public final ReceiptTracker tracker;
     public final ConversationReader reader;
     public final HistoryReader history;
@@ -85,7 +96,7 @@ public final class LogWorld implements AutoCloseable {
     private LogWorld(Stores stores, UnaryOperator<LogStore> through) {
         database = stores;
         heads = new HeadCache(database.conversations(), 10_000);
-        var members = new MembershipCache(database.conversations(), heads, 10_000);
+        var known = new MembershipCache(database.conversations(), heads, 10_000);
         var blockCache = new BlockCache(database.contacts());
         log =
                 new LaneWriter(
@@ -95,17 +106,30 @@ public final class LogWorld implements AutoCloseable {
                                 marks,
                                 new Fingerprints(new byte[32]),
                                 blockCache::blocked,
-                                batch -> listener.committed(batch),
+                                batch -> {
+                                    known.forgetReaders(batch);
+                                    listener.committed(batch);
+                                },
                                 (entries, took) -> {}));
-        sender = new MessageSender(log, members, this::user, blockCache::blocked);
-        groups = new GroupKeeper(log, this::user, blockCache::blocked);
+        sender = new MessageSender(log, known, this::user, blockCache::blocked);
+        this.members = new MemberKeeper(log, this::user, blockCache::blocked);
+        groups = new GroupKeeper(log, this.members);
         tracker =
                 new ReceiptTracker(
-                        members, database.conversations(), marks, (head, user, marked) -> {});
+                        known, database.conversations(), marks, (head, user, marked) -> {});
         reader = new ConversationReader(database.conversations(), database.messages(), marks);
+        bans = new BanKeeper(log, database.groups(), reader, this::user);
+        joins = new JoinKeeper(log, database.groups(), reader);
+        invitations =
+                new InvitationKeeper(
+                        log,
+                        database.groups(),
+                        reader,
+                        heads,
+                        new InvitationKeeper.Chance(new SecureRandom(), Clock.systemUTC()));
         history = new HistoryReader(reader, database.messages());
         sync = new SyncReader(database.conversations(), reader, history, database.messages());
-        var authority = new Authority(members, blockCache::blocked);
+        var authority = new Authority(known, blockCache::blocked);
         editor =
                 new MessageEditor(
                         log,
@@ -161,8 +185,12 @@ public final class LogWorld implements AutoCloseable {
     }
 
     public ConversationId group(boolean historyJoined, UserId owner, UserId... members) {
-        return groups.create(owner, new Head.Settings("Tea", "", historyJoined), List.of(members))
-                .id();
+        return group(Kind.GROUP, historyJoined, owner, members);
+    }
+
+    public ConversationId group(Kind kind, boolean historyJoined, UserId owner, UserId... others) {
+        var settings = new SettingsPatch("Tea", null, historyJoined, null, null, null, null);
+        return groups.create(owner, new GroupKeeper.Plan(kind, settings, List.of(others))).id();
     }
 
     public ConversationId direct(UserId one, UserId other) {

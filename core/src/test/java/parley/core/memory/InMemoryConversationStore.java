@@ -17,6 +17,7 @@ import parley.core.conversation.Kind;
 import parley.core.conversation.Listed;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Pair;
+import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Positions;
@@ -146,6 +147,14 @@ final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<Membership> staff(ConversationId conversation, @Nullable UserId after, int max) {
+        return members(conversation, after, Integer.MAX_VALUE).stream()
+                .filter(member -> member.role().atLeast(Role.ADMIN))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
     public Map<UserId, Marks> marks(ConversationId conversation) {
         return tables.locked(() -> {
             var marks = new HashMap<UserId, Marks>();
@@ -167,6 +176,13 @@ final class InMemoryConversationStore implements ConversationStore {
                 .filter(pair -> !pair.isWithSelf())
                 .map(pair -> pair.peerOf(user))
                 .limit(max)
+                .toList();
+    }
+
+    @Override
+    public List<ConversationId> channelsOf(UserId user) {
+        return groupsOf(user).stream()
+                .filter(id -> head(id).filter(head -> head.kind() == Kind.CHANNEL).isPresent())
                 .toList();
     }
 

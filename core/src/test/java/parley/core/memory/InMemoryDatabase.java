@@ -10,6 +10,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
@@ -38,6 +39,11 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public ConversationStore conversations() {
         return new InMemoryConversationStore(tables, log);
+    }
+
+    @Override
+    public GroupStore groups() {
+        return new InMemoryGroupStore(tables);
     }
 
     @Override

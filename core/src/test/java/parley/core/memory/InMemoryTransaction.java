@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import parley.core.conversation.GroupRows;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Membership;
@@ -121,6 +122,11 @@ final class InMemoryTransaction implements LogTransaction {
     @Override
     public StateRows rows() {
         return new InMemoryStateRows(tables, position, now);
+    }
+
+    @Override
+    public GroupRows groups() {
+        return new InMemoryGroupRows(tables, position);
     }
 
     @Override

@@ -17,7 +17,11 @@ import parley.core.account.Device;
 import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
+import parley.core.conversation.Ban;
+import parley.core.conversation.GroupRows.Erasure;
 import parley.core.conversation.Head;
+import parley.core.conversation.Invitation;
+import parley.core.conversation.JoinRequest;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
@@ -70,6 +74,12 @@ final class Tables {
                             .thenComparing(Given::user));
     final Table<Seq, Seq> pins = table(comparing(Seq::conversation).thenComparingLong(Seq::seq));
     final Table<Of, List<SeqRange>> hidden = table(Of.ORDER);
+
+    final Table<Of, Ban> bans = table(Of.ORDER);
+    final Table<Of, JoinRequest> requests = table(Of.ORDER);
+    final Table<String, Invitation> invitations = table(comparing(code -> code));
+    final Table<Of, Instant> paces = table(Of.ORDER);
+    final Table<ConversationId, Erasure> erasures = table(comparing(id -> id));
 
     /// A message.
     record Seq(ConversationId conversation, long seq) {}

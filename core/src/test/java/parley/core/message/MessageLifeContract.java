@@ -236,7 +236,7 @@ public interface MessageLifeContract {
     default void a_removed_member_can_change_nothing_more() {
         group(talk -> {
             talk.world().send(talk.bob(), talk.id(), "four", null);
-            talk.world().groups.remove(talk.alice(), talk.id(), talk.bob());
+            talk.world().members.remove(talk.alice(), talk.id(), talk.bob());
             List<Runnable> all =
                     List.of(
                             () -> talk.edit(talk.bob(), 4, "4", ""),
@@ -332,7 +332,7 @@ public interface MessageLifeContract {
             assertThat(pins.messages()).extracting(Folded::seq).containsExactly(1L, 3L);
             assertThat(pins.messages()).allMatch(one -> one.message().state().pinned());
             talk.pin(talk.alice(), 3, false);
-            talk.world().groups.changeRole(talk.alice(), talk.id(), talk.bob(), Role.ADMIN);
+            talk.world().members.changeRole(talk.alice(), talk.id(), talk.bob(), Role.ADMIN);
             talk.pin(talk.bob(), 2, true);
             assertThat(
                             talk.world()

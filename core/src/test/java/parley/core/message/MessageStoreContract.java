@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import parley.core.Scene;
 import parley.core.Stores;
+import parley.core.conversation.Action;
+import parley.core.conversation.Joining;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Role;
+import parley.core.conversation.SettingsPatch;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -17,6 +21,7 @@ import parley.core.log.ChangeBody.ContactChanged;
 import parley.core.log.ChangeBody.ContactChanged.ContactState;
 import parley.core.log.ChangeBody.ConversationChanged;
 import parley.core.log.ChangeBody.DeviceChanged;
+import parley.core.log.ChangeBody.JoinAsked;
 import parley.core.log.ChangeBody.MemberChanged;
 import parley.core.log.ChangeBody.PreferencesChanged;
 import parley.core.log.ChangeBody.ProfileChanged;
@@ -151,8 +156,19 @@ public interface MessageStoreContract {
         var bodies =
                 List.of(
                         new MemberChanged(new UserId(-3), MemberChanged.How.REMOVED, Role.READER),
-                        new ConversationChanged("Tea \"5\"", null, true, false),
-                        new ConversationChanged(null, "", false, true),
+                        ConversationChanged.to(
+                                new SettingsPatch(
+                                        "Tea \"5\"",
+                                        null,
+                                        true,
+                                        Joining.REQUEST,
+                                        Map.of(Action.SEND, Role.OWNER, Action.PIN, Role.READER),
+                                        3600,
+                                        0)),
+                        new ConversationChanged(
+                                new SettingsPatch(null, "", false, null, null, null, 5), true),
+                        new JoinAsked(
+                                new ConversationId(9), new UserId(-4), JoinAsked.Answer.REJECTED),
                         new ContactChanged(new UserId(-3), ContactState.ASKED),
                         new BlockChanged(new UserId(4), true),
                         new BlockChanged(new UserId(4), false),

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import parley.core.Refusal;
 import parley.core.conversation.Role;
+import parley.core.conversation.SettingsPatch;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.LogWorld;
@@ -83,11 +84,13 @@ public final class Convergence {
             var whom = people.get(random.nextInt(PEOPLE));
             try {
                 switch (random.nextInt(24)) {
-                    case 0 -> world.groups.add(who, conversation, List.of(whom));
-                    case 1 -> world.groups.remove(who, conversation, whom);
-                    case 2 -> world.groups.leave(who, conversation);
-                    case 3 -> world.groups.changeRole(who, conversation, whom, Role.OWNER);
-                    case 4 -> world.groups.change(who, conversation, "Tea " + i, null);
+                    case 0 -> world.members.add(who, conversation, List.of(whom));
+                    case 1 -> world.members.remove(who, conversation, whom);
+                    case 2 -> world.members.leave(who, conversation);
+                    case 3 -> world.members.changeRole(who, conversation, whom, Role.OWNER);
+                    case 4 ->
+                            world.groups.change(
+                                    who, conversation, SettingsPatch.named("Tea " + i, null));
                     case 5, 6 ->
                             world.tracker.mark(
                                     who, conversation, random.nextInt(60), random.nextBoolean());

@@ -30,7 +30,7 @@ final class SyncConvergenceTest {
             world.send(alice, group, "before", null);
             var cursor = world.database.conversations().positions();
             world.send(alice, group, "still for bob, but he is away", null);
-            world.groups.remove(alice, group, bob);
+            world.members.remove(alice, group, bob);
             world.send(alice, group, "not for bob", null);
 
             var parts = new ArrayList<SyncReader.Part>();
@@ -57,11 +57,11 @@ final class SyncConvergenceTest {
             var bob = people.get(1);
             var group = world.group(true, alice, people.get(2));
             world.send(alice, group, "secret 1", null);
-            world.groups.add(alice, group, List.of(bob));
+            world.members.add(alice, group, List.of(bob));
             world.send(alice, group, "open", null);
-            world.groups.remove(alice, group, bob);
+            world.members.remove(alice, group, bob);
             world.send(alice, group, "secret 2", null);
-            world.groups.add(alice, group, List.of(bob));
+            world.members.add(alice, group, List.of(bob));
             world.send(alice, group, "open again", null);
 
             var seen =

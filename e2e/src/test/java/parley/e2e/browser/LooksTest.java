@@ -13,10 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.RunningServer;
 
-/// Pictures of every place, on a desk and on a phone, light and dark, for people to look at: they
-/// are in `target/screenshots`. What a machine can see of them is checked: nothing stands outside.
+/// Pictures of every place, on a desk and on a phone, for people to look at: they are in
+/// `target/screenshots`; in the dark theme too with `PICTURES=all`. What a machine can see of them
+/// is checked: nothing stands outside.
 class LooksTest {
     private static final Path PICTURES = Path.of("target/screenshots");
+    private static final List<ColorScheme> SCHEMES =
+            "all".equals(System.getenv("PICTURES"))
+                    ? List.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                    : List.of(ColorScheme.LIGHT);
 
     @Test
     void every_place_is_worth_showing(@TempDir Path directory) {
@@ -49,7 +54,7 @@ class LooksTest {
     }
 
     private static void pictures(Page page, String name) {
-        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        for (var scheme : SCHEMES) {
             page.emulateMedia(
                     new Page.EmulateMediaOptions()
                             .setColorScheme(scheme)

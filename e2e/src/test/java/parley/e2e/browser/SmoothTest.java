@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.RunningServer;
 
 /// A list of 5,000 conversations and a conversation of 10,000 messages scroll as short ones do.
+@Tag("alone")
 class SmoothTest {
     private static final int CONVERSATIONS = 5_000;
     private static final int MESSAGES = 10_000;

@@ -3,7 +3,9 @@ package parley.gateway.command;
 import java.util.HashSet;
 import java.util.Set;
 import parley.core.Refusal;
+import parley.core.conversation.Action;
 import parley.core.conversation.MembershipCache;
+import parley.core.conversation.Permissions;
 import parley.gateway.hub.TypingBroadcast;
 import parley.gateway.presence.PresenceBoard;
 import parley.gateway.presence.PresenceBoard.Appearance;
@@ -34,7 +36,10 @@ final class HereCommands {
         var member =
                 members.member(ids.conversation(command.conversation()), user)
                         .orElseThrow(Refusal::notFound);
-        if (!board.isInvisible(user)) {
+        // who can't write here writes nothing, and a channel's readers aren't shown
+        boolean writes =
+                Permissions.of(member.head()).allow(member.membership().role(), Action.SEND);
+        if (writes && !board.isInvisible(user)) {
             typing.typing(member.head(), user, command.on());
         }
         caller.ok(command.id(), Reply.NOTHING);

@@ -106,7 +106,13 @@ public final class SendCommand implements CommandHandler<Send> {
         return switch (outcome) {
             case SendOutcome.Stored stored -> new Reply.Ok(id, sent(stored));
             case SendOutcome.Refused refused ->
-                    new Reply.Error(id, refused.code().code(), refused.message(), null, null, null);
+                    new Reply.Error(
+                            id,
+                            refused.code().code(),
+                            refused.message(),
+                            null,
+                            refused.retryAfter(),
+                            null);
             case SendOutcome.Outdated outdated ->
                     new Reply.Error(
                             id,

@@ -1,13 +1,16 @@
 package parley.gateway.hub;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Listed;
 import parley.core.conversation.Membership;
+import parley.core.conversation.Permissions;
 import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
@@ -20,6 +23,7 @@ import parley.protocol.ConversationView.Mentions;
 import parley.protocol.ConversationView.Mine;
 import parley.protocol.ConversationView.Receipt;
 import parley.protocol.ConversationView.Shown;
+import parley.protocol.ConversationView.Ways;
 import parley.protocol.Limits;
 import parley.protocol.Person;
 
@@ -79,18 +83,20 @@ public final class ConversationViews {
                 .withMembers(0, 0);
     }
 
-    /// As it was just before someone was made a member: what they go on from.
+    /// As it was just before someone was made a member: what they go on from. The coming of a
+    /// channel's reader is no change, so they go on from how it is.
     public ConversationView justBefore(Head after, UserId member, Role role) {
         var progress = after.progress();
+        boolean quiet = after.kind() == Kind.CHANNEL && role == Role.READER;
         var before =
                 after.with(
                                 new Head.Progress(
                                         progress.lastSeq(),
-                                        progress.lastRev() - 1,
+                                        progress.lastRev() - (quiet ? 0 : 1),
                                         progress.lastAt(),
                                         progress.lastMessageAt(),
                                         progress.lastOdd()))
-                        .withMembers(after.memberRev(), after.members() - 1);
+                        .withMembers(after.memberRev(), after.members() - (quiet ? 0 : 1));
         long visibleFrom = after.settings().historyJoined() ? after.lastSeq() + 1 : 1;
         var listed =
                 new Listed(
@@ -115,12 +121,23 @@ public final class ConversationViews {
                 new Shown(
                         direct ? null : settings.title(),
                         direct || settings.description().isEmpty() ? null : settings.description(),
-                        settings.historyJoined() ? "joined" : "all"),
+                        settings.historyJoined() ? "joined" : "all",
+                        settings.rules().expiresInS(),
+                        direct ? null : ways(head)),
                 head.pair().map(pair -> person(pair.peerOf(viewer))).orElse(null),
                 new Log(head.lastSeq(), head.lastRev(), head.progress().lastMessageAt()),
                 mine,
                 head.members(),
                 receipts);
+    }
+
+    private static Ways ways(Head head) {
+        var permissions = new LinkedHashMap<String, String>();
+        Permissions.of(head)
+                .settable()
+                .forEach((word, role) -> permissions.put(word, EventFrames.word(role)));
+        var rules = head.settings().rules();
+        return new Ways(EventFrames.word(rules.join()), permissions, rules.slowS());
     }
 
     private Person person(UserId id) {
@@ -130,7 +147,8 @@ public final class ConversationViews {
     }
 
     private List<Receipt> receipts(Listed listed) {
-        if (listed.head().members() > Limits.RECEIPT_MEMBERS) {
+        if (listed.head().kind() == Kind.CHANNEL
+                || listed.head().members() > Limits.RECEIPT_MEMBERS) {
             return List.of();
         }
         var viewer = listed.membership().user();
@@ -143,6 +161,13 @@ public final class ConversationViews {
             }
         });
         return receipts;
+    }
+
+    /// What someone is told who no longer belongs; empty if they do again.
+    Optional<ConversationView> left(ConversationId conversation, UserId user) {
+        return reader.find(conversation, user)
+                .filter(listed -> !listed.membership().isIn())
+                .map(this::view);
     }
 
     /// The first seq that someone may see of a conversation; beyond all if they don't belong.

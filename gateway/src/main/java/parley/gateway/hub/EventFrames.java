@@ -12,6 +12,7 @@ import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.log.Change;
 import parley.core.log.ChangeBody;
+import parley.core.log.ChangeBody.MemberChanged.How;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.core.message.Folded;
@@ -159,10 +160,28 @@ public final class EventFrames {
                             stamp,
                             out ->
                                     out.put("user", ids.text(member.user()))
-                                            .put("change", word(member.how()))
+                                            .put("change", word(member))
                                             .put("role", word(member.role())));
             case ChangeBody.ConversationChanged changed ->
-                    new Event.Changed("conversation", stamp, conversation(changed));
+                    new Event.Changed("conversation", stamp, SettingsParts.of(changed));
+            case ChangeBody.JoinAsked asked ->
+                    new Event.Changed(
+                            "joinRequest",
+                            stamp,
+                            out ->
+                                    out.put("of", ids.text(asked.of()))
+                                            .put("user", ids.text(asked.user()))
+                                            .put("state", word(asked.state())));
+            case ChangeBody.Counted counted ->
+                    new Event.Counts(
+                            ids.text(change.conversation()),
+                            counted.target(),
+                            counted.reactions().stream()
+                                    .map(one -> new Event.Count(one.emoji(), one.count()))
+                                    .toList(),
+                            counted.poll());
+            // its reader is told by a sync, and nobody else
+            case ChangeBody.ReaderChanged reader -> nothing(change);
             case ChangeBody.ContactChanged contact ->
                     new Event.Changed(
                             "contact",
@@ -258,17 +277,8 @@ public final class EventFrames {
         return new Event.Void(ids.text(entry.conversation()), entry.rev());
     }
 
-    private static Part conversation(ChangeBody.ConversationChanged changed) {
-        return out -> {
-            out.put("title", changed.title()).put("description", changed.description());
-            var joined = changed.historyJoined();
-            if (joined != null) {
-                out.put("history", joined ? "joined" : "all");
-            }
-            if (changed.deleted()) {
-                out.put("deleted", true);
-            }
-        };
+    private static String word(ChangeBody.MemberChanged member) {
+        return member.how() == How.BARRED ? word(How.BANNED) : word(member.how());
     }
 
     /// How a value of an enum is said on the wire.
@@ -298,8 +308,12 @@ public final class EventFrames {
             named.add(entry.from());
             switch (entry) {
                 case Message message -> named.addAll(message.content().details().mentions());
-                case Change change ->
-                        change.body().member().ifPresent(member -> named.add(member.user()));
+                case Change change -> {
+                    change.body().member().ifPresent(member -> named.add(member.user()));
+                    if (change.body() instanceof ChangeBody.JoinAsked asked) {
+                        named.add(asked.user());
+                    }
+                }
             }
         }
         return named;

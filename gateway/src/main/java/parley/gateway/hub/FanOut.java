@@ -5,17 +5,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
+import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.BatchListener;
 import parley.core.log.Change;
 import parley.core.log.ChangeBody.ConversationChanged;
+import parley.core.log.ChangeBody.Counted;
 import parley.core.log.ChangeBody.MemberChanged;
+import parley.core.log.ChangeBody.ReaderChanged;
 import parley.core.log.CommittedBatch;
 import parley.core.log.CommittedBatch.Committed;
 import parley.core.log.LogEntry;
@@ -38,6 +42,7 @@ public final class FanOut implements BatchListener {
     private final Hub hub;
     private final Loops loops;
     private final Rosters rosters;
+    private final Seats seats;
     private final EventFrames frames;
     private final ConversationViews views;
     private final Consumer<Integer> delivered;
@@ -49,6 +54,10 @@ public final class FanOut implements BatchListener {
 
         record Passing(Head head, Consumer<Set<UserId>> tell) implements Work {}
 
+        record Expect(UserId user) implements Work {}
+
+        record Seat(UserId user, @Nullable List<ConversationId> channels) implements Work {}
+
         record Stop() implements Work {}
     }
 
@@ -58,6 +67,7 @@ public final class FanOut implements BatchListener {
         this.hub = hub;
         this.loops = loops;
         this.rosters = parts.rosters();
+        this.seats = new Seats(hub);
         this.frames = parts.frames();
         this.views = parts.views();
         this.delivered = delivered;
@@ -90,6 +100,16 @@ public final class FanOut implements BatchListener {
         queue.offer(new Work.Passing(head, tell));
     }
 
+    /// Someone comes; [#seat] follows, with their channels as they are read after this.
+    void expect(UserId user) {
+        put(new Work.Expect(user));
+    }
+
+    /// @param channels null if they couldn't be read
+    void seat(UserId user, @Nullable List<ConversationId> channels) {
+        put(new Work.Seat(user, channels));
+    }
+
     /// Gives what passes to its receivers.
     void give(Deliveries deliveries) {
         for (var loop : deliveries.loops()) {
@@ -117,6 +137,8 @@ public final class FanOut implements BatchListener {
                     case Work.Batch(CommittedBatch batch) -> fanOut(batch);
                     case Work.Passing(Head head, Consumer<Set<UserId>> tell) ->
                             tell.accept(membersNow(head));
+                    case Work.Expect(UserId user) -> seats.expect(user);
+                    case Work.Seat(UserId user, var channels) -> seats.seat(user, channels);
                     case Work.Stop stop -> {
                         return;
                     }
@@ -131,6 +153,9 @@ public final class FanOut implements BatchListener {
     }
 
     private Set<UserId> membersNow(Head head) {
+        if (head.kind() == Kind.CHANNEL) {
+            return seats.of(head.id());
+        }
         return head.pair().map(FanOut::both).orElseGet(() -> rosters.now(head.id()));
     }
 
@@ -154,6 +179,7 @@ public final class FanOut implements BatchListener {
     /// again from what the database says, and where it fails for good, everyone here is sent to
     /// catch up by their cursor: no cursor may run ahead of what was told.
     private Deliveries gather(CommittedBatch batch) {
+        seats.begin();
         for (int attempt = 1; ; attempt++) {
             var deliveries = new Deliveries();
             try {
@@ -163,6 +189,7 @@ public final class FanOut implements BatchListener {
                 return deliveries;
             } catch (RuntimeException e) {
                 rosters.forget();
+                seats.undo();
                 if (attempt == ATTEMPTS) {
                     LOG.error("a batch can't be told; everyone is sent to catch up", e);
                     hub.everyone().forEach(one -> one.loop().execute(one::lost));
@@ -226,28 +253,77 @@ public final class FanOut implements BatchListener {
 
     private Set<UserId> membersBefore(Head head, long rev) {
         var direct = head.direct();
-        return direct != null ? both(direct.pair()) : rosters.before(head.id(), rev);
+        if (direct != null) {
+            return both(direct.pair());
+        }
+        return head.kind() == Kind.CHANNEL ? seats.of(head.id()) : rosters.before(head.id(), rev);
+    }
+
+    private void apply(Head head, MemberChanged member) {
+        if (head.kind() == Kind.CHANNEL) {
+            seats.apply(head.id(), member);
+        } else {
+            rosters.apply(head.id(), member);
+        }
     }
 
     private void tellChange(
             Change change, Head head, Optional<ReplyOrigin> origin, Deliveries deliveries) {
+        if (change.body().isPassing()) {
+            tellPassing(change, head, origin, deliveries);
+            return;
+        }
         var event = new Outgoing(frames.event(change, change.from()));
         if (head.kind() == Kind.ACCOUNT) {
             tellAll(both(head.pair().orElseThrow()), event, change, origin, deliveries);
             return;
         }
         var members = membersBefore(head, change.rev());
-        var joined = change.body().member().filter(member -> !member.endsMembership());
-        joined.filter(member -> !members.contains(member.user()))
-                .ifPresent(member -> welcome(member, change, head, event, deliveries));
-        if (change.body().target() > 0 && head.settings().historyJoined()) {
+        change.body()
+                .member()
+                .filter(MemberChanged::beginsMembership)
+                .filter(member -> !members.contains(member.user()))
+                .ifPresent(member -> welcome(member, change, head, List.of(event), deliveries));
+        if (head.isVeiled(change.body().target())) {
             tellThoseWhoSee(members, event, change, origin, deliveries);
         } else {
             tellAll(members, event, change, origin, deliveries);
         }
-        change.body().member().ifPresent(member -> rosters.apply(head.id(), member));
+        change.body().member().ifPresent(member -> apply(head, member));
         if (change.body() instanceof ConversationChanged changed && changed.deleted()) {
-            members.clear();
+            rosters.close(head.id());
+            seats.close(head.id());
+        }
+    }
+
+    // What makes no rev: that a reader of a channel came or went is for their own devices alone;
+    // what is counted is for all, once in a while.
+    private void tellPassing(
+            Change change, Head head, Optional<ReplyOrigin> origin, Deliveries deliveries) {
+        switch (change.body()) {
+            case ReaderChanged reader -> {
+                var member = reader.asMember();
+                if (member.beginsMembership() && !seats.of(head.id()).contains(member.user())) {
+                    welcome(member, change, head, List.of(), deliveries);
+                } else if (member.endsMembership()) {
+                    farewell(member.user(), head, deliveries);
+                }
+                apply(head, member);
+            }
+            case Counted counted -> {} // gathered by CountsBroadcast
+            default -> throw new IllegalStateException("it has a rev");
+        }
+        origin.ifPresent(one -> deliveries.reply(one.receiver(), one.ok(change)));
+    }
+
+    private void farewell(UserId user, Head head, Deliveries deliveries) {
+        var receivers = hub.of(user);
+        if (receivers.length > 0) {
+            views.left(head.id(), user)
+                    .map(view ->
+                            new Outgoing(new Event.Sync(view, List.of(), true, false, List.of())))
+                    .ifPresent(
+                            sync -> List.of(receivers).forEach(one -> deliveries.event(one, sync)));
         }
     }
 
@@ -299,7 +375,11 @@ public final class FanOut implements BatchListener {
 
     /// Who is made a member is first told of the conversation as it was just before.
     private void welcome(
-            MemberChanged member, Change change, Head head, Outgoing event, Deliveries deliveries) {
+            MemberChanged member,
+            Change change,
+            Head head,
+            List<Outgoing> events,
+            Deliveries deliveries) {
         var receivers = hub.of(member.user());
         if (receivers.length == 0) {
             return;
@@ -309,7 +389,7 @@ public final class FanOut implements BatchListener {
         var sync = new Outgoing(new Event.Sync(view, List.of(), true, false, users));
         for (var receiver : receivers) {
             deliveries.event(receiver, sync);
-            deliveries.event(receiver, event);
+            events.forEach(event -> deliveries.event(receiver, event));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.Head;
+import parley.core.conversation.Kind;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.receipt.MarkBook;
@@ -99,7 +100,7 @@ public final class ReceiptBroadcast implements ReceiptListener {
 
     private void tellMembers(Head head, UserId user, Marks marks, Set<UserId> members) {
         var deliveries = new Deliveries();
-        if (members.size() <= Limits.RECEIPT_MEMBERS) {
+        if (head.kind() != Kind.CHANNEL && members.size() <= Limits.RECEIPT_MEMBERS) {
             for (var member : members) {
                 if (!member.equals(user)) {
                     tellOne(head, user, privacy.shown(user, marks, member), member, deliveries);

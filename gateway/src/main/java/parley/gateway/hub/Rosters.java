@@ -9,9 +9,9 @@ import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.ChangeBody.MemberChanged;
 
-/// Who belongs to each group, as of the entry that is being fanned out. It follows the log, so no
-/// interleaving lets a removed member receive: the change that ends a membership is the last thing
-/// they are given.
+/// Who belongs to each group, online or not, as of the entry that is being fanned out. It follows
+/// the log, so no interleaving lets a removed member receive: the change that ends a membership is
+/// the last thing they are given.
 ///
 /// Used by the fan-out thread alone. Bound: [#MAX] groups; the one used least recently is read
 /// again.
@@ -50,13 +50,18 @@ final class Rosters {
         return known != null ? known : store.membersAt(group, Long.MAX_VALUE);
     }
 
+    /// Nobody belongs to it any more.
+    void close(ConversationId group) {
+        members.put(group, new HashSet<>());
+    }
+
     /// Takes a member change in.
     void apply(ConversationId group, MemberChanged change) {
         var known = members.get(group);
         if (known != null) {
             if (change.endsMembership()) {
                 known.remove(change.user());
-            } else {
+            } else if (change.beginsMembership()) {
                 known.add(change.user());
             }
         }

@@ -19,6 +19,7 @@ public final class RateLimits {
     private final Limiter<DeviceId> hellosOfDevice;
     private final Limiter<String> hellosOfAddress;
     private final Limiter<String> failuresOfAddress;
+    private final Limiter<String> previewsOfAddress;
 
     /// How much is let in.
     ///
@@ -48,6 +49,7 @@ public final class RateLimits {
         hellosOfDevice = new Limiter<>(rates.hellosOfDevice(), System::nanoTime);
         hellosOfAddress = new Limiter<>(rates.hellosOfAddress(), System::nanoTime);
         failuresOfAddress = new Limiter<>(rates.failures(), System::nanoTime);
+        previewsOfAddress = new Limiter<>(rates.failures(), System::nanoTime);
     }
 
     /// @throws Refusal `rate_limited`
@@ -84,6 +86,14 @@ public final class RateLimits {
         refuseIf(isExempt(from) ? Duration.ZERO : failuresOfAddress.take(network(from)));
     }
 
+    /// Someone without an account looks at an invitation: as often as they may fail to sign in,
+    /// since that is a way to guess codes.
+    ///
+    /// @throws Refusal `rate_limited`
+    public void previewFrom(InetSocketAddress from) {
+        refuseIf(isExempt(from) ? Duration.ZERO : previewsOfAddress.take(network(from)));
+    }
+
     private boolean isExempt(InetSocketAddress from) {
         return !exempt.isEmpty() && exempt.contains(from.getAddress().getHostAddress());
     }
@@ -114,5 +124,6 @@ public final class RateLimits {
         hellosOfDevice.sweep();
         hellosOfAddress.sweep();
         failuresOfAddress.sweep();
+        previewsOfAddress.sweep();
     }
 }

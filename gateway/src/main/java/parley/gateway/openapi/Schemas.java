@@ -97,7 +97,7 @@ public final class Schemas {
                             "Conversation",
                             "A conversation as one of its members sees it.",
                             "id",
-                            "kind: direct|group",
+                            "kind: direct|group|channel",
                             "title: string|null",
                             "description?",
                             "peer?: User",
@@ -112,6 +112,10 @@ public final class Schemas {
                             "members: integer",
                             "role: owner|admin|member|reader",
                             "history: all|joined",
+                            "expiresInS?: integer",
+                            "join?: invite|request|open",
+                            "slowS?: integer",
+                            "permissions?: Permissions",
                             "muted: boolean",
                             "pinned: boolean",
                             "archived: boolean",
@@ -129,7 +133,46 @@ public final class Schemas {
                             "That someone belongs.",
                             "user: User",
                             "role: owner|admin|member|reader"),
-                    Schema.of("Added", "Those who were added.", "items: Member[]"));
+                    Schema.of("Added", "Those who were added.", "items: Member[]"),
+                    Schema.of(
+                            "Permissions",
+                            "The lowest role for each thing that owners decide about.",
+                            "send?: owner|admin|member|reader",
+                            "react?: owner|admin|member|reader",
+                            "invite?: owner|admin|member|reader",
+                            "pin?: owner|admin|member|reader",
+                            "change?: owner|admin|member|reader",
+                            "remove?: owner|admin|member|reader",
+                            "mentionAll?: owner|admin|member|reader"),
+                    Schema.of(
+                            "Ban",
+                            "That someone can't become a member.",
+                            "user: User",
+                            "by",
+                            "at: time",
+                            "until?: time",
+                            "reason?"),
+                    Schema.of(
+                            "JoinRequest",
+                            "That someone asks to be let in.",
+                            "user: User",
+                            "at: time"),
+                    Schema.of(
+                            "Invitation",
+                            "A code by which people become members.",
+                            "code",
+                            "by",
+                            "at: time",
+                            "expiresAt?: time",
+                            "uses?: integer",
+                            "used: integer"),
+                    Schema.of(
+                            "InvitationPreview",
+                            "What an invitation leads to.",
+                            "kind: group|channel",
+                            "title",
+                            "description?",
+                            "members: integer"));
 
     private static final List<Schema> MESSAGES =
             List.of(
@@ -269,7 +312,8 @@ public final class Schemas {
                             "Server",
                             "Who may come in here.",
                             "registration: open|invite|closed",
-                            "guests: boolean"),
+                            "guests: boolean",
+                            "linksAdmit: boolean"),
                     Schema.of("Health", "How this node is.", "status: live|ready"),
                     Schema.of(
                             PROBLEM,

@@ -65,6 +65,8 @@ public final class Audience {
     private boolean shareGroup(UserId user, UserId viewer) {
         var groups = new HashSet<>(conversations.groupsOf(user));
         groups.retainAll(conversations.groupsOf(viewer));
+        // that one reads a channel is not for its other readers to know
+        groups.removeAll(conversations.channelsOf(viewer));
         return !groups.isEmpty();
     }
 }

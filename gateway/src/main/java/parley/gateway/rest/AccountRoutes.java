@@ -98,7 +98,7 @@ public final class AccountRoutes {
                         "POST",
                         "/v1/auth/guest",
                         RouteDoc.of(AREA, "Lets someone in without an account", 201)
-                                .body("name?", "cookie?: boolean")
+                                .body("name?", "cookie?: boolean", "invitation?")
                                 .answer("SignedIn")
                                 .refuses(RefusalCode.CLOSED, RefusalCode.UNAVAILABLE),
                         this::guest),
@@ -174,7 +174,9 @@ public final class AccountRoutes {
     }
 
     private Response guest(Call call) {
-        return signedIn(call, 201, accounts.guests().make(call.body().text("name")));
+        var body = call.body();
+        var made = accounts.guests().make(body.text("name"), body.text("invitation"));
+        return signedIn(call, 201, made);
     }
 
     private Response signedIn(Call call, int status, SignedIn made) {

@@ -1,19 +1,20 @@
 package parley.gateway.rest;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.ConversationStore.PageEnd;
+import parley.core.conversation.DirectClearer;
 import parley.core.conversation.DirectOpener;
 import parley.core.conversation.GroupKeeper;
-import parley.core.conversation.Head;
+import parley.core.conversation.Kind;
 import parley.core.conversation.Listed;
+import parley.core.conversation.MemberKeeper;
 import parley.core.conversation.PreferenceKeeper;
 import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
+import parley.core.user.User;
 import parley.core.user.UserCache;
 import parley.gateway.command.IdReader;
 import parley.gateway.http.Call;
@@ -32,25 +33,23 @@ public final class ConversationRoutes {
     private static final int PAGE_MAX = 200;
 
     private final ConversationReader reader;
-    private final DirectOpener directs;
-    private final GroupKeeper groups;
-    private final PreferenceKeeper preferences;
+    private final Work work;
     private final Say say;
     private final IdReader ids;
 
     /// How conversations are said.
     public record Say(ConversationViews views, UserCache users, PublicIds ids) {}
 
-    public ConversationRoutes(
-            ConversationReader reader,
+    /// What the routes do their work with.
+    public record Work(
             DirectOpener directs,
+            DirectClearer clearer,
             GroupKeeper groups,
-            PreferenceKeeper preferences,
-            Say say) {
+            PreferenceKeeper preferences) {}
+
+    public ConversationRoutes(ConversationReader reader, Work work, Say say) {
         this.reader = reader;
-        this.directs = directs;
-        this.groups = groups;
-        this.preferences = preferences;
+        this.work = work;
         this.say = say;
         ids = new IdReader(say.ids());
     }
@@ -69,11 +68,8 @@ public final class ConversationRoutes {
                         "/v1/conversations",
                         RouteDoc.of(AREA, "Makes a conversation, or finds a direct one", 201)
                                 .body(
-                                        "kind: direct|group",
-                                        "title?",
-                                        "description?",
-                                        "members?: string[]",
-                                        "history?: all|joined")
+                                        PatchReader.and(
+                                                "kind: direct|group|channel", "members?: string[]"))
                                 .answer("Conversation")
                                 .refuses(
                                         RefusalCode.NOT_FOUND,
@@ -92,14 +88,25 @@ public final class ConversationRoutes {
                 route(
                         "PATCH",
                         "/v1/conversations/{id}",
-                        RouteDoc.of(AREA, "Changes title or description", 200)
-                                .body("title?", "description?")
+                        RouteDoc.of(AREA, "Changes its settings", 200)
+                                .body(PatchReader.and())
                                 .answer("Conversation")
                                 .refuses(
                                         RefusalCode.NOT_FOUND,
                                         RefusalCode.FORBIDDEN,
+                                        RefusalCode.CONFLICT,
                                         RefusalCode.TOO_LONG),
                         this::change),
+                route(
+                        "DELETE",
+                        "/v1/conversations/{id}",
+                        RouteDoc.of(
+                                        AREA,
+                                        "Deletes a group or channel for everyone, clears a direct"
+                                                + " conversation for oneself",
+                                        204)
+                                .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
+                        this::delete),
                 route(
                         "PATCH",
                         "/v1/conversations/{id}/settings",
@@ -153,8 +160,9 @@ public final class ConversationRoutes {
         var body = call.body();
         return switch (body.required("kind")) {
             case "direct" -> direct(call, body);
-            case "group" -> group(call, body);
-            default -> throw Refusal.badRequest("kind", "'kind' is direct or group.");
+            case "group" -> group(call, Kind.GROUP, body);
+            case "channel" -> group(call, Kind.CHANNEL, body);
+            default -> throw Refusal.badRequest("kind", "'kind' is direct, group or channel.");
         };
     }
 
@@ -164,42 +172,52 @@ public final class ConversationRoutes {
         if (members.isEmpty() || others.size() > 1) {
             throw Refusal.badRequest("members", "A direct conversation is with one person.");
         }
-        var opened = directs.open(call.user(), others.isEmpty() ? call.user() : others.getFirst());
+        var opened =
+                work.directs()
+                        .open(call.user(), others.isEmpty() ? call.user() : others.getFirst());
         return Response.json(opened.made() ? 201 : 200, view(call, opened.head().id()));
     }
 
-    private Response group(Call call, Fields body) {
-        var history = Optional.ofNullable(body.text("history")).orElse("all");
-        if (!List.of("all", "joined").contains(history)) {
-            throw Refusal.badRequest("history", "'history' is all or joined.");
-        }
-        var settings =
-                new Head.Settings(
-                        Objects.requireNonNullElse(body.text("title"), ""),
-                        Objects.requireNonNullElse(body.text("description"), ""),
-                        history.equals("joined"));
-        var members = ids.users(body.texts("members"), GroupKeeper.MEMBERS_AT_ONCE, "members");
-        var head = groups.create(call.user(), settings, members);
+    private Response group(Call call, Kind kind, Fields body) {
+        var members = ids.users(body.texts("members"), MemberKeeper.MEMBERS_AT_ONCE, "members");
+        var plan = new GroupKeeper.Plan(kind, PatchReader.patch(body), members);
+        var head = work.groups().create(call.user(), plan);
         return Response.json(201, view(call, head.id()));
     }
 
     private Response change(Call call) {
-        var body = call.body();
-        groups.change(
-                call.user(), conversation(call), body.text("title"), body.text("description"));
+        work.groups().change(call.user(), conversation(call), PatchReader.patch(call.body()));
         return Response.ok(view(call, conversation(call)));
+    }
+
+    private Response delete(Call call) {
+        var id = conversation(call);
+        var user = caller(call);
+        if (reader.require(id, user.id()).head().kind() == Kind.DIRECT) {
+            work.clearer().clear(user.id(), user.account(), id);
+        } else {
+            work.groups().delete(user.id(), id);
+        }
+        return Response.nothing();
+    }
+
+    private User caller(Call call) {
+        return say.users().find(call.user()).orElseThrow(Refusal::notFound);
     }
 
     private Response prefer(Call call) {
         var body = call.body();
-        var user = say.users().find(call.user()).orElseThrow(Refusal::notFound);
+        var user = caller(call);
         var chosen =
-                preferences.change(
-                        user.id(),
-                        user.account(),
-                        conversation(call),
-                        new PreferenceKeeper.Patch(
-                                body.truth("muted"), body.truth("pinned"), body.truth("archived")));
+                work.preferences()
+                        .change(
+                                user.id(),
+                                user.account(),
+                                conversation(call),
+                                new PreferenceKeeper.Patch(
+                                        body.truth("muted"),
+                                        body.truth("pinned"),
+                                        body.truth("archived")));
         return Response.ok(out ->
                 out.put("muted", chosen.muted())
                         .put("pinned", chosen.pinned())

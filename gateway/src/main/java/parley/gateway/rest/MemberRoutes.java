@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
-import parley.core.conversation.ConversationReader;
-import parley.core.conversation.ConversationStore;
-import parley.core.conversation.GroupKeeper;
-import parley.core.conversation.Kind;
+import parley.core.conversation.MemberKeeper;
+import parley.core.conversation.MemberReader;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
@@ -23,26 +21,23 @@ import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.hub.EventFrames;
 import parley.protocol.Part;
 
-/// `…/members/…` and `…/leave`: who belongs to a group.
+/// `…/members/…` and `…/leave`: who belongs to a group or channel.
 public final class MemberRoutes {
     private static final String AREA = "conversations";
     private static final int PAGE = 200;
     private static final int PAGE_MAX = 1_000;
 
-    private final GroupKeeper groups;
-    private final ConversationReader reader;
-    private final ConversationStore store;
+    private final MemberKeeper members;
+    private final MemberReader reader;
     private final Say say;
     private final IdReader ids;
 
     /// How members are said.
     public record Say(EventFrames frames, UserCache users, PublicIds ids) {}
 
-    public MemberRoutes(
-            GroupKeeper groups, ConversationReader reader, ConversationStore store, Say say) {
-        this.groups = groups;
+    public MemberRoutes(MemberKeeper members, MemberReader reader, Say say) {
+        this.members = members;
         this.reader = reader;
-        this.store = store;
         this.say = say;
         ids = new IdReader(say.ids());
     }
@@ -118,7 +113,7 @@ public final class MemberRoutes {
                                         RefusalCode.FORBIDDEN,
                                         RefusalCode.CONFLICT),
                         call -> {
-                            groups.leave(call.user(), conversation(call));
+                            members.leave(call.user(), conversation(call));
                             return Response.nothing();
                         }));
     }
@@ -137,19 +132,9 @@ public final class MemberRoutes {
     }
 
     private Response list(Call call) {
-        var listed = reader.require(conversation(call), call.user());
         int limit = call.number("limit", PAGE, 1, PAGE_MAX);
         var after = call.request().parameter("cursor").map(ids::user).orElse(null);
-        var pair = listed.head().pair();
-        var found =
-                listed.head().kind() == Kind.DIRECT && pair.isPresent()
-                        ? List.of(pair.get().a(), pair.get().b()).stream()
-                                .distinct()
-                                .map(user ->
-                                        Membership.direct(
-                                                listed.head().id(), user, listed.head().touched()))
-                                .toList()
-                        : store.members(listed.head().id(), after, limit + 1);
+        var found = reader.page(call.user(), conversation(call), after, limit + 1);
         boolean more = found.size() > limit;
         var page = more ? found.subList(0, limit) : found;
         var items = page.stream().map(this::view).toList();
@@ -168,30 +153,24 @@ public final class MemberRoutes {
     }
 
     private Response addAll(Call call) {
-        var users = ids.users(call.body().texts("users"), GroupKeeper.MEMBERS_AT_ONCE, "users");
+        var users = ids.users(call.body().texts("users"), MemberKeeper.MEMBERS_AT_ONCE, "users");
         if (users.isEmpty()) {
             throw Refusal.badRequest("users", "'users' names at least one person.");
         }
         var added =
-                groups.add(call.user(), conversation(call), users).stream()
+                members.add(call.user(), conversation(call), users).stream()
                         .map(this::view)
                         .toList();
         return Response.json(201, out -> out.list("items", added));
     }
 
     private Response add(Call call) {
-        var added = groups.add(call.user(), conversation(call), List.of(member(call)));
+        var added = members.add(call.user(), conversation(call), List.of(member(call)));
         return Response.json(201, view(added.getFirst()));
     }
 
     private Response one(Call call) {
-        reader.require(conversation(call), call.user());
-        var member =
-                reader.find(conversation(call), member(call))
-                        .map(listed -> listed.membership())
-                        .filter(Membership::isIn)
-                        .orElseThrow(Refusal::notFound);
-        return Response.ok(view(member));
+        return Response.ok(view(reader.require(call.user(), conversation(call), member(call))));
     }
 
     private Response changeRole(Call call) {
@@ -200,15 +179,15 @@ public final class MemberRoutes {
             throw Refusal.badRequest("role", "'role' is missing.");
         }
         return Response.ok(
-                view(groups.changeRole(call.user(), conversation(call), member(call), role)));
+                view(members.changeRole(call.user(), conversation(call), member(call), role)));
     }
 
     private Response remove(Call call) {
         var member = member(call);
         if (Objects.equals(member, call.user())) {
-            groups.leave(call.user(), conversation(call));
+            members.leave(call.user(), conversation(call));
         } else {
-            groups.remove(call.user(), conversation(call), member);
+            members.remove(call.user(), conversation(call), member);
         }
         return Response.nothing();
     }

@@ -223,7 +223,8 @@ public final class MessageRoutes {
         return switch (sender.send(who, request).join()) {
             case SendOutcome.Stored stored ->
                     Response.json(stored.duplicate() ? 200 : 201, commands.send().sent(stored));
-            case SendOutcome.Refused refused -> throw Refusal.of(refused.code(), refused.message());
+            case SendOutcome.Refused(var code, var message, var wait) ->
+                    throw wait == null ? Refusal.of(code, message) : Refusal.rateLimited(wait);
             case SendOutcome.Outdated outdated ->
                     throw Refusal.of(
                             RefusalCode.UNAVAILABLE, "Members change too fast; try again.");

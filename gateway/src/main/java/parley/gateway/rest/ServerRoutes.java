@@ -31,6 +31,7 @@ public final class ServerRoutes {
     private Response describe(Call call) {
         return Response.ok(out ->
                 out.put("registration", policy.registration().name().toLowerCase(Locale.ROOT))
-                        .put("guests", policy.guests()));
+                        .put("guests", policy.guests())
+                        .put("linksAdmit", policy.linksAdmit()));
     }
 }

@@ -20,9 +20,9 @@ import parley.core.sync.SyncReader.Part;
 import parley.core.sync.SyncReader.Round;
 import parley.gateway.connection.Connection;
 import parley.gateway.connection.Outgoing;
+import parley.gateway.hub.Arrivals;
 import parley.gateway.hub.ConversationViews;
 import parley.gateway.hub.EventFrames;
-import parley.gateway.hub.Hub;
 import parley.gateway.hub.Loops;
 import parley.gateway.hub.WireWeight;
 import parley.protocol.CloseCode;
@@ -45,15 +45,15 @@ public final class CatchUp {
     private final Cursors cursors;
     private final EventFrames frames;
     private final ConversationViews views;
-    private final Hub hub;
+    private final Arrivals arrivals;
     private final Loops loops;
 
-    public CatchUp(SyncReader reader, Cursors cursors, Say say, Hub hub, Loops loops) {
+    public CatchUp(SyncReader reader, Cursors cursors, Say say, Arrivals arrivals, Loops loops) {
         this.reader = reader;
         this.cursors = cursors;
         this.frames = say.frames();
         this.views = say.views();
-        this.hub = hub;
+        this.arrivals = arrivals;
         this.loops = loops;
     }
 
@@ -65,9 +65,9 @@ public final class CatchUp {
     /// @param cursor as the client gave it; null or unusable: from the beginning
     public void run(Feed feed, Identity identity, @Nullable String cursor) {
         try {
-            hub.add(feed);
+            arrivals.add(feed);
             if (!feed.isOpen()) {
-                hub.remove(feed); // it went while it came
+                arrivals.remove(feed); // it went while it came
                 return;
             }
             var start = Optional.ofNullable(cursor).flatMap(cursors::read).filter(reader::isUsable);

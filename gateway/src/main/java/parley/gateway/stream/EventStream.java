@@ -79,7 +79,8 @@ final class EventStream implements Connection {
                 .set("Content-Type", serverSent ? "text/event-stream" : "application/x-ndjson")
                 .set("Cache-Control", "no-store")
                 .set("X-Accel-Buffering", "no")
-                .set("Transfer-Encoding", "chunked");
+                .set("Transfer-Encoding", "chunked")
+                .set("Connection", "close"); // else a client sends its next request into the end
         channel.writeAndFlush(response);
         if (mode instanceof Mode.Poll(Duration patience)) {
             long ms = Math.clamp(patience.toMillis(), 0, POLL_MAX.toMillis());

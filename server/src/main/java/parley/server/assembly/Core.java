@@ -81,7 +81,13 @@ final class Core implements AutoCloseable {
         members = new MembershipCache(database.conversations(), heads, MEMBERSHIPS);
         reader = new ConversationReader(database.conversations(), database.messages(), marks);
         prints = new Fingerprints(secret("fingerprints", SECRET_BYTES));
-        var recording = new CommitRecording(database.log(), listener);
+        var recording =
+                new CommitRecording(
+                        database.log(),
+                        batch -> {
+                            members.forgetReaders(batch);
+                            listener.committed(batch);
+                        });
         log =
                 new LaneWriter(
                         recording,
@@ -156,7 +162,8 @@ final class Core implements AutoCloseable {
                     new AccountPolicy(
                             Registration.valueOf(
                                     settings.text(Setting.REGISTRATION).toUpperCase(Locale.ROOT)),
-                            settings.isOn(Setting.GUESTS));
+                            settings.isOn(Setting.GUESTS),
+                            settings.isOn(Setting.LINKS_ADMIT));
             invitations = new Invitations(database.secrets(), core.clock, core.random);
             contacts = new Contacts(core.log, database.contacts());
             blocks = new Blocks(core.log, database.contacts(), core.blocks);

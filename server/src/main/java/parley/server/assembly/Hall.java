@@ -14,9 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Refusal;
 import parley.core.conversation.Authority;
-import parley.core.conversation.DirectOpener;
-import parley.core.conversation.GroupKeeper;
-import parley.core.conversation.PreferenceKeeper;
+import parley.core.conversation.ConversationEraser;
 import parley.core.id.UserId;
 import parley.core.message.ExpirySweeper;
 import parley.core.message.HistoryReader;
@@ -41,7 +39,9 @@ import parley.gateway.http.Route;
 import parley.gateway.http.Router;
 import parley.gateway.http.StaticFiles;
 import parley.gateway.http.WebSocketUpgrade;
+import parley.gateway.hub.Arrivals;
 import parley.gateway.hub.ConversationViews;
+import parley.gateway.hub.CountsBroadcast;
 import parley.gateway.hub.EventFrames;
 import parley.gateway.hub.FanOut;
 import parley.gateway.hub.Hub;
@@ -59,10 +59,8 @@ import parley.gateway.presence.PresenceNotices;
 import parley.gateway.presence.ProfileBroadcast;
 import parley.gateway.rest.AccountRoutes;
 import parley.gateway.rest.ContactRoutes;
-import parley.gateway.rest.ConversationRoutes;
 import parley.gateway.rest.DeviceRoutes;
 import parley.gateway.rest.HealthRoutes;
-import parley.gateway.rest.MemberRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
@@ -92,11 +90,13 @@ final class Hall {
     final ReceiptBroadcast receipts;
     final MissedWatch missed;
     final TypingBroadcast typing;
+    final CountsBroadcast counts;
     final RateLimits limits;
     final LinkParts links;
     final HttpSessions httpSessions;
     final HttpParts http;
     private final ExpirySweeper expiry;
+    private final ConversationEraser eraser;
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
     Hall(
@@ -127,7 +127,13 @@ final class Hall {
                         core.clock,
                         Duration.ofSeconds(settings.number(Setting.ACK_TIMEOUT)),
                         metrics::missed);
-        fanOut.around(missed::expect, missed::told);
+        counts = new CountsBroadcast(fanOut, hub, views, frames, core.clock);
+        fanOut.around(
+                missed::expect,
+                batch -> {
+                    missed.told(batch);
+                    counts.told(batch);
+                });
         receipts =
                 new ReceiptBroadcast(
                         fanOut,
@@ -164,6 +170,7 @@ final class Hall {
                         });
         var changes = changes(core, settings);
         expiry = new ExpirySweeper(core.log);
+        eraser = new ConversationEraser(core.log);
         var commands =
                 Commands.of(
                         new Commands.Work(
@@ -186,7 +193,12 @@ final class Hall {
                                 HANDSHAKE_PATIENCE),
                         sessions,
                         linkKeeper,
-                        new CatchUp(sync, cursors, new CatchUp.Say(frames, views), hub, loops),
+                        new CatchUp(
+                                sync,
+                                cursors,
+                                new CatchUp.Say(frames, views),
+                                new Arrivals(hub, fanOut, database.conversations()),
+                                loops),
                         hub,
                         loops,
                         board,
@@ -220,22 +232,7 @@ final class Hall {
         routes.addAll(
                 new ContactRoutes(entrance.contacts, entrance.blocks, core.users, frames, core.ids)
                         .routes());
-        var groups = new GroupKeeper(core.log, core.users::find, core.blocks::blocked);
-        routes.addAll(
-                new ConversationRoutes(
-                                core.reader,
-                                new DirectOpener(core.log, core.users::find, core.blocks::blocked),
-                                groups,
-                                new PreferenceKeeper(core.log),
-                                new ConversationRoutes.Say(views, core.users, core.ids))
-                        .routes());
-        routes.addAll(
-                new MemberRoutes(
-                                groups,
-                                core.reader,
-                                database.conversations(),
-                                new MemberRoutes.Say(frames, core.users, core.ids))
-                        .routes());
+        routes.addAll(GroupRouting.routes(core, new GroupRouting.Say(views, frames, limits)));
         routes.addAll(
                 new MessageRoutes(
                                 new MessageRoutes.Work(sender, history, core.reader, tracker),
@@ -285,6 +282,7 @@ final class Hall {
                     .start(() -> {
                         try {
                             expiry.sweep();
+                            eraser.sweep();
                         } catch (Refusal e) {
                             LOG.warn("what expired is erased by a later sweep: {}", e.code());
                         } catch (RuntimeException e) {

@@ -224,6 +224,7 @@ public final class Node implements AutoCloseable {
             hall.receipts.tick();
             hall.missed.tick();
             hall.typing.tick();
+            hall.counts.tick();
             hall.board.tick();
             hall.httpSessions.sweep();
             hall.sessions.sweep();

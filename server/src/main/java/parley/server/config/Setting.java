@@ -47,6 +47,11 @@ public enum Setting {
             Kind.of("open", "invite", "closed"),
             "Who may make an account."),
     GUESTS("guests", "on", Kind.of("on", "off"), "Whether people are let in without an account."),
+    LINKS_ADMIT(
+            "links.admit",
+            "off",
+            Kind.of("on", "off"),
+            "Whether an invitation to a group or channel lets in those without an account, where registration or guests aren't open."),
     ACK_TIMEOUT(
             "delivery.ack-timeout",
             "30",

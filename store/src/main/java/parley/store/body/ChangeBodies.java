@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
@@ -15,15 +14,18 @@ import parley.core.log.ChangeBody.BlockChanged;
 import parley.core.log.ChangeBody.ContactChanged;
 import parley.core.log.ChangeBody.ContactChanged.ContactState;
 import parley.core.log.ChangeBody.ConversationChanged;
+import parley.core.log.ChangeBody.Counted;
 import parley.core.log.ChangeBody.Deleted;
 import parley.core.log.ChangeBody.DeviceChanged;
 import parley.core.log.ChangeBody.Edited;
 import parley.core.log.ChangeBody.Hidden;
+import parley.core.log.ChangeBody.JoinAsked;
 import parley.core.log.ChangeBody.MemberChanged;
 import parley.core.log.ChangeBody.Pinned;
 import parley.core.log.ChangeBody.PreferencesChanged;
 import parley.core.log.ChangeBody.ProfileChanged;
 import parley.core.log.ChangeBody.Reacted;
+import parley.core.log.ChangeBody.ReaderChanged;
 import parley.core.log.ChangeBody.Undone;
 import parley.core.message.MessageState.Gone;
 import parley.core.message.SeqRange;
@@ -48,7 +50,14 @@ public final class ChangeBodies {
             case Pinned b -> 11;
             case Undone b -> 12;
             case Hidden b -> 13;
+            case JoinAsked b -> 15;
+            case ReaderChanged b -> throw passing();
+            case Counted b -> throw passing();
         };
+    }
+
+    private static IllegalArgumentException passing() {
+        return new IllegalArgumentException("what only passes isn't stored");
     }
 
     public static byte[] encode(ChangeBody body) {
@@ -102,6 +111,13 @@ public final class ChangeBodies {
                 json.writeNumberField("of", of.number());
                 write(json, targets);
             }
+            case JoinAsked(var of, var user, var state) -> {
+                json.writeNumberField("of", of.number());
+                json.writeNumberField("user", user.bits());
+                json.writeStringField("state", state.name());
+            }
+            case ReaderChanged passes -> throw passing();
+            case Counted passes -> throw passing();
         }
     }
 
@@ -121,15 +137,7 @@ public final class ChangeBodies {
     }
 
     private static void write(JsonGenerator json, ConversationChanged changed) throws IOException {
-        if (changed.title() != null) {
-            json.writeStringField("title", changed.title());
-        }
-        if (changed.description() != null) {
-            json.writeStringField("description", changed.description());
-        }
-        if (changed.historyJoined() != null) {
-            json.writeNumberField("historyJoined", changed.historyJoined() ? 1 : 0);
-        }
+        PatchBody.write(json, changed.now());
         if (changed.deleted()) {
             json.writeBooleanField("deleted", true);
         }
@@ -143,12 +151,7 @@ public final class ChangeBodies {
                             user(fields),
                             MemberChanged.How.valueOf(fields.text("how")),
                             Role.valueOf(fields.text("role")));
-            case 2 ->
-                    new ConversationChanged(
-                            fields.textOrNull("title"),
-                            fields.textOrNull("description"),
-                            historyJoined(fields),
-                            fields.flag("deleted"));
+            case 2 -> new ConversationChanged(PatchBody.read(fields), fields.flag("deleted"));
             case 3 -> new ContactChanged(user(fields), ContactState.valueOf(fields.text("state")));
             case 4 -> new BlockChanged(user(fields), fields.flag("on"));
             case 5 ->
@@ -168,6 +171,11 @@ public final class ChangeBodies {
             case 11 -> new Pinned(fields.number("target"), fields.flag("on"));
             case 12 -> new Undone();
             case 13 -> new Hidden(new ConversationId(fields.number("of")), targets(fields));
+            case 15 ->
+                    new JoinAsked(
+                            new ConversationId(fields.number("of")),
+                            user(fields),
+                            JoinAsked.Answer.valueOf(fields.text("state")));
             default -> throw new IllegalStateException("a change of unknown kind " + kind);
         };
     }
@@ -184,12 +192,6 @@ public final class ChangeBodies {
 
     private static UserId user(Fields fields) {
         return new UserId(fields.number("user"));
-    }
-
-    private static @Nullable Boolean historyJoined(Fields fields) {
-        return fields.has("historyJoined")
-                ? Boolean.valueOf(fields.number("historyJoined") == 1)
-                : null;
     }
 
     private static Preferences preferences(Fields fields) {

@@ -66,7 +66,7 @@ public final class MembershipRows {
         return session.first(
                         """
                         SELECT COUNT(*) FROM member
-                        WHERE conversation = ? AND role = ? AND state = ?
+                        WHERE conversation = ? AND role < 2 AND role = ? AND state = ?
                         """,
                         p -> p.add(conversation).add(Role.OWNER).add(State.IN),
                         row -> row.smallNumber())

@@ -76,11 +76,13 @@ public final class SqlConversationStore implements ConversationStore {
 
     @Override
     public Beginning beginning(UserId user, int max) {
+        // Not in the same transaction: a commit's position stands there at once, its rows may lag.
+        var upTo = positions();
         return engine.read(
                 user,
                 session ->
                         new Beginning(
-                                positions(session),
+                                upTo,
                                 ListedQuery.of(user).present().max(max).list(session),
                                 ListedQuery.of(user).present().pinned().list(session)));
     }
@@ -127,20 +129,31 @@ public final class SqlConversationStore implements ConversationStore {
                         return List.of();
                     }
                     return MembershipRows.hasMembers(head.get().kind())
-                            ? members(session, conversation, after, max)
+                            ? members(session, conversation, "", after, max)
                             : peopleAsMembers(session, head.get(), after, max);
                 });
     }
 
+    @Override
+    public List<Membership> staff(ConversationId conversation, @Nullable UserId after, int max) {
+        return engine.read(session -> members(session, conversation, "AND m.role < 2", after, max));
+    }
+
     private static List<Membership> members(
-            Session session, ConversationId conversation, @Nullable UserId after, int max) {
+            Session session,
+            ConversationId conversation,
+            String which,
+            @Nullable UserId after,
+            int max) {
         return session.list(
                 """
                 SELECT m."user", %s FROM member m
-                WHERE m.conversation = ? AND m.state = 0 %s ORDER BY m."user" LIMIT ?
+                WHERE m.conversation = ? AND m.state = 0 %s %s ORDER BY m."user" LIMIT ?
                 """
                         .formatted(
-                                MembershipRows.COLUMNS, after == null ? "" : "AND m.\"user\" > ?"),
+                                MembershipRows.COLUMNS,
+                                which,
+                                after == null ? "" : "AND m.\"user\" > ?"),
                 p -> {
                     p.add(conversation);
                     if (after != null) {
@@ -218,6 +231,19 @@ public final class SqlConversationStore implements ConversationStore {
                     row -> seen.put(row.conversation(), row.number()));
             return seen;
         });
+    }
+
+    @Override
+    public List<ConversationId> channelsOf(UserId user) {
+        return engine.read(session ->
+                session.list(
+                        """
+                        SELECT m.conversation FROM member m JOIN conversation c
+                        ON c.id = m.conversation
+                        WHERE m."user" = ? AND m.state = 0 AND c.kind = ? ORDER BY m.conversation
+                        """,
+                        p -> p.add(user).add(Kind.CHANNEL),
+                        row -> row.conversation()));
     }
 
     @Override

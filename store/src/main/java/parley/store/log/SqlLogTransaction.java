@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import parley.core.conversation.GroupRows;
 import parley.core.conversation.Head;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
@@ -16,6 +17,7 @@ import parley.core.log.StateRows;
 import parley.core.log.StoredMessages;
 import parley.store.body.TouchedBodies;
 import parley.store.conversation.HeadRows;
+import parley.store.conversation.SqlGroupRows;
 import parley.store.message.ChangeRows;
 import parley.store.message.KeyHash;
 import parley.store.message.MessageRows;
@@ -31,6 +33,7 @@ public final class SqlLogTransaction implements BatchRows {
     private final MessageRows messages;
     private final ChangeRows changes;
     private final SqlStateRows rows;
+    private final SqlGroupRows groups;
     private final StoredMessageRows stored;
     private final long writesBefore;
     private boolean told;
@@ -50,6 +53,7 @@ public final class SqlLogTransaction implements BatchRows {
         messages = new MessageRows(session, keyHash);
         changes = new ChangeRows(session);
         rows = new SqlStateRows(session, position, now, settle);
+        groups = new SqlGroupRows(session, position);
         stored = new StoredMessageRows(session, settle);
         writesBefore = session.writes();
     }
@@ -127,6 +131,11 @@ public final class SqlLogTransaction implements BatchRows {
     @Override
     public StateRows rows() {
         return rows;
+    }
+
+    @Override
+    public GroupRows groups() {
+        return groups;
     }
 
     @Override

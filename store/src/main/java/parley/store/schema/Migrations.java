@@ -9,7 +9,8 @@ import parley.store.sql.Session;
 /// program has moved on is refused, and so is one whose past differs from ours.
 public final class Migrations {
     /// The same names for both databases.
-    private static final List<String> FILES = List.of("001_messenger.sql", "002_life.sql");
+    private static final List<String> FILES =
+            List.of("001_messenger.sql", "002_life.sql", "003_groups.sql");
 
     private final List<Migration> known;
 

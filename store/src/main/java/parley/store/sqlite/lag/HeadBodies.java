@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
@@ -12,36 +13,49 @@ import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Position;
 import parley.core.receipt.Marks;
+import parley.store.conversation.SettingsBody;
 import parley.store.sqlite.lag.Staged.Told;
 
-/// Heads of direct conversations as bytes: one that names the encoding; then each head's numbers, 7
-/// bits a byte, the lowest first, and its two people in 8 bytes each.
+/// Heads of direct conversations as bytes: one that names the encoding; then each head's flags, its
+/// numbers, 7 bits a byte, the lowest first, its two people in 8 bytes each, and its settings if it
+/// has any.
 final class HeadBodies {
     private static final byte VARINTS = 1;
 
-    /// One head at most: a flag, twelve numbers of up to 10 bytes, two people.
-    private static final int HEAD_MAX = 1 + 12 * 10 + 2 * Long.BYTES;
+    private static final int MADE = 1;
+    private static final int HAS_SETTINGS = 2;
+
+    /// One head at most, without settings: flags, thirteen numbers of up to 10 bytes, two people.
+    private static final int HEAD_MAX = 1 + 13 * 10 + 2 * Long.BYTES;
 
     private HeadBodies() {}
 
     static byte[] encode(Collection<Told> heads) {
-        var out = ByteBuffer.allocate(1 + heads.size() * HEAD_MAX);
-        out.put(VARINTS);
+        var settings = new ArrayList<byte @Nullable []>(heads.size());
+        int size = 1;
         for (var told : heads) {
-            put(told, out);
+            var own = SettingsBody.encode(told.head().settings());
+            settings.add(own);
+            size += HEAD_MAX + (own == null ? 0 : own.length);
+        }
+        var out = ByteBuffer.allocate(size);
+        out.put(VARINTS);
+        int next = 0;
+        for (var told : heads) {
+            put(told, settings.get(next++), out);
         }
         var bytes = new byte[out.position()];
         out.flip().get(bytes);
         return bytes;
     }
 
-    private static void put(Told told, ByteBuffer out) {
+    private static void put(Told told, byte @Nullable [] settings, ByteBuffer out) {
         var head = told.head();
         var direct = head.direct();
         if (head.kind() != Kind.DIRECT || direct == null) {
             throw new IllegalArgumentException("only direct conversations lag behind");
         }
-        out.put((byte) (told.made() ? 1 : 0));
+        out.put((byte) ((told.made() ? MADE : 0) | (settings == null ? 0 : HAS_SETTINGS)));
         put(head.id().number(), out);
         var progress = head.progress();
         put(progress.lastSeq(), out);
@@ -54,6 +68,10 @@ final class HeadBodies {
         out.putLong(direct.pair().a().bits()).putLong(direct.pair().b().bits());
         put(direct.a(), out);
         put(direct.b(), out);
+        if (settings != null) {
+            put(settings.length, out);
+            out.put(settings);
+        }
     }
 
     private static void put(Marks marks, ByteBuffer out) {
@@ -79,8 +97,12 @@ final class HeadBodies {
         }
         var heads = new ArrayList<Told>();
         while (in.hasRemaining()) {
-            boolean made = in.get() != 0;
-            heads.add(new Told(head(in, batch), made));
+            int flags = in.get();
+            var head = head(in, batch);
+            heads.add(
+                    new Told(
+                            (flags & HAS_SETTINGS) == 0 ? head : head.with(settings(in)),
+                            (flags & MADE) != 0));
         }
         return heads;
     }
@@ -100,6 +122,12 @@ final class HeadBodies {
         var direct = new Head.Direct(pair, marks(in), marks(in));
         return new Head(
                 id, Kind.DIRECT, progress, batch, memberRev, members, direct, Head.Settings.NONE);
+    }
+
+    private static Head.Settings settings(ByteBuffer in) {
+        var bytes = new byte[(int) take(in)];
+        in.get(bytes);
+        return SettingsBody.decode(bytes);
     }
 
     private static Marks marks(ByteBuffer in) {

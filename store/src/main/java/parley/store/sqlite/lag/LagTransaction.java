@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import parley.core.conversation.GroupRows;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
@@ -244,6 +245,11 @@ public final class LagTransaction implements BatchRows {
     @Override
     public StateRows rows() {
         return plain.rows();
+    }
+
+    @Override
+    public GroupRows groups() {
+        return plain.groups();
     }
 
     @Override

@@ -1,0 +1,36 @@
+package parley.gateway.hub;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.core.conversation.ConversationStore;
+import parley.core.id.ConversationId;
+
+/// Lets connections in to be told of what happens, and out again. Thread-safe; letting in blocks.
+public final class Arrivals {
+    private final Hub hub;
+    private final FanOut fanOut;
+    private final ConversationStore store;
+
+    public Arrivals(Hub hub, FanOut fanOut, ConversationStore store) {
+        this.hub = hub;
+        this.fanOut = fanOut;
+        this.store = store;
+    }
+
+    /// From here on the receiver is told of each batch that isn't committed yet, in conversations
+    /// of every kind.
+    public void add(Receiver receiver) {
+        hub.add(receiver);
+        fanOut.expect(receiver.user());
+        @Nullable List<ConversationId> channels = null;
+        try {
+            channels = store.channelsOf(receiver.user());
+        } finally {
+            fanOut.seat(receiver.user(), channels);
+        }
+    }
+
+    public void remove(Receiver receiver) {
+        hub.remove(receiver);
+    }
+}
