@@ -113,8 +113,7 @@ final class Samples {
                         "joinRequest",
                         STAMP,
                         out -> out.put("of", "cv_2").put("user", "us_2").put("state", "asked")),
-                new Event.Counts(
-                        "cv_1", 42, List.of(new Event.Count("👍", 2)), List.of(3, 1)),
+                new Event.Counts("cv_1", 42, List.of(new Event.Count("👍", 2)), List.of(3, 1)),
                 new Event.Counts("cv_1", 42, List.of(new Event.Count("👍", 2)), List.of()),
                 new Event.Void("cv_1", 57),
                 RECEIPT,
