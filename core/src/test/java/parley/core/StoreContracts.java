@@ -6,6 +6,7 @@ import parley.core.conversation.ConversationStoreContract;
 import parley.core.conversation.GroupLifeContract;
 import parley.core.log.LogFeedContract;
 import parley.core.log.LogStoreContract;
+import parley.core.message.ForwardContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
 import parley.core.user.UserStoreContract;
@@ -18,6 +19,7 @@ public interface StoreContracts
                 GroupLifeContract,
                 MessageStoreContract,
                 MessageLifeContract,
+                ForwardContract,
                 UserStoreContract,
                 ContactStoreContract,
                 DeviceStoreContract {

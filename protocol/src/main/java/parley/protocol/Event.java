@@ -47,7 +47,8 @@ public sealed interface Event extends Frame {
             long replyTo,
             long thread,
             List<String> mentions,
-            @Nullable Instant expiresAt) {
+            @Nullable Instant expiresAt,
+            @Nullable Forwarded forwardedFrom) {
         void write(FrameWriter out) {
             out.put("text", text).put("format", format).put("payload", payload);
             out.putUnlessZero("replyTo", replyTo).putUnlessZero("thread", thread);
@@ -57,6 +58,17 @@ public sealed interface Event extends Frame {
             if (expiresAt != null) {
                 out.put("expiresAt", Times.text(expiresAt));
             }
+            out.put("forwardedFrom", forwardedFrom);
+        }
+    }
+
+    /// Whose words a forwarded message has.
+    ///
+    /// @param name what they were called then
+    record Forwarded(String user, String name, Instant at) implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("user", user).put("name", name).put("at", Times.text(at));
         }
     }
 

@@ -18,7 +18,7 @@ final class Samples {
             new Event.Message(
                     STAMP,
                     42,
-                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT),
+                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, null),
                     "key",
                     List.of(ANN, ZOE));
     private static final Event.Receipt RECEIPT = new Event.Receipt("cv_1", "us_2", 42, 40, AT);
@@ -74,7 +74,7 @@ final class Samples {
                 new Event.Message(
                         STAMP,
                         1,
-                        new Event.Said(null, null, "aGk=", 0, 0, List.of(), null),
+                        new Event.Said(null, null, "aGk=", 0, 0, List.of(), null, null),
                         null,
                         List.of()),
                 new Event.Present(
@@ -165,7 +165,7 @@ final class Samples {
                         """
                         {"type":"send","id":"7","to":"@bob","key":"k","text":"hé \\u00e9","format":"plain",\
                         "payload":"aGk=","replyTo":12,"thread":12,"attachments":["md_1"],"mentions":["@all"],\
-                        "expiresInS":3600,"after":"j","ifRev":57,"poll":{"options":["a","b"]},"forward":{"seq":1}}\
+                        "expiresInS":3600,"after":"j","ifRev":57,"poll":{"options":["a","b"]},"forward":{"conversation":"cv_2","seq":1}}\
                         """),
                 Map.entry(
                         "edit",

@@ -1,8 +1,10 @@
 package parley.core.message;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 
 /// What someone wrote: the part of a message that its sender decides.
@@ -22,19 +24,42 @@ public record MessageContent(String text, String format, Details details) {
     /// @param thread the seq of the thread's root, 0 if none
     /// @param mentionsAll whether everybody is named
     /// @param expiresIn after this long the content goes; null if it stays
+    /// @param forwarded where it was copied from; null if its sender wrote it
     public record Details(
             @Nullable String payload,
             long replyTo,
             long thread,
             List<UserId> mentions,
             boolean mentionsAll,
-            @Nullable Duration expiresIn) {
+            @Nullable Duration expiresIn,
+            @Nullable Forwarded forwarded) {
         public static final Details NONE = new Details(null, 0, 0, List.of(), false, null);
 
         public Details {
             mentions = List.copyOf(mentions);
         }
+
+        /// Of what its sender wrote.
+        public Details(
+                @Nullable String payload,
+                long replyTo,
+                long thread,
+                List<UserId> mentions,
+                boolean mentionsAll,
+                @Nullable Duration expiresIn) {
+            this(payload, replyTo, thread, mentions, mentionsAll, expiresIn, null);
+        }
     }
+
+    /// Whose words a message has.
+    ///
+    /// @param conversation where they were found; told to nobody
+    /// @param seq likewise
+    /// @param user who wrote them first
+    /// @param name what they were called then
+    /// @param at when they wrote them
+    public record Forwarded(
+            ConversationId conversation, long seq, UserId user, String name, Instant at) {}
 
     /// Plain text and nothing else.
     public static MessageContent plain(String text) {
@@ -65,7 +90,8 @@ public record MessageContent(String text, String format, Details details) {
                         details.thread(),
                         details.mentions(),
                         details.mentionsAll(),
-                        longest));
+                        longest,
+                        details.forwarded()));
     }
 
     /// Whether it takes counting to know how much of this is unread: it names someone, or its time

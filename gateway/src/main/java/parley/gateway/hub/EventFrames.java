@@ -143,7 +143,14 @@ public final class EventFrames {
                 details.replyTo(),
                 details.thread(),
                 mentions,
-                expiresAt);
+                expiresAt,
+                forwarded(details.forwarded()));
+    }
+
+    private Event.@Nullable Forwarded forwarded(MessageContent.@Nullable Forwarded from) {
+        return from == null
+                ? null
+                : new Event.Forwarded(ids.text(from.user()), from.name(), from.at());
     }
 
     private Stamp stamp(LogEntry entry) {
@@ -307,7 +314,14 @@ public final class EventFrames {
         for (var entry : entries) {
             named.add(entry.from());
             switch (entry) {
-                case Message message -> named.addAll(message.content().details().mentions());
+                case Message message -> {
+                    var details = message.content().details();
+                    named.addAll(details.mentions());
+                    var forwarded = details.forwarded();
+                    if (forwarded != null) {
+                        named.add(forwarded.user());
+                    }
+                }
                 case Change change -> {
                     change.body().member().ifPresent(member -> named.add(member.user()));
                     if (change.body() instanceof ChangeBody.JoinAsked asked) {

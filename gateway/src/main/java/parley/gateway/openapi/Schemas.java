@@ -192,6 +192,7 @@ public final class Schemas {
                             "thread?: integer",
                             "mentions?: string[]",
                             "expiresAt?: time",
+                            "forwardedFrom?: ForwardedFrom",
                             "key?",
                             "editedAt?: time",
                             "reactions?: Reaction[]",
@@ -215,6 +216,17 @@ public final class Schemas {
                             "rev: integer",
                             "at: time",
                             "duplicate?: boolean"),
+                    Schema.of(
+                            "Forward",
+                            "The message that is sent on.",
+                            "conversation",
+                            "seq: integer"),
+                    Schema.of(
+                            "ForwardedFrom",
+                            "Whose words a message has, and what they were called then.",
+                            "user",
+                            "name",
+                            "at: time"),
                     Schema.of(
                             "Reaction",
                             "An emoji that people gave; `mine` if oneself did.",
