@@ -7,6 +7,7 @@ import parley.core.conversation.GroupLifeContract;
 import parley.core.log.LogFeedContract;
 import parley.core.conversation.RequestsContract;
 import parley.core.log.LogStoreContract;
+import parley.core.message.ForwardContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
 import parley.core.schedule.ScheduledContract;
@@ -21,6 +22,7 @@ public interface StoreContracts
                 MessageStoreContract,
                 MessageLifeContract,
                 ScheduledContract,
+                ForwardContract,
                 UserStoreContract,
                 ContactStoreContract,
                 RequestsContract,

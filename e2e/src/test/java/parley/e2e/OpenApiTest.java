@@ -185,6 +185,8 @@ final class OpenApiTest {
                 all + "/{id}",
                 one,
                 "{\"title\":\"Orchard\",\"permissions\":{\"pin\":\"member\"}}");
+        as("GET", "/v1/search", "/v1/search?q=orchard", "");
+        as("GET", "/v1/search", "/v1/search?q=before:never", "");
         as("POST", all + "/{id}/invitations", one + "/invitations", "{\"uses\":5}");
         var code = as("GET", all + "/{id}/invitations", one + "/invitations", "");
         var invitation = "/v1/invitations/" + code.path("items").path(0).path("code").asText();

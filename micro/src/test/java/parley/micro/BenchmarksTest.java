@@ -11,8 +11,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// That every benchmark runs, not how fast anything is.
 class BenchmarksTest {
-    /// The codec's two on two encodings, fan-out's two, and appending's two with three sizes.
-    private static final int BENCHMARKS = 2 * 2 + 2 + 2 * 3;
+    /// The codec's two on two encodings, fan-out's two, appending's two with three sizes, and seven
+    /// searches.
+    private static final int BENCHMARKS = 2 * 2 + 2 + 2 * 3 + 7;
 
     @Test
     void every_benchmark_runs() throws RunnerException {

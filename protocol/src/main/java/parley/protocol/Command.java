@@ -51,7 +51,11 @@ public sealed interface Command {
             List<String> attachments,
             List<String> mentions,
             OptionalLong expiresInS,
+            @Nullable Forward forward,
             List<String> unsupported) {}
+
+    /// The message that a `send` sends on.
+    record Forward(String conversation, long seq) {}
 
     /// Under what conditions it is stored.
     record Conditions(@Nullable String key, @Nullable String after, OptionalLong ifRev) {}

@@ -136,7 +136,7 @@ public final class CommandReader {
     /// What a `send` says; its fields are the same over REST.
     public static Command.Content content(Fields f) {
         var unsupported = new ArrayList<String>();
-        for (var name : List.of("poll", "forward")) {
+        for (var name : List.of("poll")) {
             if (f.object(name).isPresent()) {
                 unsupported.add(name);
             }
@@ -150,7 +150,12 @@ public final class CommandReader {
                 f.texts("attachments"),
                 f.texts("mentions"),
                 f.number("expiresInS"),
+                f.object("forward").map(CommandReader::forward).orElse(null),
                 unsupported);
+    }
+
+    private static Command.Forward forward(Fields f) {
+        return new Command.Forward(f.required("conversation"), f.requiredCount("seq"));
     }
 
     private static Command edit(Fields f) {

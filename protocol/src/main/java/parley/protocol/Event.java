@@ -50,7 +50,8 @@ public sealed interface Event extends Frame {
             long thread,
             List<String> mentions,
             @Nullable Instant expiresAt,
-            boolean scheduled)
+            boolean scheduled,
+            @Nullable Forwarded forwardedFrom)
             implements Part {
         @Override
         public void writeFields(FrameWriter out) {
@@ -65,6 +66,17 @@ public sealed interface Event extends Frame {
             if (scheduled) {
                 out.put("scheduled", true);
             }
+            out.put("forwardedFrom", forwardedFrom);
+        }
+    }
+
+    /// Whose words a forwarded message has.
+    ///
+    /// @param name what they were called then
+    record Forwarded(String user, String name, Instant at) implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("user", user).put("name", name).put("at", Times.text(at));
         }
     }
 

@@ -135,7 +135,8 @@ final class CommandReaderTest {
                                 List.of("md_1"),
                                 List.of("@all"),
                                 OptionalLong.of(3600),
-                                List.of("poll", "forward")));
+                                new Command.Forward("cv_2", 1),
+                                List.of("poll")));
         assertThat(send.conditions())
                 .isEqualTo(new Command.Conditions("k", "j", OptionalLong.of(57)));
     }

@@ -18,7 +18,7 @@ final class Samples {
             new Event.Message(
                     STAMP,
                     42,
-                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, true),
+                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, true, null),
                     "key",
                     List.of(ANN, ZOE));
     private static final Event.Receipt RECEIPT = new Event.Receipt("cv_1", "us_2", 42, 40, AT);
@@ -75,7 +75,7 @@ final class Samples {
                 new Event.Message(
                         STAMP,
                         1,
-                        new Event.Said(null, null, "aGk=", 0, 0, List.of(), null, false),
+                        new Event.Said(null, null, "aGk=", 0, 0, List.of(), null, false, null),
                         null,
                         List.of()),
                 new Event.Present(
@@ -114,8 +114,7 @@ final class Samples {
                         "joinRequest",
                         STAMP,
                         out -> out.put("of", "cv_2").put("user", "us_2").put("state", "asked")),
-                new Event.Counts(
-                        "cv_1", 42, List.of(new Event.Count("👍", 2)), List.of(3, 1)),
+                new Event.Counts("cv_1", 42, List.of(new Event.Count("👍", 2)), List.of(3, 1)),
                 new Event.Counts("cv_1", 42, List.of(new Event.Count("👍", 2)), List.of()),
                 new Event.Void("cv_1", 57),
                 RECEIPT,
@@ -167,7 +166,7 @@ final class Samples {
                         """
                         {"type":"send","id":"7","to":"@bob","key":"k","text":"hé \\u00e9","format":"plain",\
                         "payload":"aGk=","replyTo":12,"thread":12,"attachments":["md_1"],"mentions":["@all"],\
-                        "expiresInS":3600,"after":"j","ifRev":57,"poll":{"options":["a","b"]},"forward":{"seq":1}}\
+                        "expiresInS":3600,"after":"j","ifRev":57,"poll":{"options":["a","b"]},"forward":{"conversation":"cv_2","seq":1}}\
                         """),
                 Map.entry(
                         "edit",

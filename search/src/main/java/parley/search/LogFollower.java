@@ -21,8 +21,9 @@ import parley.core.log.ChangeBody.Pinned;
 import parley.core.log.LogEntry;
 import parley.core.log.LogFeed;
 import parley.core.log.Message;
-import parley.core.message.MessageStore;
 import parley.core.message.SeqRange;
+import parley.search.SearchIndex.Followed;
+import parley.search.SearchIndex.PresentMessages;
 
 /// Brings an index up to date with the log, a page at a time: first what was committed since, then,
 /// while the index is being made, some of the messages that are older. Whatever order that leads
@@ -36,25 +37,16 @@ final class LogFollower {
     private static final int PAGE = 500;
 
     private final LogFeed feed;
-    private final MessageStore messages;
+    private final PresentMessages messages;
     private final Function<ConversationId, Optional<Head>> heads;
     private final Clock clock;
     private Duration lag = Duration.ZERO;
 
-    /// What is followed, and what is asked about it.
-    ///
-    /// @param heads of conversations, from memory where they are
-    record Source(
-            LogFeed feed,
-            MessageStore messages,
-            Function<ConversationId, Optional<Head>> heads,
-            Clock clock) {}
-
-    LogFollower(Source source) {
-        feed = source.feed();
-        messages = source.messages();
-        heads = source.heads();
-        clock = source.clock();
+    LogFollower(Followed followed, Clock clock) {
+        feed = followed.feed();
+        messages = followed.messages();
+        heads = followed.heads();
+        this.clock = clock;
     }
 
     /// What a step did.

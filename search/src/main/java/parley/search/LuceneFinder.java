@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.LeafReaderContext;
@@ -49,7 +51,7 @@ final class LuceneFinder implements MessageFinder, AutoCloseable {
     private final MessageAnalyzer analyzer;
     private final Runnable damaged;
     private final ThreadPoolExecutor threads;
-    private volatile @Nullable MessageIndex index;
+    private volatile CompletableFuture<MessageIndex> index = new CompletableFuture<>();
     private volatile Consumer<Duration> meter = took -> {};
 
     /// @param damaged told when the index turns out not to be readable
@@ -68,9 +70,13 @@ final class LuceneFinder implements MessageFinder, AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// From now on this one answers; none if it is null.
+    /// From now on this one answers; if it is null, searches wait for the next.
     void ask(@Nullable MessageIndex next) {
-        index = next;
+        if (next == null) {
+            index = new CompletableFuture<>();
+        } else if (!index.complete(next)) {
+            index = CompletableFuture.completedFuture(next);
+        }
     }
 
     void meter(Consumer<Duration> told) {
@@ -117,10 +123,7 @@ final class LuceneFinder implements MessageFinder, AutoCloseable {
     private Found ask(
             Wanted wanted, List<Pattern> patterns, @Nullable Mark after, int max, long deadline)
             throws IOException {
-        var open = index;
-        if (open == null) {
-            throw MessageSearch.unavailable();
-        }
+        var open = open(deadline);
         var shared = open.acquire();
         try {
             var searcher = new IndexSearcher(shared.getIndexReader());
@@ -144,6 +147,20 @@ final class LuceneFinder implements MessageFinder, AutoCloseable {
             return found(searcher, docs.scoreDocs, max);
         } finally {
             open.release(shared);
+        }
+    }
+
+    // one is being opened for a moment after the start
+    private MessageIndex open(long deadline) {
+        try {
+            return index.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw MessageSearch.unavailable();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an index that is opened never fails to be", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw MessageSearch.unavailable(); // the server stops
         }
     }
 

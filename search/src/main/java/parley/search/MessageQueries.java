@@ -66,6 +66,9 @@ final class MessageQueries {
 
     private static Query of(Pattern pattern) {
         var exact = exact(pattern);
+        if (!pattern.open() && pattern.edits() == 0) {
+            return exact; // there is nothing that it must come before
+        }
         var any =
                 new BooleanQuery.Builder()
                         .add(exact, Occur.SHOULD)

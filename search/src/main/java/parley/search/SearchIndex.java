@@ -14,10 +14,9 @@ import org.slf4j.LoggerFactory;
 import parley.core.conversation.Head;
 import parley.core.id.ConversationId;
 import parley.core.log.LogFeed;
+import parley.core.log.Message;
 import parley.core.log.Positions;
-import parley.core.message.MessageStore;
 import parley.core.search.MessageFinder;
-import parley.search.LogFollower.Source;
 import parley.search.LogFollower.Step;
 
 /// The index that a node has: a thread that follows the log, and the finder that asks. Nothing
@@ -79,19 +78,27 @@ public final class SearchIndex implements AutoCloseable {
     /// @param epoch of the database; an index of another is of no use
     public record Place(Path folder, int bufferMb, String epoch) {}
 
+    /// What is followed, and what is asked about it.
+    ///
     /// @param heads of conversations, from memory where they are
-    public SearchIndex(
-            Place place,
+    public record Followed(
             LogFeed feed,
-            MessageStore messages,
-            Function<ConversationId, Optional<Head>> heads,
-            Clock clock) {
+            PresentMessages messages,
+            Function<ConversationId, Optional<Head>> heads) {}
+
+    /// Messages as they are now.
+    @FunctionalInterface
+    public interface PresentMessages {
+        Optional<Message> find(ConversationId conversation, long seq);
+    }
+
+    public SearchIndex(Place place, Followed followed, Clock clock) {
         folder = new IndexFolder(place.folder());
         bufferMb = place.bufferMb();
         epoch = place.epoch();
-        this.feed = feed;
+        feed = followed.feed();
         this.clock = clock;
-        follower = new LogFollower(new Source(feed, messages, heads, clock));
+        follower = new LogFollower(followed, clock);
         finder = new LuceneFinder(analyzer, this::rebuild);
         thread = Thread.ofPlatform().name("search-index").daemon().unstarted(this::run);
     }

@@ -95,7 +95,7 @@ final class SearchIndexTest {
             var carol = people.get(2);
             var group = world.world.group(true, alice, bob);
             world.world.send(alice, group, "secret plan one", null);
-            world.world.groups.add(alice, group, List.of(carol));
+            world.world.members.add(alice, group, List.of(carol));
             world.world.send(alice, group, "secret plan two", null);
             var direct = world.world.direct(alice, bob);
             world.world.send(alice, direct, "secret between us", null);
@@ -106,8 +106,8 @@ final class SearchIndexTest {
             assertThat(world.texts(carol, in)).isEmpty();
             assertThat(world.texts(bob, in)).containsExactly("secret between us");
             assertThat(world.page(bob, "tea", 5, null).conversations()).hasSize(1);
-            world.world.groups.changeRole(alice, group, bob, Role.OWNER);
-            world.world.groups.leave(bob, group);
+            world.world.members.changeRole(alice, group, bob, Role.OWNER);
+            world.world.members.leave(bob, group);
             assertThat(world.texts(bob, "secret")).containsExactly("secret between us");
             assertThat(world.page(bob, "tea", 5, null).conversations()).isEmpty();
         }

@@ -42,9 +42,10 @@ final class SearchWorld implements AutoCloseable {
     SearchIndex another(Path folder, String epoch) {
         return new SearchIndex(
                         new SearchIndex.Place(folder, 4, epoch),
-                        world.database.feed(),
-                        world.database.messages(),
-                        world.heads::find,
+                        new SearchIndex.Followed(
+                                world.database.feed(),
+                                world.database.messages()::find,
+                                world.heads::find),
                         Clock.systemUTC())
                 .start();
     }

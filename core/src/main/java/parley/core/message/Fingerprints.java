@@ -30,11 +30,18 @@ public final class Fingerprints {
 
     public long of(MessageContent content) {
         var hmac = mac.get();
-        put(hmac, content.format());
-        put(hmac, content.text());
         var details = content.details();
+        var forwarded = details.forwarded();
+        if (forwarded == null) {
+            put(hmac, content.format());
+            put(hmac, content.text());
+        } else { // what its sender said: which message; that may have been edited since
+            put(hmac, "forward " + forwarded.conversation().number() + " " + forwarded.seq());
+        }
         if (!details.equals(MessageContent.Details.NONE)) {
-            put(hmac, Objects.requireNonNullElse(details.payload(), ""));
+            put(
+                    hmac,
+                    forwarded == null ? Objects.requireNonNullElse(details.payload(), "") : "");
             put(
                     hmac,
                     details.replyTo()

@@ -1,8 +1,10 @@
 package parley.core.message;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 
 /// What someone wrote: the part of a message that its sender decides.
@@ -24,6 +26,7 @@ public record MessageContent(String text, String format, Details details) {
     /// @param expiresIn after this long the content goes; null if it stays
     /// @param scheduled whether it was sent by itself at a time set before, so that it says nothing
     ///   of what its sender has read
+    /// @param forwarded where it was copied from; null if its sender wrote it
     public record Details(
             @Nullable String payload,
             long replyTo,
@@ -31,10 +34,11 @@ public record MessageContent(String text, String format, Details details) {
             List<UserId> mentions,
             boolean mentionsAll,
             @Nullable Duration expiresIn,
-            boolean scheduled) {
+            boolean scheduled,
+            @Nullable Forwarded forwarded) {
         public static final Details NONE = new Details(null, 0, 0, List.of(), false, null);
 
-        /// Sent by someone who is there.
+        /// Of what its sender wrote and sends now.
         public Details(
                 @Nullable String payload,
                 long replyTo,
@@ -42,13 +46,23 @@ public record MessageContent(String text, String format, Details details) {
                 List<UserId> mentions,
                 boolean mentionsAll,
                 @Nullable Duration expiresIn) {
-            this(payload, replyTo, thread, mentions, mentionsAll, expiresIn, false);
+            this(payload, replyTo, thread, mentions, mentionsAll, expiresIn, false, null);
         }
 
         public Details {
             mentions = List.copyOf(mentions);
         }
     }
+
+    /// Whose words a message has.
+    ///
+    /// @param conversation where they were found; told to nobody
+    /// @param seq likewise
+    /// @param user who wrote them first
+    /// @param name what they were called then
+    /// @param at when they wrote them
+    public record Forwarded(
+            ConversationId conversation, long seq, UserId user, String name, Instant at) {}
 
     /// Plain text and nothing else.
     public static MessageContent plain(String text) {
@@ -67,7 +81,8 @@ public record MessageContent(String text, String format, Details details) {
                         details.mentions(),
                         details.mentionsAll(),
                         details.expiresIn(),
-                        true));
+                        true,
+                        details.forwarded()));
     }
 
     /// What stays when it is erased: in which thread it was.
@@ -95,7 +110,8 @@ public record MessageContent(String text, String format, Details details) {
                         details.mentions(),
                         details.mentionsAll(),
                         longest,
-                        details.scheduled()));
+                        details.scheduled(),
+                        details.forwarded()));
     }
 
     /// Whether it takes counting to know how much of this is unread: it names someone, its time

@@ -112,6 +112,9 @@ public final class MessageEditor {
         if (message.content().details().payload() != null) {
             throw Refusal.of(RefusalCode.FORBIDDEN, "This kind of message can't be changed.");
         }
+        if (message.content().details().forwarded() != null) {
+            throw Refusal.of(RefusalCode.FORBIDDEN, "What others wrote can't be changed.");
+        }
         var window = policy.window();
         if (window != null && message.at().plus(window).isBefore(scope.now())) {
             throw Refusal.of(

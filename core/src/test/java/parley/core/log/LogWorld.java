@@ -41,6 +41,7 @@ import parley.core.message.MessageContent;
 import parley.core.message.MessageDraft.Conditions;
 import parley.core.message.MessageEditor;
 import parley.core.message.MessageEraser;
+import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
 import parley.core.message.MessageSender.Address;
 import parley.core.message.MessageSender.Request;
@@ -63,6 +64,7 @@ public final class LogWorld implements AutoCloseable {
     public final MarkBook marks = new MarkBook();
     public final HeadCache heads;
     public final MessageSender sender;
+    public final MessageForwarder forwarder;
     public final GroupKeeper groups;
     public final MemberKeeper members;
     public final BanKeeper bans;
@@ -147,6 +149,7 @@ public final class LogWorld implements AutoCloseable {
                         heads,
                         new InvitationKeeper.Chance(new SecureRandom(), Clock.systemUTC()));
         history = new HistoryReader(reader, database.messages());
+        forwarder = new MessageForwarder(sender, history, this::user, Clock.systemUTC());
         sync = new SyncReader(database.conversations(), reader, history, database.messages());
         var authority = new Authority(known, blockCache::blocked);
         editor =

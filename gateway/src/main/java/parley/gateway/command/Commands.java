@@ -7,6 +7,7 @@ import parley.core.log.MessageLog;
 import parley.core.message.HistoryReader;
 import parley.core.message.MessageEditor;
 import parley.core.message.MessageEraser;
+import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
 import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
@@ -27,6 +28,7 @@ public record Commands(SendCommand send, ReadingCommands reading, CommandTable t
     /// What commands do their work with.
     public record Work(
             MessageSender sender,
+            MessageForwarder forwarder,
             ReceiptTracker tracker,
             HistoryReader history,
             MembershipCache members,
@@ -53,7 +55,7 @@ public record Commands(SendCommand send, ReadingCommands reading, CommandTable t
             Admittance admittance,
             RateLimits limits) {
         var idReader = new IdReader(ids);
-        var send = new SendCommand(work.sender(), users, limits, ids);
+        var send = new SendCommand(work.sender(), work.forwarder(), users, limits, ids);
         var reading =
                 new ReadingCommands(
                         work.history(), say.reader(), say.frames(), say.views(), idReader);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import parley.core.Blocking;
 import parley.core.Refusal;
@@ -13,6 +14,8 @@ import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.message.MessageContent;
 import parley.core.message.MessageDraft.Conditions;
+import parley.core.message.MessageForwarder;
+import parley.core.message.MessageForwarder.Source;
 import parley.core.message.MessageSender;
 import parley.core.message.MessageSender.Address;
 import parley.core.message.MessageSender.Sender;
@@ -27,12 +30,19 @@ import parley.protocol.Reply;
 /// `send`: hands the message to the log and goes on; the answer comes with the commit.
 public final class SendCommand implements CommandHandler<Send> {
     private final MessageSender sender;
+    private final MessageForwarder forwarder;
     private final UserStore users;
     private final RateLimits limits;
     private final PublicIds ids;
 
-    public SendCommand(MessageSender sender, UserStore users, RateLimits limits, PublicIds ids) {
+    public SendCommand(
+            MessageSender sender,
+            MessageForwarder forwarder,
+            UserStore users,
+            RateLimits limits,
+            PublicIds ids) {
         this.sender = sender;
+        this.forwarder = forwarder;
         this.users = users;
         this.limits = limits;
         this.ids = ids;
@@ -61,7 +71,7 @@ public final class SendCommand implements CommandHandler<Send> {
                         id == null ? null : caller.origin(id));
         caller.sending();
         try {
-            sender.send(new Sender(identity.user(), identity.device()), request)
+            send(new Sender(identity.user(), identity.device()), request, command.content())
                     .whenComplete((outcome, failure) -> {
                         answer(caller, id, request, outcome, failure);
                         caller.sent();
@@ -70,6 +80,17 @@ public final class SendCommand implements CommandHandler<Send> {
             caller.sent();
             throw e;
         }
+    }
+
+    /// Sends what was written, or what is forwarded.
+    public CompletableFuture<SendOutcome> send(
+            Sender who, MessageSender.Request request, Command.Content content) {
+        var forward = content.forward();
+        if (forward == null) {
+            return sender.send(who, request);
+        }
+        var conversation = ids.conversation(forward.conversation()).orElseThrow(Refusal::notFound);
+        return forwarder.forward(who, new Source(conversation, forward.seq()), request);
     }
 
     private void answer(

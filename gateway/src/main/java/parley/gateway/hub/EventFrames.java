@@ -149,7 +149,14 @@ public final class EventFrames {
                 details.thread(),
                 mentions,
                 expiresAt,
-                details.scheduled());
+                details.scheduled(),
+                forwarded(details.forwarded()));
+    }
+
+    private Event.@Nullable Forwarded forwarded(MessageContent.@Nullable Forwarded from) {
+        return from == null
+                ? null
+                : new Event.Forwarded(ids.text(from.user()), from.name(), from.at());
     }
 
     private Stamp stamp(LogEntry entry) {
@@ -335,7 +342,14 @@ public final class EventFrames {
         for (var entry : entries) {
             named.add(entry.from());
             switch (entry) {
-                case Message message -> named.addAll(message.content().details().mentions());
+                case Message message -> {
+                    var details = message.content().details();
+                    named.addAll(details.mentions());
+                    var forwarded = details.forwarded();
+                    if (forwarded != null) {
+                        named.add(forwarded.user());
+                    }
+                }
                 case Change change -> {
                     change.body().member().ifPresent(member -> named.add(member.user()));
                     if (change.body() instanceof ChangeBody.JoinAsked asked) {

@@ -194,6 +194,7 @@ public final class Schemas {
                             "mentions?: string[]",
                             "expiresAt?: time",
                             "scheduled?: boolean",
+                            "forwardedFrom?: ForwardedFrom",
                             "key?",
                             "editedAt?: time",
                             "reactions?: Reaction[]",
@@ -233,6 +234,17 @@ public final class Schemas {
                             "rev: integer",
                             "at: time",
                             "duplicate?: boolean"),
+                    Schema.of(
+                            "Forward",
+                            "The message that is sent on.",
+                            "conversation",
+                            "seq: integer"),
+                    Schema.of(
+                            "ForwardedFrom",
+                            "Whose words a message has, and what they were called then.",
+                            "user",
+                            "name",
+                            "at: time"),
                     Schema.of(
                             "Reaction",
                             "An emoji that people gave; `mine` if oneself did.",

@@ -44,7 +44,6 @@ public final class MessageRoutes {
     private static final int PAGE = 50;
     private static final int PAGE_MAX = 100;
 
-    private final MessageSender sender;
     private final HistoryReader history;
     private final ConversationReader conversations;
     private final ReceiptTracker tracker;
@@ -58,13 +57,11 @@ public final class MessageRoutes {
 
     /// What the routes do their work with.
     public record Work(
-            MessageSender sender,
             HistoryReader history,
             ConversationReader conversations,
             ReceiptTracker tracker) {}
 
     public MessageRoutes(Work work, Commands commands, Say say) {
-        sender = work.sender();
         history = work.history();
         conversations = work.conversations();
         tracker = work.tracker();
@@ -101,6 +98,7 @@ public final class MessageRoutes {
                                         "thread?: integer",
                                         "mentions?: string[]",
                                         "expiresInS?: integer",
+                                        "forward?: Forward",
                                         "after?",
                                         "ifRev?: integer")
                                 .answer("Sent")
@@ -220,7 +218,7 @@ public final class MessageRoutes {
                         conditions,
                         null);
         var who = new MessageSender.Sender(call.user(), call.claims().device());
-        return switch (sender.send(who, request).join()) {
+        return switch (commands.send().send(who, request, content).join()) {
             case SendOutcome.Stored stored ->
                     Response.json(stored.duplicate() ? 200 : 201, commands.send().sent(stored));
             case SendOutcome.Refused(var code, var message, var wait) ->

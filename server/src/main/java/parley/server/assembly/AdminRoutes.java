@@ -33,8 +33,7 @@ final class AdminRoutes {
     private final Optional<SearchIndex> search;
     private final byte[] token;
 
-    AdminRoutes(
-            Core core, Core.Entrance entrance, Optional<SearchIndex> search, String token) {
+    AdminRoutes(Core core, Core.Entrance entrance, Optional<SearchIndex> search, String token) {
         this.search = search;
         this.keeper = entrance.accounts.keeper();
         this.invitations = entrance.invitations;
@@ -119,7 +118,8 @@ final class AdminRoutes {
 
     private SearchIndex indexed() {
         return search.orElseThrow(() ->
-                Refusal.of(RefusalCode.NOT_FOUND, "There is no search index: search.index is off."));
+                Refusal.of(
+                        RefusalCode.NOT_FOUND, "There is no search index: search.index is off."));
     }
 
     private Response index(Call call) {

@@ -19,6 +19,7 @@ import parley.core.message.ExpirySweeper;
 import parley.core.message.HistoryReader;
 import parley.core.message.MessageEditor;
 import parley.core.message.MessageEraser;
+import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
 import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
@@ -201,7 +202,13 @@ final class Hall {
         var commands =
                 Commands.of(
                         new Commands.Work(
-                                sender, tracker, history, core.members, changes, core.log),
+                                sender,
+                                new MessageForwarder(sender, history, core.users::find, core.clock),
+                                tracker,
+                                history,
+                                core.members,
+                                changes,
+                                core.log),
                         new Commands.Say(frames, views, core.reader, typing, board),
                         core.ids,
                         database.users(),
@@ -262,7 +269,7 @@ final class Hall {
         routes.addAll(GroupRouting.routes(core, new GroupRouting.Say(views, frames, limits)));
         routes.addAll(
                 new MessageRoutes(
-                                new MessageRoutes.Work(sender, history, core.reader, tracker),
+                                new MessageRoutes.Work(history, core.reader, tracker),
                                 commands,
                                 new MessageRoutes.Say(frames, privacy, core.ids, limits))
                         .routes());

@@ -193,7 +193,11 @@ public final class Node implements AutoCloseable {
                 new ArrayList<Route>(
                         new HealthRoutes(() -> !draining && core.database.isReady()).routes());
         routes.addAll(
-                new AdminRoutes(core, entrance, search, AdminToken.ofServer(dataDir(settings), core.random))
+                new AdminRoutes(
+                                core,
+                                entrance,
+                                search,
+                                AdminToken.ofServer(dataDir(settings), core.random))
                         .routes());
         routes.add(
                 new Route(

@@ -28,9 +28,8 @@ final class Searching {
                                 folder.isEmpty() ? data.resolve("search") : Path.of(folder),
                                 Math.max(1, settings.number(Setting.SEARCH_BUFFER)),
                                 HexFormat.of().formatHex(core.epoch)),
-                        database.feed(),
-                        database.messages(),
-                        core.heads::find,
+                        new SearchIndex.Followed(
+                                database.feed(), database.messages()::find, core.heads::find),
                         core.clock);
         index.meter(metrics::searched);
         metrics.gauge("parley.search.documents", index, one -> one.status().documents());

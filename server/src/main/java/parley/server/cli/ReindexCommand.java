@@ -40,8 +40,7 @@ final class ReindexCommand implements Callable<Integer> {
             }
             if (count(status, "built") != shown) {
                 shown = count(status, "built");
-                System.out.printf(
-                        "%,d messages of about %,d%n", shown, count(status, "documents"));
+                System.out.printf("%,d messages of about %,d%n", shown, count(status, "documents"));
             }
         }
     }

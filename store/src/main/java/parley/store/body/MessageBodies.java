@@ -5,10 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.message.MessageContent;
 import parley.core.message.MessageContent.Details;
+import parley.core.message.MessageContent.Forwarded;
 
 /// A message's content as bytes. Nearly all are plain text and nothing else, which costs one byte
 /// and no parsing.
@@ -62,6 +65,14 @@ public final class MessageBodies {
         if (details.scheduled()) {
             json.writeBooleanField("scheduled", true);
         }
+        var forwarded = details.forwarded();
+        if (forwarded != null) {
+            json.writeNumberField("forwardedOf", forwarded.conversation().number());
+            json.writeNumberField("forwardedSeq", forwarded.seq());
+            json.writeNumberField("forwardedUser", forwarded.user().bits());
+            json.writeStringField("forwardedName", forwarded.name());
+            json.writeNumberField("forwardedAt", forwarded.at().toEpochMilli());
+        }
     }
 
     public static MessageContent decode(byte[] body) {
@@ -83,8 +94,20 @@ public final class MessageBodies {
                         fields.numbers("mentions").stream().map(UserId::new).toList(),
                         fields.flag("mentionsAll"),
                         expiresIn(fields),
-                        fields.flag("scheduled"));
+                        fields.flag("scheduled"),
+                        forwarded(fields));
         return new MessageContent(fields.text("text"), fields.text("format"), details);
+    }
+
+    private static @Nullable Forwarded forwarded(Fields fields) {
+        return fields.has("forwardedOf")
+                ? new Forwarded(
+                        new ConversationId(fields.number("forwardedOf")),
+                        fields.number("forwardedSeq"),
+                        new UserId(fields.number("forwardedUser")),
+                        fields.text("forwardedName"),
+                        Instant.ofEpochMilli(fields.number("forwardedAt")))
+                : null;
     }
 
     private static @Nullable Duration expiresIn(Fields fields) {
