@@ -7,6 +7,7 @@ import parley.core.conversation.RequestsContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
+import parley.core.report.ReportContract;
 import parley.core.schedule.ScheduledContract;
 import parley.core.user.UserStoreContract;
 
@@ -17,6 +18,7 @@ public interface StoreContracts
                 MessageStoreContract,
                 MessageLifeContract,
                 ScheduledContract,
+                ReportContract,
                 UserStoreContract,
                 ContactStoreContract,
                 RequestsContract,

@@ -6,6 +6,7 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
 import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
@@ -22,6 +23,8 @@ public interface Stores {
     ContactStore contacts();
 
     DeviceStore devices();
+
+    ReportStore reports();
 
     ScheduledStore scheduled();
 

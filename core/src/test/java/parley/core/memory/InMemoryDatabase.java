@@ -12,6 +12,7 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
 import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
@@ -53,6 +54,11 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public DeviceStore devices() {
         return new InMemoryDeviceStore(tables);
+    }
+
+    @Override
+    public ReportStore reports() {
+        return new InMemoryReports(tables);
     }
 
     @Override

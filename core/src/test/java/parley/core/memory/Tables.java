@@ -30,6 +30,7 @@ import parley.core.log.StoredMessages.KeptEdit;
 import parley.core.message.Opinion;
 import parley.core.message.SeqRange;
 import parley.core.receipt.Marks;
+import parley.core.report.Report;
 import parley.core.schedule.Scheduled;
 import parley.core.user.User;
 
@@ -72,6 +73,7 @@ final class Tables {
     final Table<Seq, Seq> pins = table(comparing(Seq::conversation).thenComparingLong(Seq::seq));
     final Table<Of, List<SeqRange>> hidden = table(Of.ORDER);
 
+    final Table<Long, Report> reports = table(comparing(id -> id));
     final Table<Scheduled.Of, Scheduled> scheduled =
             table(
                     comparing(Scheduled.Of::user)

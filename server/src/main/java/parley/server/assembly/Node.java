@@ -184,9 +184,11 @@ public final class Node implements AutoCloseable {
         var routes =
                 new ArrayList<Route>(
                         new HealthRoutes(() -> !draining && core.database.isReady()).routes());
-        routes.addAll(
-                new AdminRoutes(core, entrance, AdminToken.ofServer(dataDir(settings), core.random))
-                        .routes());
+        var door =
+                new AdminRoutes(
+                        core, entrance, AdminToken.ofServer(dataDir(settings), core.random));
+        routes.addAll(door.routes());
+        routes.addAll(new AdminReports(door, core).routes());
         routes.add(
                 new Route(
                         "GET",
