@@ -23,6 +23,7 @@ import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.log.StateRows;
 import parley.core.receipt.Marks;
+import parley.core.report.ReportRows;
 import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 
@@ -192,6 +193,11 @@ final class InMemoryPeople implements StateRows {
 
     @Override
     public ScheduledRows scheduled() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReportRows reports() {
         throw new UnsupportedOperationException();
     }
 

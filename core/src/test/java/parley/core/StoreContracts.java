@@ -10,6 +10,7 @@ import parley.core.log.LogStoreContract;
 import parley.core.message.ForwardContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
+import parley.core.report.ReportContract;
 import parley.core.schedule.ScheduledContract;
 import parley.core.user.UserStoreContract;
 
@@ -23,6 +24,7 @@ public interface StoreContracts
                 MessageLifeContract,
                 ScheduledContract,
                 ForwardContract,
+                ReportContract,
                 UserStoreContract,
                 ContactStoreContract,
                 RequestsContract,

@@ -8,6 +8,7 @@ import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
 import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
@@ -28,6 +29,8 @@ public interface Stores {
     ContactStore contacts();
 
     DeviceStore devices();
+
+    ReportStore reports();
 
     ScheduledStore scheduled();
 

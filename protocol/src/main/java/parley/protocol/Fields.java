@@ -272,6 +272,11 @@ public final class Fields {
         return listOf(name, String.class, "a list of texts");
     }
 
+    /// The whole numbers of a list; empty if there is none.
+    public List<Long> numbers(String name) {
+        return listOf(name, Long.class, "a list of whole numbers");
+    }
+
     /// The objects of a list; empty if there is none.
     public List<Fields> objects(String name) {
         return listOf(name, Fields.class, "a list of objects");

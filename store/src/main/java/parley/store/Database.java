@@ -11,6 +11,7 @@ import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
 import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 import parley.store.account.SqlAnswerStore;
@@ -25,6 +26,7 @@ import parley.store.log.SqlLogStore;
 import parley.store.message.KeyHash;
 import parley.store.message.SqlLogFeed;
 import parley.store.message.SqlMessageStore;
+import parley.store.report.SqlReportStore;
 import parley.store.schedule.SqlScheduledStore;
 import parley.store.sql.Engine;
 import parley.store.user.SqlUserStore;
@@ -96,6 +98,10 @@ public final class Database implements AutoCloseable {
 
     public DeviceStore devices() {
         return new SqlDeviceStore(engine);
+    }
+
+    public ReportStore reports() {
+        return new SqlReportStore(engine);
     }
 
     public ScheduledStore scheduled() {

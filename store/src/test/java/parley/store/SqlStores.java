@@ -10,6 +10,7 @@ import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
 import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
@@ -53,6 +54,11 @@ record SqlStores(Database database) implements Stores {
     @Override
     public DeviceStore devices() {
         return database.devices();
+    }
+
+    @Override
+    public ReportStore reports() {
+        return database.reports();
     }
 
     @Override

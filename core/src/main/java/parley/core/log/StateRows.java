@@ -12,6 +12,7 @@ import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.receipt.Marks;
+import parley.core.report.ReportRows;
 import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 
@@ -69,6 +70,8 @@ public interface StateRows {
     void put(Contact contact);
 
     ScheduledRows scheduled();
+
+    ReportRows reports();
 
     /// Keeps what a request that creates was answered; older ones than `forgetBefore` go.
     void put(KeptAnswer answer, Instant forgetBefore);

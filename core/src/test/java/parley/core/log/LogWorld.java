@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +51,8 @@ import parley.core.message.ReactionKeeper;
 import parley.core.message.SendOutcome;
 import parley.core.receipt.MarkBook;
 import parley.core.receipt.ReceiptTracker;
+import parley.core.report.ReportDesk;
+import parley.core.report.Reporter;
 import parley.core.schedule.DueSender;
 import parley.core.schedule.Scheduler;
 import parley.core.sync.SyncReader;
@@ -81,6 +84,8 @@ public final class LogWorld implements AutoCloseable {
     public final Requests requests;
     public final Contacts contacts;
     public final PreferenceKeeper preferences;
+    public final Reporter reporter;
+    public final ReportDesk desk;
     public final Scheduler scheduler;
     public final DueSender due;
 
@@ -160,6 +165,8 @@ public final class LogWorld implements AutoCloseable {
                         MessageEditor.Policy.DEFAULT);
         eraser = new MessageEraser(log);
         reactions = new ReactionKeeper(log, authority);
+        reporter = new Reporter(log, history, this::user, new Random()::nextLong);
+        desk = new ReportDesk(log, database.reports());
         scheduler = new Scheduler(log, authority, database.scheduled());
         due = new DueSender(log, sender, database.scheduled(), Clock.systemUTC());
         blocks = new Blocks(log, database.contacts(), blockCache);

@@ -14,6 +14,7 @@ import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
 import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
@@ -65,6 +66,11 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public DeviceStore devices() {
         return new InMemoryDeviceStore(tables);
+    }
+
+    @Override
+    public ReportStore reports() {
+        return new InMemoryReports(tables);
     }
 
     @Override

@@ -19,6 +19,7 @@ import parley.core.memory.Tables.AnswerKey;
 import parley.core.memory.Tables.Of;
 import parley.core.memory.Tables.Reservation;
 import parley.core.receipt.Marks;
+import parley.core.report.ReportRows;
 import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 
@@ -158,6 +159,11 @@ final class InMemoryStateRows implements StateRows {
     @Override
     public ScheduledRows scheduled() {
         return new InMemoryScheduled(tables);
+    }
+
+    @Override
+    public ReportRows reports() {
+        return new InMemoryReports(tables);
     }
 
     @Override

@@ -34,6 +34,7 @@ import parley.core.log.StoredMessages.KeptEdit;
 import parley.core.message.Opinion;
 import parley.core.message.SeqRange;
 import parley.core.receipt.Marks;
+import parley.core.report.Report;
 import parley.core.schedule.Scheduled;
 import parley.core.user.User;
 
@@ -81,6 +82,7 @@ final class Tables {
     final Table<String, Invitation> invitations = table(comparing(code -> code));
     final Table<Of, Instant> paces = table(Of.ORDER);
     final Table<ConversationId, Erasure> erasures = table(comparing(id -> id));
+    final Table<Long, Report> reports = table(comparing(id -> id));
     final Table<Scheduled.Of, Scheduled> scheduled =
             table(
                     comparing(Scheduled.Of::user)

@@ -226,6 +226,7 @@ public final class Schemas {
                             "mentions?: string[]",
                             "expiresInS?: integer",
                             "scheduled: boolean"),
+                    Schema.of("Reported", "What was told to the operator.", "id", "at: time"),
                     Schema.of(
                             "Sent",
                             "Where a message is stored.",

@@ -23,6 +23,7 @@ import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
 import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
+import parley.core.report.Reporter;
 import parley.core.schedule.DueSender;
 import parley.core.schedule.Scheduler;
 import parley.core.sync.Cursors;
@@ -66,6 +67,7 @@ import parley.gateway.rest.HealthRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
+import parley.gateway.rest.ReportRoutes;
 import parley.gateway.rest.ScheduledRoutes;
 import parley.gateway.rest.SearchRoutes;
 import parley.gateway.rest.ServerRoutes;
@@ -291,6 +293,12 @@ final class Hall {
                                 scheduler,
                                 commands.send(),
                                 new ScheduledRoutes.Say(frames, core.ids, limits))
+                        .routes());
+        routes.addAll(
+                new ReportRoutes(
+                                new Reporter(
+                                        core.log, history, core.users::find, core.random::nextLong),
+                                core.ids)
                         .routes());
         routes.addAll(health.routes());
         routes.addAll(new OpenApiRoutes(routes).routes());

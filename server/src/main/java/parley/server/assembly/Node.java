@@ -192,13 +192,14 @@ public final class Node implements AutoCloseable {
         var routes =
                 new ArrayList<Route>(
                         new HealthRoutes(() -> !draining && core.database.isReady()).routes());
-        routes.addAll(
+        var door =
                 new AdminRoutes(
-                                core,
-                                entrance,
-                                search,
-                                AdminToken.ofServer(dataDir(settings), core.random))
-                        .routes());
+                        core,
+                        entrance,
+                        search,
+                        AdminToken.ofServer(dataDir(settings), core.random));
+        routes.addAll(door.routes());
+        routes.addAll(new AdminReports(door, core).routes());
         routes.add(
                 new Route(
                         "GET",

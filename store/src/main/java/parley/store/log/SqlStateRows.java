@@ -15,12 +15,14 @@ import parley.core.id.UserId;
 import parley.core.log.Position;
 import parley.core.log.StateRows;
 import parley.core.receipt.Marks;
+import parley.core.report.ReportRows;
 import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 import parley.store.account.AnswerRows;
 import parley.store.account.DeviceRows;
 import parley.store.contact.ContactRows;
 import parley.store.conversation.MembershipRows;
+import parley.store.report.SqlReportRows;
 import parley.store.schedule.SqlScheduledRows;
 import parley.store.sql.Session;
 import parley.store.user.UserRows;
@@ -36,6 +38,7 @@ final class SqlStateRows implements StateRows {
     private final ContactRows contacts;
     private final AnswerRows answers;
     private final SqlScheduledRows scheduled;
+    private final SqlReportRows reports;
 
     SqlStateRows(Session session, Position position, Instant now, Consumer<ConversationId> settle) {
         this.settle = settle;
@@ -47,6 +50,7 @@ final class SqlStateRows implements StateRows {
         contacts = new ContactRows(session);
         answers = new AnswerRows(session);
         scheduled = new SqlScheduledRows(session);
+        reports = new SqlReportRows(session);
     }
 
     @Override
@@ -149,6 +153,11 @@ final class SqlStateRows implements StateRows {
     @Override
     public ScheduledRows scheduled() {
         return scheduled;
+    }
+
+    @Override
+    public ReportRows reports() {
+        return reports;
     }
 
     @Override

@@ -11,3 +11,19 @@ CREATE TABLE scheduled (
     PRIMARY KEY ("user", conversation, "key")
 );
 CREATE INDEX scheduled_by_time ON scheduled (sendAt) WHERE state < 2;
+
+-- what people reported to the operator; evidence is a copy of the messages as the reporter saw them
+CREATE TABLE report (
+    id BIGINT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    reporter BIGINT NOT NULL,
+    conversation BIGINT,
+    "user" BIGINT,
+    reason INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    evidence BYTEA NOT NULL,
+    resolvedAt BIGINT,
+    note TEXT
+);
+CREATE INDEX report_by_time ON report (at, id);
+CREATE INDEX report_of_user ON report (reporter, at);

@@ -11,3 +11,19 @@ CREATE TABLE scheduled (
     PRIMARY KEY ("user", conversation, "key")
 ) WITHOUT ROWID;
 CREATE INDEX scheduled_by_time ON scheduled (sendAt) WHERE state < 2;
+
+-- what people reported to the operator; evidence is a copy of the messages as the reporter saw them
+CREATE TABLE report (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    reporter INTEGER NOT NULL,
+    conversation INTEGER,
+    "user" INTEGER,
+    reason INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    evidence BLOB NOT NULL,
+    resolvedAt INTEGER,
+    note TEXT
+);
+CREATE INDEX report_by_time ON report (at, id);
+CREATE INDEX report_of_user ON report (reporter, at);
