@@ -1,6 +1,8 @@
 import type { Strings } from "./en.ts";
+import { life } from "./life.pt.ts";
 
 export const pt: Strings = {
+  ...life,
   languageName: "Português",
   locale: "pt-PT",
   chats: "Conversas",
@@ -238,8 +240,12 @@ export const pt: Strings = {
     "Shift Tab": "Do campo de texto para as mensagens",
     "↑ ↓ Home End": "Pelas mensagens, ou por uma lista",
     "Shift F10": "Menu de uma mensagem ou conversa",
-    C: "Copiar a mensagem",
-    S: "Selecionar a mensagem",
+    "R E P": "Responder à mensagem, editá-la, fixá-la",
+    "C L": "Copiar a mensagem, ou uma ligação para ela",
+    "+": "Reagir à mensagem",
+    "S Del": "Selecionar, apagar a mensagem",
+    "↑": "Num campo vazio: editar a sua última mensagem",
+    "Ctrl ↑": "Responder à última mensagem",
     "Ctrl /": "Esta página",
     Esc: "Fechar uma coisa",
   },

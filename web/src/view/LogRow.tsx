@@ -1,4 +1,5 @@
 import { isSaved } from "../state/selectors.ts";
+import { heldMessage } from "../state/events/places.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useParley } from "./context.ts";
@@ -15,6 +16,8 @@ interface LogRowProps {
   conversation: Conversation;
   /** The log's one tab stop. */
   stop: boolean;
+  /** One has just jumped to it. */
+  flashed?: boolean;
   /** Whether it is selected; undefined while nobody selects. */
   chosen?: boolean;
 }
@@ -24,7 +27,7 @@ export const LogRow = memo(Row, isSame);
 
 /** A row shows its item, and of the conversation how far an own message got and what a reply quotes. */
 function isSame(one: LogRowProps, other: LogRowProps): boolean {
-  if (one.item !== other.item || one.stop !== other.stop || one.chosen !== other.chosen) return false;
+  if (one.item !== other.item || one.stop !== other.stop || one.chosen !== other.chosen || one.flashed !== other.flashed) return false;
   const before = one.conversation;
   const after = other.conversation;
   if (before === after) return true;
@@ -32,12 +35,13 @@ function isSame(one: LogRowProps, other: LogRowProps): boolean {
   const { own, message } = one.item;
   return (
     before.kind === after.kind &&
+    before.role === after.role &&
     (!own || (before.receipts === after.receipts && before.members === after.members)) &&
-    (message.replyTo === undefined || before.messages === after.messages)
+    (message.replyTo === undefined || heldMessage(before, message.replyTo) === heldMessage(after, message.replyTo))
   );
 }
 
-function Row({ item, conversation, stop, chosen }: LogRowProps) {
+function Row({ item, conversation, stop, flashed, chosen }: LogRowProps) {
   switch (item.kind) {
     case "day":
       return (
@@ -58,9 +62,9 @@ function Row({ item, conversation, stop, chosen }: LogRowProps) {
     case "line":
       return <SystemLine line={item.line} />;
     case "message":
-      return <SaidBubble item={item} conversation={conversation} stop={stop} chosen={chosen} />;
+      return <SaidBubble item={item} conversation={conversation} stop={stop} flashed={flashed} chosen={chosen} />;
     case "outgoing":
-      return <OutgoingBubble item={item} stop={stop} />;
+      return <OutgoingBubble item={item} conversation={conversation} stop={stop} />;
   }
 }
 

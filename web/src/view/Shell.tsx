@@ -9,6 +9,7 @@ import { ListEdge } from "./ListEdge.tsx";
 import { NewConversation } from "./NewConversation.tsx";
 import { Notices } from "./Notices.tsx";
 import { addressOf, go, goBack, usePlace, type Place } from "./place.ts";
+import { isGone } from "./failure.ts";
 import { detailsOpen, rememberDetails } from "./preferences.ts";
 import { Settings } from "./Settings.tsx";
 import { SettingsPage } from "./SettingsPage.tsx";
@@ -29,6 +30,7 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   const open = place.tab === "chats" ? place.conversation : undefined;
   const known = useParley((state) => open !== undefined && state.conversations.has(open));
   const app = useRef<HTMLDivElement>(null);
+  const missing = useSearched(open, known);
   useKeys(open);
   useFocusKept();
   useKeyboardRoom();
@@ -56,9 +58,9 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
       {place.tab === "settings" && <Settings page={place.page} />}
       {place.tab === "settings" && place.page && <SettingsPage page={place.page} onLanguage={onLanguage} />}
       {place.tab === "chats" && open && known && (
-        <ConversationPane key={open} id={open} detailsOpen={details} onDetails={toggleDetails} />
+        <ConversationPane key={open} id={open} seq={place.seq} detailsOpen={details} onDetails={toggleDetails} />
       )}
-      {!(place.tab === "settings" && place.page) && !known && <Nobody />}
+      {!(place.tab === "settings" && place.page) && !known && <Nobody missing={missing} />}
       {details && (
         <>
           <div class="drawer-scrim" onClick={toggleDetails} />
@@ -77,12 +79,24 @@ function pageOf(place: Place, known: boolean): "list" | "main" | "details" {
   return place.details ? "details" : "main";
 }
 
-function Nobody() {
+/** Asks for a conversation that a link leads to and that isn't held; true if there is none for this person. */
+function useSearched(open: string | undefined, known: boolean): boolean {
+  const messenger = useMessenger();
+  const live = useParley((state) => state.link.phase === "live");
+  const [missing, setMissing] = useState<string>();
+  useEffect(() => {
+    if (!open || known || !live) return;
+    messenger.find(open).catch((failure: unknown) => isGone(failure) && setMissing(open));
+  }, [open, known, live]);
+  return open !== undefined && missing === open;
+}
+
+function Nobody({ missing }: { missing: boolean }) {
   return (
     <main class="pane main-pane">
       <div class="nobody">
         <Mark />
-        <p>{t.chooseChat}</p>
+        <p role={missing ? "status" : undefined}>{missing ? t.errors.not_found : t.chooseChat}</p>
       </div>
     </main>
   );
