@@ -163,6 +163,14 @@ export class CatchUp {
     this.#store.update((state) => onAround(state, page));
   }
 
+  /** Fetches a page of the newest replies of a thread, or of those before one; resolves with whether there are older ones. */
+  async thread(id: string, root: number, before?: number): Promise<boolean> {
+    const place = before === undefined ? {} : { before };
+    const page = await this.#page({ type: "history", conversation: id, thread: root, ...place, limit: PAGE });
+    this.#store.update((state) => onAside(state, page, []));
+    return page.more;
+  }
+
   async #one(id: string, seq: number): Promise<void> {
     const page = await this.#page({ type: "history", conversation: id, around: seq, limit: 1 });
     const messages = page.messages.filter((message) => message.seq === seq);

@@ -168,6 +168,11 @@ export class Messenger {
     return this.session.catchUp.aside(conversation, seqs);
   }
 
+  /** The newest replies of a thread, or those before one; the answer is whether there are older ones. */
+  thread(conversation: Id, root: number, before?: number): Promise<boolean> {
+    return this.session.catchUp.thread(conversation, root, before);
+  }
+
   /** A conversation that isn't held yet. */
   find(conversation: Id): Promise<void> {
     return this.session.catchUp.find(conversation);

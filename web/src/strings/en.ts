@@ -245,6 +245,7 @@ export const en = {
     "↑ ↓ Home End": "Through the messages, or a list",
     "Shift F10": "Menu of a message or chat",
     "R E P": "Reply to, edit, pin the message",
+    T: "Open the message’s thread",
     "C L": "Copy the message, or a link to it",
     "+": "React to the message",
     "S Del": "Select, delete the message",

@@ -165,7 +165,7 @@ export function Log({ conversation, selection, looking }: LogProps) {
 function useEscape(act: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented || location.hash.endsWith("/details")) return;
+      if (event.key !== "Escape" || event.defaultPrevented || /\/(details|thread\/\d+)$/.test(location.hash)) return;
       if ((event.target as HTMLElement).matches(".composer textarea")) act();
     };
     addEventListener("keydown", onKeyDown);

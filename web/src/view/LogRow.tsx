@@ -18,6 +18,7 @@ interface LogRowProps {
   stop: boolean;
   /** One has just jumped to it. */
   flashed?: boolean;
+  inThread?: boolean;
   /** Whether it is selected; undefined while nobody selects. */
   chosen?: boolean;
 }
@@ -33,15 +34,17 @@ function isSame(one: LogRowProps, other: LogRowProps): boolean {
   if (before === after) return true;
   if (one.item.kind !== "message") return before.title === after.title;
   const { own, message } = one.item;
+  const quoted = message.replyTo ?? message.thread;
   return (
     before.kind === after.kind &&
     before.role === after.role &&
     (!own || (before.receipts === after.receipts && before.members === after.members)) &&
-    (message.replyTo === undefined || heldMessage(before, message.replyTo) === heldMessage(after, message.replyTo))
+    (quoted === undefined || heldMessage(before, quoted) === heldMessage(after, quoted)) &&
+    (!message.replies || before.messages === after.messages)
   );
 }
 
-function Row({ item, conversation, stop, flashed, chosen }: LogRowProps) {
+function Row({ item, conversation, stop, flashed, inThread, chosen }: LogRowProps) {
   switch (item.kind) {
     case "day":
       return (
@@ -62,7 +65,7 @@ function Row({ item, conversation, stop, flashed, chosen }: LogRowProps) {
     case "line":
       return <SystemLine line={item.line} />;
     case "message":
-      return <SaidBubble item={item} conversation={conversation} stop={stop} flashed={flashed} chosen={chosen} />;
+      return <SaidBubble item={item} conversation={conversation} stop={stop} flashed={flashed} inThread={inThread} chosen={chosen} />;
     case "outgoing":
       return <OutgoingBubble item={item} conversation={conversation} stop={stop} />;
   }

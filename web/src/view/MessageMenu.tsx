@@ -11,12 +11,13 @@ interface MessageMenuProps {
   item: LogItem & { kind: "message" | "outgoing" };
   conversation: Conversation;
   at: MenuPlace;
-  onSelect: (key: string) => void;
+  /** Where several can be selected. */
+  onSelect?: (key: string) => void;
   onClose: () => void;
 }
 
 /** The keys that do the same while a message has the focus. */
-export const KEYS: Record<Deeds, string> = { reply: "R", edit: "E", copy: "C", link: "L", pin: "P", delete: "Del", react: "+" };
+export const KEYS: Record<Deeds, string> = { reply: "R", thread: "T", edit: "E", copy: "C", link: "L", pin: "P", delete: "Del", react: "+" };
 
 /** What can be done with one message now. */
 export function MessageMenu({ item, conversation, at, onSelect, onClose }: MessageMenuProps) {
@@ -37,7 +38,7 @@ export function MessageMenu({ item, conversation, at, onSelect, onClose }: Messa
   const { message } = item;
   const rights = rightsIn(conversation, messenger.state, message);
   const items = itemsOf(message, rights, act);
-  if (isSelectable(item)) items.push({ icon: "square-check", label: t.select, hint: "S", act: () => onSelect(item.key) });
+  if (onSelect && isSelectable(item)) items.push({ icon: "square-check", label: t.select, hint: "S", act: () => onSelect(item.key) });
   if (message.reactions.length > 0) {
     items.push({ icon: "smile", label: t.whoReacted, act: () => talk.ask({ kind: "reactors", seq: message.seq }) });
   }
@@ -70,6 +71,7 @@ export function MessageMenu({ item, conversation, at, onSelect, onClose }: Messa
 function itemsOf(message: Message, rights: Rights, act: (what: Deeds) => void): MenuItem[] {
   const rows: [Deeds, string, string][] = [
     ["reply", "reply", t.reply],
+    ["thread", "messages-square", message.replies || message.thread ? t.thread : t.replyInThread],
     ["edit", "pencil", t.edit],
     ["copy", "copy", t.copyText],
     ["link", "link", t.copyLink],

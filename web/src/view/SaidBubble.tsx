@@ -1,6 +1,6 @@
 import type { User } from "../protocol/frames.ts";
 import { tickOf, type Tick } from "../state/selectors.ts";
-import type { Conversation } from "../state/model.ts";
+import type { Conversation, Message } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { Bubble } from "./Bubble.tsx";
@@ -14,6 +14,7 @@ import { Quote } from "./Quote.tsx";
 import { Reactions } from "./Reactions.tsx";
 import { RefusedDeed } from "./RefusedDeed.tsx";
 import { excerpt, isOnlyEmoji } from "./richText.ts";
+import { ThreadSummary } from "./ThreadSummary.tsx";
 import { clock, leftUntil } from "./time.ts";
 
 const NOBODY: ReadonlyMap<string, User> = new Map();
@@ -23,11 +24,13 @@ interface SaidBubbleProps {
   conversation: Conversation;
   stop: boolean;
   flashed?: boolean;
+  /** It is shown in its thread. */
+  inThread?: boolean;
   chosen?: boolean;
 }
 
 /** A message that the server has. */
-export function SaidBubble({ item, conversation, stop, flashed, chosen }: SaidBubbleProps) {
+export function SaidBubble({ item, conversation, stop, flashed, inThread, chosen }: SaidBubbleProps) {
   const messenger = useMessenger();
   const { message, own, first, last } = item;
   const me = useParley((state) => state.me?.id);
@@ -38,6 +41,7 @@ export function SaidBubble({ item, conversation, stop, flashed, chosen }: SaidBu
   const rights = rightsIn(conversation, messenger.state, message);
   const tick = tickIn(item, conversation, me, limit);
   const text = message.gone ? goneText(message.gone, own) : message.text;
+  const quoted = message.replyTo ?? (inThread ? undefined : message.thread);
   return (
     <article
       class={`${classesOf(item, me)} ${flashed ? "flashed" : ""} ${chosen ? "chosen" : ""}`}
@@ -64,17 +68,35 @@ export function SaidBubble({ item, conversation, stop, flashed, chosen }: SaidBu
           gone={message.gone !== undefined}
           forwardedFrom={message.forwardedFrom}
           quote={
-            message.replyTo !== undefined && !message.gone && <Quote conversation={conversation} seq={message.replyTo} />
+            quoted !== undefined && !message.gone && <Quote conversation={conversation} seq={quoted} />
           }
           at={message.at}
           editedAt={message.editedAt}
           expiresAt={message.expiresAt}
           tick={tick}
         />
-        {message.reactions.length > 0 && <Reactions reactions={message.reactions} mayReact={rights.react} />}
-        {message.refused && <RefusedDeed deed={message.refused} />}
+        <Below message={message} conversation={conversation} mayReact={rights.react} inThread={inThread} />
       </div>
     </article>
+  );
+}
+
+interface BelowProps {
+  message: Message;
+  conversation: Conversation;
+  mayReact: boolean;
+  inThread?: boolean;
+}
+
+/** What came of a message, under it: reactions, its thread, a change that was refused. */
+function Below({ message, conversation, mayReact, inThread }: BelowProps) {
+  const { reactions, replies, refused, seq } = message;
+  return (
+    <>
+      {reactions.length > 0 && <Reactions reactions={reactions} mayReact={mayReact} />}
+      {replies && !inThread && <ThreadSummary conversation={conversation} root={seq} replies={replies} />}
+      {refused && <RefusedDeed deed={refused} />}
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { Settings } from "./Settings.tsx";
 import { SettingsPage } from "./SettingsPage.tsx";
 import { t } from "../strings/table.ts";
 import { TabTitle } from "./TabTitle.tsx";
+import { Thread } from "./Thread.tsx";
 import { useFocusKept } from "./useFocusKept.ts";
 import { useKeyboardRoom } from "./useKeyboardRoom.ts";
 import { useKeys } from "./useKeys.ts";
@@ -34,9 +35,11 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   useKeys(open);
   useFocusKept();
   useKeyboardRoom();
-  const details = known && (wide ? docked : place.tab === "chats" && place.details === true);
+  const thread = threadAt(place);
+  const details = known && (thread !== undefined || (wide ? docked : isDetails(place)));
 
   const toggleDetails = () => {
+    if (thread !== undefined) return goBack({ tab: "chats", conversation: open });
     if (wide) {
       setDocked(!docked);
       rememberDetails(!docked);
@@ -46,7 +49,7 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   useEffect(() => messenger.lookAt(open), [open]);
   useEffect(() => {
     // A page of its own only where there is no room beside the conversation.
-    if (wide && place.tab === "chats" && place.details) location.replace(addressOf({ ...place, details: false }));
+    if (wide && isDetails(place)) location.replace(addressOf({ tab: "chats", conversation: open }));
   }, [wide, place]);
 
   return (
@@ -61,22 +64,39 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
         <ConversationPane key={open} id={open} seq={place.seq} detailsOpen={details} onDetails={toggleDetails} />
       )}
       {!(place.tab === "settings" && place.page) && !known && <Nobody missing={missing} />}
-      {details && (
-        <>
-          <div class="drawer-scrim" onClick={toggleDetails} />
-          <Details key={open} id={open!} onClose={toggleDetails} />
-        </>
-      )}
+      {details && <ThirdPane id={open!} thread={thread} onClose={toggleDetails} />}
       <ListEdge app={app} />
       {starting && <NewConversation onClose={() => setStarting(false)} />}
     </div>
   );
 }
 
+/** The conversation's details, or a thread of it; over the other two panes where there is no room beside them. */
+function ThirdPane({ id, thread, onClose }: { id: string; thread: number | undefined; onClose: () => void }) {
+  return (
+    <>
+      <div class="drawer-scrim" onClick={onClose} />
+      {thread === undefined ? (
+        <Details key={id} id={id} onClose={onClose} />
+      ) : (
+        <Thread key={`${id} ${thread}`} id={id} root={thread} onClose={onClose} />
+      )}
+    </>
+  );
+}
+
+function threadAt(place: Place): number | undefined {
+  return place.tab === "chats" ? place.thread : undefined;
+}
+
+function isDetails(place: Place): boolean {
+  return place.tab === "chats" && place.details === true;
+}
+
 function pageOf(place: Place, known: boolean): "list" | "main" | "details" {
   if (place.tab === "settings") return place.page ? "main" : "list";
   if (place.tab !== "chats" || !place.conversation || !known) return "list";
-  return place.details ? "details" : "main";
+  return place.details || place.thread !== undefined ? "details" : "main";
 }
 
 /** Asks for a conversation that a link leads to and that isn't held; true if there is none for this person. */

@@ -2,7 +2,6 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 import { heldMessage } from "../state/events/places.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
-import { PersonAvatar } from "./Avatar.tsx";
 import { ComposingStrip } from "./ComposingStrip.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { Disappearing } from "./Disappearing.tsx";
@@ -10,13 +9,14 @@ import { usedEmoji } from "./emoji.ts";
 import { EmojiPicker } from "./EmojiPicker.tsx";
 import { Icon } from "./Icon.tsx";
 import { namedIn } from "./mentions.ts";
-import { handleOf, inSentence, nameOf, titleOf } from "./names.ts";
+import { NamedRow } from "./NamedRow.tsx";
+import { inSentence, titleOf } from "./names.ts";
 import { enterSends } from "./preferences.ts";
 import { Offers } from "./Offers.tsx";
 import type { Composing } from "./talk.ts";
 import { useComposing } from "./useComposing.ts";
 import { useEmojiWord } from "./useEmojiWord.ts";
-import { useNameWord, type Named } from "./useNameWord.ts";
+import { useNameWord } from "./useNameWord.ts";
 
 const DRAFT_MS = 300;
 /** The counter shows from here on. */
@@ -24,14 +24,23 @@ const NEARLY = 500;
 
 const touch = matchMedia("(pointer: coarse)");
 
+interface WritingProps {
+  conversation: Conversation;
+  composing?: Composing;
+  /** The message that began the thread in which one writes. */
+  thread?: number;
+}
+
 /** Where one writes. Enter sends on a desk and breaks the line by touch; what isn't sent is kept as a draft. */
-export function Writing({ conversation, composing }: { conversation: Conversation; composing?: Composing }) {
+export function Writing({ conversation, composing, thread }: WritingProps) {
   const messenger = useMessenger();
   const limit = useParley((state) => state.textLength);
   const users = useParley((state) => state.users);
   const me = useParley((state) => state.me);
   const id = conversation.id;
-  const [text, setText] = useState(() => messenger.state.drafts.get(id) ?? "");
+  /** A thread's draft stands beside that of its conversation. */
+  const draft = thread === undefined ? id : `${id} ${thread}`;
+  const [text, setText] = useState(() => messenger.state.drafts.get(draft) ?? "");
   const [caret, setCaret] = useState(0);
   const [picking, setPicking] = useState<HTMLElement>();
   const [seconds, setSeconds] = useState<number>();
@@ -41,7 +50,7 @@ export function Writing({ conversation, composing }: { conversation: Conversatio
     field.current?.focus();
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   };
-  const also = useComposing(conversation, composing, text, setText, () => requestAnimationFrame(focus));
+  const also = useComposing(conversation, composing, draft, text, setText, () => requestAnimationFrame(focus));
   const latest = useRef("");
   latest.current = also.draft();
 
@@ -49,12 +58,12 @@ export function Writing({ conversation, composing }: { conversation: Conversatio
     if (!touch.matches) field.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    const timer = setTimeout(() => messenger.saveDraft(id, latest.current), DRAFT_MS);
+    const timer = setTimeout(() => messenger.saveDraft(draft, latest.current), DRAFT_MS);
     return () => clearTimeout(timer);
   }, [text]);
   useEffect(
     () => () => {
-      messenger.saveDraft(id, latest.current);
+      messenger.saveDraft(draft, latest.current);
       messenger.typing(id, false);
     },
     [],
@@ -82,6 +91,7 @@ export function Writing({ conversation, composing }: { conversation: Conversatio
       messenger.send(id, text.trim(), {
         ...(mentions.length > 0 && { mentions }),
         ...(also.replying !== undefined && { replyTo: also.replying }),
+        ...(thread !== undefined && { thread }),
         ...(seconds !== undefined && { expiresInS: seconds }),
       });
       latest.current = "";
@@ -176,23 +186,6 @@ export function Writing({ conversation, composing }: { conversation: Conversatio
         </button>
       </div>
       {picking && <EmojiPicker opener={field.current} onPick={pick} onClose={() => setPicking(undefined)} />}
-    </>
-  );
-}
-
-function NamedRow({ named, members }: { named: Named; members: number }) {
-  const { user, name } = named;
-  return (
-    <>
-      {user ? (
-        <PersonAvatar user={user} id={user.id} size={28} />
-      ) : (
-        <span class="disc">
-          <Icon name="users" />
-        </span>
-      )}
-      <bdi class="clip">{user ? nameOf(user) : name}</bdi>
-      <span class="handle clip">{user ? handleOf(named) : `${handleOf(named)}, ${t.members(members)}`}</span>
     </>
   );
 }

@@ -6,6 +6,8 @@ const RANK: Record<Role, number> = { reader: 0, member: 1, admin: 2, owner: 3 };
 /** What this person may do with a message, as far as their client can tell; the server has the last word. */
 export interface Rights {
   reply: boolean;
+  /** To open the thread that it begins or is in, or to begin one. */
+  thread: boolean;
   edit: boolean;
   copy: boolean;
   link: boolean;
@@ -16,23 +18,37 @@ export interface Rights {
   deleteForAll: boolean;
 }
 
+/** With what is left of a message whose content is gone. */
+const GONE: Rights = {
+  reply: false,
+  thread: false,
+  edit: false,
+  copy: false,
+  link: true,
+  pin: false,
+  react: false,
+  delete: true,
+  deleteForAll: false,
+};
+
 export function rightsIn(conversation: Conversation, state: Pick<State, "me" | "blocks">, message: Message): Rights {
-  const here = !message.gone;
   const mine = message.from === state.me?.id;
   const atLeast = (role: Role) => RANK[conversation.role] >= RANK[role];
   const blocked = conversation.peer !== undefined && state.blocks.has(conversation.peer);
   const { kind } = conversation;
   const send = mayWrite(conversation) && !blocked;
   const manages = kind !== "direct" && atLeast("admin");
+  if (message.gone) return GONE;
   return {
-    reply: here && send,
-    edit: here && mine && send && isText(message),
-    copy: here && message.text !== "",
+    reply: send,
+    thread: kind !== "direct" && (send || isInThread(message)),
+    edit: mine && send && isText(message),
+    copy: message.text !== "",
     link: true,
-    pin: here && !blocked && (kind === "direct" ? atLeast("member") : manages),
-    react: here && !blocked && atLeast(kind === "channel" ? "reader" : "member"),
+    pin: !blocked && (kind === "direct" ? atLeast("member") : manages),
+    react: !blocked && atLeast(kind === "channel" ? "reader" : "member"),
     delete: true,
-    deleteForAll: here && (mine || manages),
+    deleteForAll: mine || manages,
   };
 }
 
@@ -43,6 +59,10 @@ export function mayWrite({ kind, role }: Conversation): boolean {
 /** Whether one may name everybody at once. */
 export function mayNameAll(conversation: Conversation): boolean {
   return conversation.kind !== "direct" && mayWrite(conversation);
+}
+
+function isInThread({ replies, thread }: Message): boolean {
+  return replies !== undefined || thread !== undefined;
 }
 
 /** What another client packed in a form of its own can't be edited as text. */

@@ -7,7 +7,7 @@ import { copy } from "./clipboard.ts";
 import { usedEmoji } from "./emoji.ts";
 import type { LogItem } from "./logItems.ts";
 import { rightsIn } from "./messageRights.ts";
-import { linkTo } from "./place.ts";
+import { go, linkTo } from "./place.ts";
 
 /** What one is doing in the composer besides writing something new. */
 export interface Composing {
@@ -34,7 +34,7 @@ export const TalkContext = createContext<Talk>(NOWHERE);
 export const useTalk = () => useContext(TalkContext);
 
 /** The named things that can be done with one message, by menu, hover button or key. */
-export type Deeds = "reply" | "edit" | "copy" | "link" | "pin" | "delete" | "react";
+export type Deeds = "reply" | "thread" | "edit" | "copy" | "link" | "pin" | "delete" | "react";
 
 /** Does it if one may; false if not. */
 export function doWith(
@@ -60,6 +60,9 @@ export function doWith(
     case "reply":
     case "edit":
       talk.compose({ mode: what, seq });
+      break;
+    case "thread":
+      go({ tab: "chats", conversation: conversation.id, thread: message.thread ?? seq });
       break;
     case "copy":
       void copy(message.text);

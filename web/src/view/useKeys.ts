@@ -18,7 +18,7 @@ export function useKeys(open: string | undefined): void {
         focusNextPane(event.shiftKey ? -1 : 1);
       } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
         go({ tab: "settings", page: "keyboard" });
-      } else if (event.key === "Escape" && location.hash.endsWith("/details")) {
+      } else if (event.key === "Escape" && /\/(details|thread\/\d+)$/.test(location.hash)) {
         goBack({ tab: "chats", conversation: open });
       } else return;
       event.preventDefault();

@@ -30,6 +30,8 @@ export function useLogPresses(items: LogItem[], conversation: Conversation, sele
         return talk.ask({ kind: "edits", seq });
       case "chip":
         return react(messenger, conversation, seq, part.dataset.emoji!);
+      case "thread":
+        return void doWith("thread", { item, conversation, messenger, talk, opener: part });
       case "more":
         return menu.openUnder(part);
       case "reply":

@@ -18,7 +18,7 @@ export interface HistoryPage {
 }
 
 /** So many messages are held aside of a conversation; the oldest go first. */
-const ASIDE = 200;
+const ASIDE = 500;
 
 /** Older messages came: they join what begins at `at`, the newest ones if it isn't given. */
 export function onOlder(state: State, page: HistoryPage, at?: number): State {
