@@ -68,6 +68,7 @@ export interface HelloReply {
   account: { id: Id; rev: number };
   epoch: string;
   heartbeatMs: number;
+  features?: string[];
   limits?: { textLength?: number; receiptMembers?: number };
 }
 

@@ -26,6 +26,7 @@ interface Meta {
   marks: [string, Marks][];
   textLength: number;
   receiptMembers: number;
+  features?: string[];
 }
 
 /** What comes from the server and can be fetched again. */
@@ -245,7 +246,7 @@ function writtenIn(state: State | undefined): number {
 }
 
 function metaOf(state: State, generation: string): Meta {
-  const { me, device, epoch, cursor, account, textLength, receiptMembers } = state;
+  const { me, device, epoch, cursor, account, textLength, receiptMembers, features } = state;
   return {
     generation,
     me,
@@ -258,11 +259,12 @@ function metaOf(state: State, generation: string): Meta {
     marks: [...state.marksBefore, ...state.marks],
     textLength,
     receiptMembers,
+    features,
   };
 }
 
 function stateIn({ generation: _, contacts, blocks, marks, ...meta }: Meta): Partial<State> {
-  return { ...meta, contacts: new Map(contacts), blocks: new Set(blocks), marks: new Map(marks) };
+  return { ...meta, features: meta.features ?? [], contacts: new Map(contacts), blocks: new Set(blocks), marks: new Map(marks) };
 }
 
 function drawn(): string {

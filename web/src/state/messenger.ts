@@ -10,6 +10,7 @@ import { withEntry, withoutEntry, type State } from "./model.ts";
 import { done, retriedDeed, settledDeed, type NewDeed } from "./deeds.ts";
 import { onPins } from "./events/history.ts";
 import { discarded, retried, written, type NewMessage } from "./outbox.ts";
+import { foundIn, pathOf, type FoundPage, type SearchAnswer } from "./search.ts";
 import { savedNotes } from "./selectors.ts";
 import type { Session } from "./session.ts";
 
@@ -278,6 +279,13 @@ export class Messenger {
     const { items } = await this.#rest<{ items: User[] }>("GET", path, undefined, signal);
     this.#update((state) => withUsers(state, items));
     return items;
+  }
+
+  /** Messages that have these words, the best match first; people whom they name are known from then on. */
+  async search(query: string, cursor?: string, signal?: AbortSignal): Promise<FoundPage> {
+    const answer = await this.#rest<SearchAnswer>("GET", pathOf(query, cursor), undefined, signal);
+    this.#update((state) => withUsers(state, answer.users ?? []));
+    return foundIn(answer);
   }
 
   /** Names of people who wrote or type and whom no frame has introduced. */

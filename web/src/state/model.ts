@@ -161,6 +161,8 @@ export interface State {
   marksBefore: Map<Id, Marks>;
   textLength: number;
   receiptMembers: number;
+  /** What the server says that it can do besides what all can. */
+  features: string[];
 }
 
 export function emptyState(): State {
@@ -181,6 +183,7 @@ export function emptyState(): State {
     marksBefore: new Map(),
     textLength: 5000,
     receiptMembers: 50,
+    features: [],
   };
 }
 

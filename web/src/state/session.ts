@@ -114,6 +114,7 @@ export class Session implements ConnectionListener {
       account: { id: reply.account.id, rev: state.account.rev },
       textLength: reply.limits?.textLength ?? state.textLength,
       receiptMembers: reply.limits?.receiptMembers ?? state.receiptMembers,
+      features: reply.features ?? [],
     }));
     this.#accountRev = reply.account.rev;
   }

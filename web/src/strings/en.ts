@@ -238,6 +238,7 @@ export const en = {
   enterSendsHint: "Shift+Enter breaks the line. Off: Enter breaks the line, Ctrl+Enter sends.",
   keys: {
     "Ctrl K": "Search",
+    "Ctrl F": "Search in this conversation",
     "Alt ↑ ↓": "The chat above, below",
     "Alt Shift ↑ ↓": "The unread chat above, below",
     F6: "Next pane",

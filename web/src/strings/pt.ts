@@ -234,6 +234,7 @@ export const pt: Strings = {
   enterSendsHint: "Shift+Enter muda de linha. Desligado: Enter muda de linha, Ctrl+Enter envia.",
   keys: {
     "Ctrl K": "Procurar",
+    "Ctrl F": "Procurar nesta conversa",
     "Alt ↑ ↓": "A conversa acima, abaixo",
     "Alt Shift ↑ ↓": "A conversa por ler acima, abaixo",
     F6: "Painel seguinte",

@@ -6,6 +6,7 @@ import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { ConversationHeader } from "./ConversationHeader.tsx";
+import { FindBar } from "./FindBar.tsx";
 import { Ghosts, Log } from "./Log.tsx";
 import { titleOf } from "./names.ts";
 import { PinnedBar } from "./PinnedBar.tsx";
@@ -40,6 +41,9 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
   const selection = useSelection();
   const looking = useLooking(conversation, seq);
   const [composing, setComposing] = useState(() => composed.get(id));
+  const [finding, setFinding] = useState(false);
+  const able = useParley((state) => state.features.includes("search"));
+  useFindKey(able, () => setFinding(true));
   const [dialog, setDialog] = useState<TalkDialog>();
   const now = useRef(looking);
   now.current = looking;
@@ -66,8 +70,9 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
         {selection.keys ? (
           <SelectionBar conversation={conversation} selection={selection} keys={selection.keys} />
         ) : (
-          <ConversationHeader conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} />
+          <ConversationHeader conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} onFind={able ? () => setFinding(true) : undefined} />
         )}
+        {finding && <FindBar conversation={conversation} onClose={() => setFinding(false)} />}
         <PinnedBar conversation={conversation} />
         {looking.opening ? <Opening /> : <Log conversation={conversation} selection={selection} looking={looking} />}
         <Composer conversation={conversation} composing={composing} />
@@ -76,6 +81,22 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
       </main>
     </TalkContext.Provider>
   );
+}
+
+/** Ctrl+F searches here; a second time it is the browser's. */
+function useFindKey(able: boolean, find: () => void): void {
+  useEffect(() => {
+    if (!able) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const here = event.key.toLowerCase() === "f" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!here || document.querySelector(".find-bar :focus, dialog[open]")) return;
+      event.preventDefault();
+      find();
+      document.querySelector<HTMLInputElement>(".find-bar input")?.focus();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, [able]);
 }
 
 /** While what stands around the first unread message is on its way. */
