@@ -37,6 +37,8 @@ export interface Head {
   lastRev: number;
   unread?: number;
   unreadMentions?: number;
+  /** The first unread message that names this user. */
+  firstMention?: number | null;
   received?: number;
   read?: number;
   visibleFrom?: number;
@@ -48,6 +50,19 @@ export interface Head {
   updatedAt?: Time | null;
   receipts?: Mark[];
   left?: boolean;
+}
+
+/** From one seq to another, both included. */
+export interface SeqRange {
+  low: number;
+  high: number;
+}
+
+/** What was answered in the thread that a message begins. */
+export interface ThreadReplies {
+  count: number;
+  lastSeq: number;
+  lastAt: Time;
 }
 
 export interface Reaction {
@@ -84,6 +99,7 @@ export interface MessageFrame extends Durable {
   deletedAt?: Time | null;
   reactions?: Reaction[];
   pinned?: boolean;
+  replies?: ThreadReplies;
 }
 
 export interface EditFrame extends Durable {
@@ -97,7 +113,7 @@ export interface EditFrame extends Durable {
 export interface DeleteFrame extends Durable {
   type: "delete";
   target?: number;
-  targets?: { low: number; high: number }[];
+  targets?: SeqRange[];
 }
 
 export interface ReactionFrame extends Durable {
@@ -160,7 +176,7 @@ export interface SettingsFrame extends Durable {
 export interface HideFrame extends Durable {
   type: "hide";
   of: Id;
-  targets: { low: number; high: number }[];
+  targets: SeqRange[];
 }
 
 export type LogFrame =

@@ -74,6 +74,40 @@ final class Seed {
                 "{\"format\":\"markdown\",\"text\":\"" + text + "\"}");
     }
 
+    /// With more fields besides the text, as they stand in JSON.
+    private void say(Someone from, String conversation, String text, String more) {
+        post(
+                "/v1/conversations/" + conversation + "/messages",
+                from.token(),
+                "{\"format\":\"markdown\",\"text\":\"" + text + "\"," + more + "}");
+    }
+
+    void reply(Someone from, String conversation, String text, long seq) {
+        say(from, conversation, text, "\"replyTo\":" + seq);
+    }
+
+    void sayFor(Someone from, String conversation, String text, int seconds) {
+        say(from, conversation, text, "\"expiresInS\":" + seconds);
+    }
+
+    void sayTo(Someone from, String conversation, String text, List<Someone> named) {
+        var ids = named.stream().map(one -> "\"" + one.id() + "\"").toList();
+        say(from, conversation, text, "\"mentions\":[" + String.join(",", ids) + "]");
+    }
+
+    void pin(Someone who, String conversation, long seq) {
+        var path = "/v1/conversations/" + conversation + "/messages/" + seq + "/pin";
+        send("PUT", path, who.token(), "");
+    }
+
+    void role(Someone owner, String conversation, Someone member, String role) {
+        send(
+                "PATCH",
+                "/v1/conversations/" + conversation + "/members/" + member.id(),
+                owner.token(),
+                "{\"role\":\"" + role + "\"}");
+    }
+
     void acquaint(Someone one, Someone other) {
         post("/v1/contacts", one.token(), "{\"user\":\"" + other.id() + "\"}");
         post("/v1/contacts/" + one.id() + "/accept", other.token(), "{}");
