@@ -282,11 +282,6 @@ public final class Fields {
         return listOf(name, Fields.class, "a list of objects");
     }
 
-    /// The whole numbers of a list; empty if there is none.
-    public List<Long> numbers(String name) {
-        return listOf(name, Long.class, "a list of whole numbers");
-    }
-
     private <T> List<T> listOf(String name, Class<T> kind, String what) {
         var value = find(name);
         if (value == null) {

@@ -55,7 +55,9 @@ public final class ReportDesk {
     public void erase(long id) {
         log.<Boolean>amend(scope -> {
             var rows = scope.rows().reports();
-            rows.find(id).orElseThrow(Refusal::notFound);
+            if (rows.find(id).isEmpty()) {
+                throw Refusal.notFound();
+            }
             rows.remove(id);
             return true;
         });

@@ -36,7 +36,7 @@ public interface ReportContract {
             var bob = people.get(1);
             var tea = world.group(true, alice);
             world.send(alice, tea, "before Bob came", null);
-            world.groups.add(alice, tea, List.of(bob));
+            world.members.add(alice, tea, List.of(bob));
             world.send(alice, tea, "buy this", null);
             world.editor.edit(
                     alice,
