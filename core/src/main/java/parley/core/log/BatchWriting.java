@@ -37,6 +37,7 @@ final class BatchWriting {
     private final BatchHeads heads;
     private final BiPredicate<UserId, UserId> blocked;
     private final Pace pace;
+    private final SenderStanding standing;
     private final Map<KeyOf, KeptKey> keys = new HashMap<>();
     private final List<NewMessage> messages = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -62,6 +63,7 @@ final class BatchWriting {
         this.heads = new BatchHeads(tx, numbers);
         this.blocked = blocked;
         this.pace = new Pace(tx);
+        this.standing = new SenderStanding(tx);
     }
 
     void write(List<Pending> entries, Map<MarkBook.Of, Marks> marks, boolean wait) {
@@ -187,7 +189,10 @@ final class BatchWriting {
 
     private boolean permissionStands(MessageDraft draft, @Nullable Head head) {
         return switch (draft.target()) {
-            case Target.Into into -> head != null && into.memberRev() == head.memberRev();
+            case Target.Into into ->
+                    head != null
+                            && (into.memberRev() == head.memberRev()
+                                    || standing.stillAllows(draft, into, head));
             case Target.Between between -> !blocked.test(between.pair().a(), between.pair().b());
         };
     }
