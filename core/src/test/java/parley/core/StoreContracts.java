@@ -7,6 +7,7 @@ import parley.core.conversation.GroupLifeContract;
 import parley.core.log.LogFeedContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.ForwardContract;
+import parley.core.message.MentionContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
 import parley.core.user.UserStoreContract;
@@ -20,6 +21,7 @@ public interface StoreContracts
                 MessageStoreContract,
                 MessageLifeContract,
                 ForwardContract,
+                MentionContract,
                 UserStoreContract,
                 ContactStoreContract,
                 DeviceStoreContract {
