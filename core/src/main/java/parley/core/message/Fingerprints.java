@@ -39,9 +39,7 @@ public final class Fingerprints {
             put(hmac, "forward " + forwarded.conversation().number() + " " + forwarded.seq());
         }
         if (!details.equals(MessageContent.Details.NONE)) {
-            put(
-                    hmac,
-                    forwarded == null ? Objects.requireNonNullElse(details.payload(), "") : "");
+            put(hmac, forwarded == null ? Objects.requireNonNullElse(details.payload(), "") : "");
             put(
                     hmac,
                     details.replyTo()

@@ -77,10 +77,7 @@ public final class MessageForwarder {
                 new MessageContent("-", MessageContent.PLAIN, details(details, null, nothing));
         var onlyKnown =
                 new Request(
-                        request.to(),
-                        content,
-                        new Conditions(key, null, NO_REV),
-                        request.origin());
+                        request.to(), content, new Conditions(key, null, NO_REV), request.origin());
         return sender.send(who, onlyKnown).thenApply(MessageForwarder::known);
     }
 

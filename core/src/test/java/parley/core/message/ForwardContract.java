@@ -47,7 +47,11 @@ public interface ForwardContract {
         }
 
         SendOutcome forward(
-                UserId who, ConversationId from, long seq, ConversationId to, @Nullable String key) {
+                UserId who,
+                ConversationId from,
+                long seq,
+                ConversationId to,
+                @Nullable String key) {
             var content = new MessageContent("", MessageContent.PLAIN, Details.NONE);
             var conditions = key == null ? Conditions.NONE : Conditions.ofKey(key);
             return LogWorld.outcome(

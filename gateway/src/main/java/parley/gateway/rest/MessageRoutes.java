@@ -57,9 +57,7 @@ public final class MessageRoutes {
 
     /// What the routes do their work with.
     public record Work(
-            HistoryReader history,
-            ConversationReader conversations,
-            ReceiptTracker tracker) {}
+            HistoryReader history, ConversationReader conversations, ReceiptTracker tracker) {}
 
     public MessageRoutes(Work work, Commands commands, Say say) {
         history = work.history();
