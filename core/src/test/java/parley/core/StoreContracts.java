@@ -8,6 +8,7 @@ import parley.core.conversation.RequestsContract;
 import parley.core.log.LogFeedContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.ForwardContract;
+import parley.core.message.MentionContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
 import parley.core.report.ReportContract;
@@ -25,6 +26,7 @@ public interface StoreContracts
                 ScheduledContract,
                 ForwardContract,
                 ReportContract,
+                MentionContract,
                 UserStoreContract,
                 ContactStoreContract,
                 RequestsContract,

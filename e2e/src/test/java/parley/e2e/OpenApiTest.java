@@ -185,6 +185,7 @@ final class OpenApiTest {
                 all + "/{id}",
                 one,
                 "{\"title\":\"Orchard\",\"permissions\":{\"pin\":\"member\"}}");
+        as("GET", "/v1/mentions", "/v1/mentions", "");
         as("GET", "/v1/search", "/v1/search?q=orchard", "");
         as("GET", "/v1/search", "/v1/search?q=before:never", "");
         as("POST", all + "/{id}/invitations", one + "/invitations", "{\"uses\":5}");

@@ -18,6 +18,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -137,17 +138,27 @@ final class LuceneFinder implements MessageFinder, AutoCloseable {
                                     Integer.MAX_VALUE,
                                     Float.NaN,
                                     new Object[] {after.score(), after.atMs(), after.tie()});
-            var docs =
-                    searcher.search(
-                            MessageQueries.of(wanted, patterns),
-                            new TopFieldCollectorManager(BEST_FIRST, max + 1, last, max + 1));
-            if (searcher.timedOut()) {
-                throw MessageSearch.unavailable();
+            var docs = search(searcher, MessageQueries.of(wanted, patterns, false), last, max);
+            boolean slips = patterns.stream().anyMatch(pattern -> pattern.edits() > 0);
+            if (slips && docs.length <= max) {
+                docs = search(searcher, MessageQueries.of(wanted, patterns, true), last, max);
             }
-            return found(searcher, docs.scoreDocs, max);
+            return found(searcher, docs, max);
         } finally {
             open.release(shared);
         }
+    }
+
+    private static ScoreDoc[] search(
+            IndexSearcher searcher, Query query, @Nullable FieldDoc after, int max)
+            throws IOException {
+        var docs =
+                searcher.search(
+                        query, new TopFieldCollectorManager(BEST_FIRST, max + 1, after, max + 1));
+        if (searcher.timedOut()) {
+            throw MessageSearch.unavailable();
+        }
+        return docs.scoreDocs;
     }
 
     // one is being opened for a moment after the start

@@ -12,6 +12,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MultiTermQuery;
@@ -27,11 +28,11 @@ import parley.core.search.MessageFinder.Reach;
 import parley.core.search.MessageFinder.Wanted;
 
 /// Asks the index for what is wanted. All words must be there. A word as it was typed counts for
-/// more than one that goes on, and that for more than one with a slip of the finger, however new
-/// the message is; within these, what is about the word and what is new counts.
+/// more than one that goes on, and that for more than one with a slip of the finger, so much that
+/// every message without a slip comes before all that have one, however new these are. Within
+/// these, what is about the word and what is new counts.
 final class MessageQueries {
-    private static final float AS_TYPED = 4;
-    private static final float GOES_ON = 2;
+    private static final float GOES_ON = 40;
     private static final float NEARLY = 0.4f;
 
     /// What a message of now gets for being new; after [#AGE] it is half.
@@ -40,7 +41,7 @@ final class MessageQueries {
     private static final Duration AGE = Duration.ofDays(30);
 
     /// Spellings near a word that are tried.
-    private static final int SPELLINGS_MAX = 50;
+    private static final int SPELLINGS_MAX = 30;
 
     /// Groups of which only the later part may be seen that are told apart here; of others the
     /// messages are looked at when they are read.
@@ -48,9 +49,12 @@ final class MessageQueries {
 
     private MessageQueries() {}
 
-    static Query of(Wanted wanted, List<Pattern> patterns) {
+    /// @param slips whether words with a slip in them are asked for too. The matches without one
+    ///   come first then, with the same scores and in the same order as where none are asked for:
+    ///   who has enough of these needn't ask for more, which takes many times as long
+    static Query of(Wanted wanted, List<Pattern> patterns, boolean slips) {
         var query = new BooleanQuery.Builder();
-        patterns.forEach(pattern -> query.add(of(pattern), Occur.MUST));
+        patterns.forEach(pattern -> query.add(of(pattern, slips), Occur.MUST));
         if (patterns.isEmpty()) {
             query.add(new ConstantScoreQuery(new MatchAllDocsQuery()), Occur.FILTER);
         }
@@ -64,20 +68,14 @@ final class MessageQueries {
         return query.build();
     }
 
-    private static Query of(Pattern pattern) {
-        var exact = exact(pattern);
-        if (!pattern.open() && pattern.edits() == 0) {
-            return exact; // there is nothing that it must come before
-        }
-        var any =
-                new BooleanQuery.Builder()
-                        .add(exact, Occur.SHOULD)
-                        .add(scored(exact, AS_TYPED), Occur.SHOULD);
+    private static Query of(Pattern pattern, boolean slips) {
+        var ways = new ArrayList<Query>();
+        ways.add(exact(pattern));
         var term = new Term(IndexFields.TEXT, pattern.tokens().getFirst().term());
         if (pattern.open()) {
-            any.add(scored(new PrefixQuery(term), GOES_ON), Occur.SHOULD);
+            ways.add(scored(new PrefixQuery(term), GOES_ON));
         }
-        if (pattern.edits() > 0) {
+        if (slips && pattern.edits() > 0) {
             var near =
                     new FuzzyQuery(
                             term,
@@ -86,9 +84,9 @@ final class MessageQueries {
                             SPELLINGS_MAX,
                             true,
                             new MultiTermQuery.TopTermsBoostOnlyBooleanQueryRewrite(SPELLINGS_MAX));
-            any.add(new BoostQuery(near, NEARLY), Occur.SHOULD);
+            ways.add(new BoostQuery(near, NEARLY));
         }
-        return any.build();
+        return ways.size() == 1 ? ways.getFirst() : new DisjunctionMaxQuery(ways, 0);
     }
 
     private static Query scored(Query query, float score) {

@@ -1,7 +1,9 @@
 package parley.core.message;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Change;
@@ -58,6 +60,13 @@ public interface MessageStore {
     record Mentions(int count, long first) {
         public static final Mentions NONE = new Mentions(0, 0);
     }
+
+    /// The messages by others that name this user, or everybody in a group of theirs, the newest
+    /// first, after this one. Some may not be theirs to see.
+    List<Named> naming(UserId user, @Nullable Named after, int max);
+
+    /// A message that names someone.
+    record Named(ConversationId conversation, long seq, Instant at) {}
 
     /// How many messages with seq > `afterSeq` others than `reader` sent that are neither gone nor
     /// hidden from the reader, counted up to `max`.

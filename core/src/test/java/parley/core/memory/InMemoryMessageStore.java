@@ -1,5 +1,6 @@
 package parley.core.memory;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -163,6 +164,31 @@ final class InMemoryMessageStore implements MessageStore {
     private static boolean names(Message message, UserId user) {
         var details = message.content().details();
         return details.mentionsAll() || details.mentions().contains(user);
+    }
+
+    @Override
+    public List<Named> naming(UserId user, @Nullable Named after, int max) {
+        var newestFirst =
+                Comparator.comparing(Named::at)
+                        .thenComparing(Named::conversation)
+                        .thenComparingLong(Named::seq)
+                        .reversed();
+        return tables.locked(() ->
+                tables.entries
+                        .all()
+                        .filter(entry ->
+                                entry instanceof Message message
+                                        && message.state().gone() == null
+                                        && names(message, user)
+                                        && !message.from().equals(user)
+                                        && tables.membership(message.conversation(), user)
+                                                .isPresent())
+                        .map(entry -> (Message) entry)
+                        .map(one -> new Named(one.conversation(), one.seq(), one.at()))
+                        .filter(one -> after == null || newestFirst.compare(one, after) > 0)
+                        .sorted(newestFirst)
+                        .limit(max)
+                        .toList());
     }
 
     @Override

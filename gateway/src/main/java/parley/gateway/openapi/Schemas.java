@@ -236,6 +236,17 @@ public final class Schemas {
                             "at: time",
                             "duplicate?: boolean"),
                     Schema.of(
+                            "Mentions",
+                            "Messages that name oneself, the newest first.",
+                            "items: Mention[]",
+                            "next: string|null",
+                            "users: User[]"),
+                    Schema.of(
+                            "Mention",
+                            "A message, and the rev up to which it is told.",
+                            "message: Message",
+                            "asOf: integer"),
+                    Schema.of(
                             "Forward",
                             "The message that is sent on.",
                             "conversation",

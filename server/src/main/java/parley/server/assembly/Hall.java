@@ -19,6 +19,7 @@ import parley.core.message.ExpirySweeper;
 import parley.core.message.HistoryReader;
 import parley.core.message.MessageEditor;
 import parley.core.message.MessageEraser;
+import parley.core.message.MentionReader;
 import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
 import parley.core.message.ReactionKeeper;
@@ -64,6 +65,7 @@ import parley.gateway.rest.AccountRoutes;
 import parley.gateway.rest.ContactRoutes;
 import parley.gateway.rest.DeviceRoutes;
 import parley.gateway.rest.HealthRoutes;
+import parley.gateway.rest.MentionRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
@@ -275,6 +277,8 @@ final class Hall {
                                 commands,
                                 new MessageRoutes.Say(frames, privacy, core.ids, limits))
                         .routes());
+        var mentions = new MentionReader(database.messages(), history, core.ids, core.clock);
+        routes.addAll(new MentionRoutes(mentions, frames).routes());
         routes.addAll(
                 new MessageLifeRoutes(
                                 new MessageLifeRoutes.Work(

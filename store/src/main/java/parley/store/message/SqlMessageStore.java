@@ -2,6 +2,7 @@ package parley.store.message;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Change;
@@ -20,6 +21,24 @@ public final class SqlMessageStore implements MessageStore {
 
     private static final String SELECT =
             "SELECT " + MessageRows.COLUMNS + " FROM message m WHERE m.conversation = ?";
+
+    private static final String NAMING =
+            """
+            SELECT conversation, seq, at FROM (
+                SELECT m.conversation AS conversation, m.seq AS seq, m.at AS at
+                FROM mention n
+                JOIN message m ON m.conversation = n.conversation AND m.seq = n.seq
+                WHERE n."user" = ? AND m.sender <> ?
+                UNION
+                SELECT m.conversation, m.seq, m.at
+                FROM member g
+                JOIN mention n ON n."user" = ? AND n.conversation = g.conversation
+                    AND n.seq >= g.visibleFrom
+                JOIN message m ON m.conversation = n.conversation AND m.seq = n.seq
+                WHERE g."user" = ? AND g.state = 0 AND m.sender <> ?) AS named
+            WHERE (at, conversation, seq) < (?, ?, ?)
+            ORDER BY at DESC, conversation DESC, seq DESC LIMIT ?
+            """;
 
     private final Engine engine;
 
@@ -105,6 +124,29 @@ public final class SqlMessageStore implements MessageStore {
                                                         .add(user),
                                         row -> new Mentions(row.smallNumber(), row.number())))
                 .orElse(Mentions.NONE);
+    }
+
+    @Override
+    public List<Named> naming(UserId user, @Nullable Named after, int max) {
+        long at = after == null ? Long.MAX_VALUE : after.at().toEpochMilli();
+        long conversation = after == null ? Long.MAX_VALUE : after.conversation().number();
+        long seq = after == null ? Long.MAX_VALUE : after.seq();
+        return engine.read(
+                user,
+                session ->
+                        session.list(
+                                NAMING,
+                                p ->
+                                        p.add(user)
+                                                .add(user)
+                                                .add(MessageRows.EVERYBODY)
+                                                .add(user)
+                                                .add(user)
+                                                .add(at)
+                                                .add(conversation)
+                                                .add(seq)
+                                                .add(max),
+                                row -> new Named(row.conversation(), row.number(), row.time())));
     }
 
     @Override
