@@ -26,6 +26,10 @@ export interface Mark {
   read: number;
 }
 
+/** What a conversation's owners set the lowest role for. */
+export type Permission = "send" | "react" | "invite" | "pin" | "change" | "remove" | "mentionAll";
+export type Permissions = Record<Permission, Role>;
+
 /** A conversation as `sync`, `head` and `GET /v1/conversations` tell it. */
 export interface Head {
   id: Id;
@@ -44,6 +48,7 @@ export interface Head {
   visibleFrom?: number;
   members?: number;
   role?: Role;
+  permissions?: Permissions;
   muted?: boolean;
   pinned?: boolean;
   archived?: boolean;
@@ -140,6 +145,7 @@ export interface ConversationFrame extends Durable {
   type: "conversation";
   title?: string;
   description?: string;
+  permissions?: Permissions;
   deleted?: boolean;
 }
 
@@ -202,6 +208,14 @@ export interface ReceiptsFrame {
   type: "receipts";
   conversation: Id;
   list: Mark[];
+}
+
+/** What readers of a channel gave a message by now: that makes no change there. */
+export interface CountsFrame {
+  type: "counts";
+  conversation: Id;
+  target: number;
+  reactions?: Omit<Reaction, "mine">[];
 }
 
 export interface TypingFrame {
@@ -278,6 +292,7 @@ export type EventFrame =
   | AccountFrame
   | ReceiptFrame
   | ReceiptsFrame
+  | CountsFrame
   | TypingFrame
   | PresenceFrame
   | PresencesFrame

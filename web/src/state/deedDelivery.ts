@@ -4,8 +4,9 @@ import type { Request } from "./catchUp.ts";
 import { refusedDeed, settledDeed, type Deed } from "./deeds.ts";
 import { onAccountFrame } from "./events/account.ts";
 import { onLogFrame } from "./events/log.ts";
-import { heldMessage } from "./events/places.ts";
-import type { State } from "./model.ts";
+import { changedEverywhere, heldMessage } from "./events/places.ts";
+import { given } from "./events/reaction.ts";
+import { withEntry, type Conversation, type State } from "./model.ts";
 import type { Store } from "./store.ts";
 
 const PAUSE_MS = 1_000;
@@ -100,12 +101,23 @@ export class DeedDelivery {
 export function confirmed(state: State, deed: Deed, reply: ChangeReply): State {
   const settled = { ...state, deeds: settledDeed(state.deeds, deed.key) };
   if (reply.duplicate) return settled;
+  const known = state.conversations.get(deed.conversation);
+  if (deed.type === "react" && known?.kind === "channel") return reactedIn(settled, known, deed);
   const stamp = { rev: reply.rev, at: reply.at, from: state.me!.id };
   if (deed.type === "hide") {
     const frame = { type: "hide" as const, ...stamp, conversation: reply.conversation, of: deed.conversation };
     return onAccountFrame(settled, { ...frame, targets: deed.targets });
   }
   return onLogFrame(settled, frameOf(deed, { ...stamp, conversation: deed.conversation }));
+}
+
+/** A reaction in a channel makes no change of its log. */
+function reactedIn(state: State, known: Conversation, deed: Deed & { type: "react" }): State {
+  const { target, emoji, on } = deed;
+  const next = changedEverywhere(known, [{ low: target, high: target }], (message) =>
+    (message.reactions.find((one) => one.emoji === emoji)?.mine ?? false) === on ? message : given(message, emoji, on),
+  );
+  return { ...state, conversations: withEntry(state.conversations, known.id, next) };
 }
 
 function frameOf(deed: Deed, stamp: { rev: number; at: string; from: Id; conversation: Id }): LogFrame {

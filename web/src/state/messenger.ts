@@ -10,6 +10,7 @@ import { withEntry, withoutEntry, type State } from "./model.ts";
 import { done, retriedDeed, settledDeed, type NewDeed } from "./deeds.ts";
 import { onPins } from "./events/history.ts";
 import { discarded, retried, written, type NewMessage } from "./outbox.ts";
+import type { Invitation } from "./invitations.ts";
 import { foundIn, pathOf, type FoundPage, type SearchAnswer } from "./search.ts";
 import { savedNotes } from "./selectors.ts";
 import type { Session } from "./session.ts";
@@ -211,8 +212,9 @@ export class Messenger {
     return head.id;
   }
 
-  async createGroup(title: string, members: Id[]): Promise<Id> {
-    const head = await this.#rest<Head>("POST", "v1/conversations", { kind: "group", title, members });
+  /** Only owners and admins write in a channel. */
+  async createGroup(title: string, members: Id[], kind: "group" | "channel" = "group"): Promise<Id> {
+    const head = await this.#rest<Head>("POST", "v1/conversations", { kind, title, members });
     this.#update((state) => onHead(state, head));
     return head.id;
   }
@@ -242,6 +244,26 @@ export class Messenger {
   async changeGroup(conversation: Id, change: { title?: string; description?: string }): Promise<void> {
     const head = await this.#rest<Head>("PATCH", `v1/conversations/${conversation}`, change);
     this.#update((state) => onHead(state, head));
+  }
+
+  /** The invitations of a conversation that are good, the latest first. */
+  async invitations(conversation: Id): Promise<Invitation[]> {
+    return (await this.#rest<{ items: Invitation[] }>("GET", `v1/conversations/${conversation}/invitations`)).items;
+  }
+
+  async invite(conversation: Id, terms: { expiresInS?: number; uses?: number }): Promise<Invitation> {
+    return this.#rest("POST", `v1/conversations/${conversation}/invitations`, terms);
+  }
+
+  async revokeInvitation(conversation: Id, code: string): Promise<void> {
+    await this.#rest("DELETE", `v1/conversations/${conversation}/invitations/${encodeURIComponent(code)}`);
+  }
+
+  /** Becomes a member by an invitation; who is one already stays one. */
+  async acceptInvitation(code: string): Promise<Id> {
+    const head = await this.#rest<Head>("POST", `v1/invitations/${encodeURIComponent(code)}/accept`, {});
+    this.#update((state) => onHead(state, head));
+    return head.id;
   }
 
   /** The people on screen, whose presence is wanted; replaces the last ones. */

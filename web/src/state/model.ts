@@ -4,6 +4,7 @@ import type {
   Kind,
   LogFrame,
   MessageFrame,
+  Permissions,
   PresenceState,
   Reaction,
   Role,
@@ -65,6 +66,8 @@ export interface Conversation {
   peer?: Id;
   members: number;
   role: Role;
+  /** The lowest role that may do what, as the server told; without it what holds for the kind. */
+  permissions?: Permissions;
   muted: boolean;
   pinned: boolean;
   archived: boolean;

@@ -3,7 +3,7 @@ import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
-import { mayWrite } from "./messageRights.ts";
+import { may } from "./messageRights.ts";
 import type { Composing } from "./talk.ts";
 import { Writing } from "./Writing.tsx";
 
@@ -23,7 +23,7 @@ export function Composer({ conversation, composing }: { conversation: Conversati
       </Foot>
     );
   }
-  if (!mayWrite(conversation)) {
+  if (!may(conversation, "send")) {
     return (
       <Foot>
         <div class="instead">

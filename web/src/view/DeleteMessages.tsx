@@ -6,6 +6,9 @@ import { useMessenger } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { rightsIn } from "./messageRights.ts";
 
+/** So many go with one command: each may be a range of its own, and the server takes a hundred. */
+const AT_ONCE = 100;
+
 interface DeleteMessagesProps {
   conversation: Conversation;
   seqs: number[];
@@ -19,7 +22,9 @@ export function DeleteMessages({ conversation, seqs, onClose }: DeleteMessagesPr
   const forAll = messages.length > 0 && messages.every((message) => rightsIn(conversation, messenger.state, message).deleteForAll);
   const erase = (type: "delete" | "hide") => {
     onClose();
-    messenger.change(conversation.id, { type, targets: rangesOf(seqs) });
+    for (let from = 0; from < seqs.length; from += AT_ONCE) {
+      messenger.change(conversation.id, { type, targets: rangesOf(seqs.slice(from, from + AT_ONCE)) });
+    }
   };
   return (
     <Dialog title={t.deleteAsk(seqs.length)} onClose={onClose} ask>

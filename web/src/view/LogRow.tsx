@@ -38,6 +38,7 @@ function isSame(one: LogRowProps, other: LogRowProps): boolean {
   return (
     before.kind === after.kind &&
     before.role === after.role &&
+    before.permissions === after.permissions &&
     (!own || (before.receipts === after.receipts && before.members === after.members)) &&
     (quoted === undefined || heldMessage(before, quoted) === heldMessage(after, quoted)) &&
     (!message.replies || before.messages === after.messages)

@@ -5,6 +5,7 @@ import { ConversationList } from "./ConversationList.tsx";
 import { ConversationPane } from "./ConversationPane.tsx";
 import { Details } from "./Details.tsx";
 import { Mark } from "./Icon.tsx";
+import { InvitationPage } from "./InvitationPage.tsx";
 import { ListEdge } from "./ListEdge.tsx";
 import { NewConversation } from "./NewConversation.tsx";
 import { Notices } from "./Notices.tsx";
@@ -63,7 +64,13 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
       {place.tab === "chats" && open && known && (
         <ConversationPane key={open} id={open} seq={place.seq} detailsOpen={details} onDetails={toggleDetails} />
       )}
-      {!(place.tab === "settings" && place.page) && !known && <Nobody missing={missing} />}
+      {place.tab === "invitation" && (
+        <>
+          <ConversationList onNew={() => setStarting(true)} />
+          <InvitationPage key={place.code} code={place.code} />
+        </>
+      )}
+      {isEmpty(place, known) && <Nobody missing={missing} />}
       {details && <ThirdPane id={open!} thread={thread} onClose={toggleDetails} />}
       <ListEdge app={app} />
       {starting && <NewConversation onClose={() => setStarting(false)} />}
@@ -93,7 +100,14 @@ function isDetails(place: Place): boolean {
   return place.tab === "chats" && place.details === true;
 }
 
+/** Nothing stands in the middle. */
+function isEmpty(place: Place, known: boolean): boolean {
+  if (place.tab === "invitation") return false;
+  return !(place.tab === "settings" && place.page) && !known;
+}
+
 function pageOf(place: Place, known: boolean): "list" | "main" | "details" {
+  if (place.tab === "invitation") return "main";
   if (place.tab === "settings") return place.page ? "main" : "list";
   if (place.tab !== "chats" || !place.conversation || !known) return "list";
   return place.details || place.thread !== undefined ? "details" : "main";

@@ -10,7 +10,7 @@ import { Icon } from "./Icon.tsx";
 import { logItems } from "./logItems.ts";
 import { LogRow } from "./LogRow.tsx";
 import { MessageMenu } from "./MessageMenu.tsx";
-import { mayWrite } from "./messageRights.ts";
+import { may } from "./messageRights.ts";
 import { go } from "./place.ts";
 import { TalkContext, type Composing, type Talk, type TalkDialog } from "./talk.ts";
 import { TalkDialogs } from "./TalkDialogs.tsx";
@@ -52,7 +52,7 @@ export function Thread({ id, root, onClose }: ThreadProps) {
           </button>
         </header>
         <Replies conversation={conversation} root={root} />
-        {mayWrite(conversation) && (
+        {may(conversation, "send") && (
           <footer class="foot">
             <div class="column">
               <Writing conversation={conversation} composing={composing} thread={root} />

@@ -1,4 +1,4 @@
-import type { Role } from "../protocol/frames.ts";
+import type { Permission, Role } from "../protocol/frames.ts";
 import type { Conversation, Message, State } from "../state/model.ts";
 
 const RANK: Record<Role, number> = { reader: 0, member: 1, admin: 2, owner: 3 };
@@ -32,33 +32,49 @@ const GONE: Rights = {
 };
 
 export function rightsIn(conversation: Conversation, state: Pick<State, "me" | "blocks">, message: Message): Rights {
-  const mine = message.from === state.me?.id;
-  const atLeast = (role: Role) => RANK[conversation.role] >= RANK[role];
-  const blocked = conversation.peer !== undefined && state.blocks.has(conversation.peer);
-  const { kind } = conversation;
-  const send = mayWrite(conversation) && !blocked;
-  const manages = kind !== "direct" && atLeast("admin");
   if (message.gone) return GONE;
+  const mine = message.from === state.me?.id;
+  const blocked = conversation.peer !== undefined && state.blocks.has(conversation.peer);
+  const group = conversation.kind !== "direct";
+  const send = !blocked && may(conversation, "send");
   return {
     reply: send,
-    thread: kind !== "direct" && (send || isInThread(message)),
+    thread: group && (send || isInThread(message)),
     edit: mine && send && isText(message),
     copy: message.text !== "",
     link: true,
-    pin: !blocked && (kind === "direct" ? atLeast("member") : manages),
-    react: !blocked && atLeast(kind === "channel" ? "reader" : "member"),
+    pin: !blocked && may(conversation, "pin"),
+    react: !blocked && may(conversation, "react"),
     delete: true,
-    deleteForAll: mine || manages,
+    deleteForAll: mine || (group && isAtLeast(conversation, "admin")),
   };
 }
 
-export function mayWrite({ kind, role }: Conversation): boolean {
-  return RANK[role] >= RANK[kind === "channel" ? "admin" : "member"];
+/** What holds where a conversation doesn't say otherwise: the lowest role, in a group and in a channel. */
+const USUAL: Record<Permission, readonly [Role, Role]> = {
+  send: ["member", "admin"],
+  react: ["member", "reader"],
+  invite: ["admin", "admin"],
+  pin: ["admin", "admin"],
+  change: ["admin", "admin"],
+  remove: ["admin", "admin"],
+  mentionAll: ["member", "admin"],
+};
+
+/** Whether this person may do something in a conversation at all. */
+export function may(conversation: Conversation, what: Permission): boolean {
+  const { kind, permissions } = conversation;
+  if (kind === "direct") return conversation.role !== "reader";
+  return isAtLeast(conversation, permissions?.[what] ?? USUAL[what][kind === "channel" ? 1 : 0]);
+}
+
+function isAtLeast(conversation: Conversation, role: Role): boolean {
+  return RANK[conversation.role] >= RANK[role];
 }
 
 /** Whether one may name everybody at once. */
 export function mayNameAll(conversation: Conversation): boolean {
-  return conversation.kind !== "direct" && mayWrite(conversation);
+  return conversation.kind !== "direct" && may(conversation, "mentionAll");
 }
 
 function isInThread({ replies, thread }: Message): boolean {

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 /** Where one is in the client; the address after `#`, so that Back is the browser's. */
 export type Place =
   | { tab: "chats"; conversation?: string; details?: boolean; seq?: number; thread?: number }
+  | { tab: "invitation"; code: string }
   | { tab: "contacts" }
   | { tab: "settings"; page?: SettingsPageName };
 
@@ -14,6 +15,8 @@ export function addressOf(place: Place): string {
     case "chats":
       if (!place.conversation) return "#/";
       return `#/c/${place.conversation}${inside(place)}`;
+    case "invitation":
+      return `#/i/${place.code}`;
     case "contacts":
       return "#/contacts";
     case "settings":
@@ -37,9 +40,15 @@ export function placeAt(hash: string): Place {
     const thread = third === "thread" ? seqOf(fourth) : undefined;
     return { tab: "chats", conversation: second, details: third === "details", seq: seqOf(third), thread };
   }
+  if (first === "i" && second && /^[A-Za-z0-9_-]{1,64}$/.test(second)) return { tab: "invitation", code: second };
   if (first === "contacts") return { tab: "contacts" };
   if (first === "settings") return { tab: "settings", page: settingsPages.find((page) => page === second) };
   return { tab: "chats" };
+}
+
+/** What somebody else opens to come in by an invitation. */
+export function invitationLink(code: string): string {
+  return new URL(`i/${code}`, document.baseURI).href;
 }
 
 /** What somebody else opens to see this message, wherever this client's page is. */

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { holds, stretchWith } from "../state/events/island.ts";
 import type { Conversation, Message } from "../state/model.ts";
-import { useMessenger } from "./context.ts";
+import { useMessenger, useParley } from "./context.ts";
+import { isGone } from "./failure.ts";
 
 /** Which of a conversation's messages one looks at: the newest, or those around where one jumped to. */
 export interface Looking {
@@ -25,6 +26,7 @@ export interface Looking {
 /** @param seq the message that a link leads to */
 export function useLooking(conversation: Conversation, seq: number | undefined): Looking {
   const messenger = useMessenger();
+  const live = useParley((state) => state.link.phase === "live");
   const { id } = conversation;
   const [at, setAt] = useState<number>();
   const [target, setTarget] = useState<Looking["target"]>();
@@ -41,11 +43,21 @@ export function useLooking(conversation: Conversation, seq: number | undefined):
     setTarget((before) => ({ seq: to, turn: (before?.turn ?? 0) + 1 }));
   };
   useEffect(() => {
-    const to = seq ?? (opening ? first.current : undefined);
-    if (to === undefined) return;
+    if (!opening) return;
     // without a network the newest messages are what there is
-    (seq === undefined ? look(to) : jump(to)).catch(() => undefined).finally(() => setOpening(false));
-  }, [seq]);
+    look(first.current!).catch(() => undefined).finally(() => setOpening(false));
+  }, []);
+  /** The link that still is to be followed: a page that was just opened may not be connected yet. */
+  const link = useRef<number | undefined>(undefined);
+  useEffect(() => void (link.current = seq), [seq]);
+  useEffect(() => {
+    const to = link.current;
+    if (to === undefined) return;
+    jump(to).then(
+      () => link.current === to && (link.current = undefined),
+      (failure: unknown) => isGone(failure) && (link.current = undefined),
+    );
+  }, [seq, live]);
 
   return {
     ...stretch,

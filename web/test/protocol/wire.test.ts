@@ -35,7 +35,7 @@ it("types frames as the server does", () => {
   agrees<Wrong<frames.PresenceFrame, WireEvents["presence"]>>();
   agrees<Wrong<frames.PresencesFrame, WireEvents["presences"]>>();
   agrees<Wrong<frames.SyncFrame, WireEvents["sync"]>>();
-  agrees<Exclude<Wrong<frames.Head, WireEvents["sync"]["conversation"]>, "peer" | "left">>();
+  agrees<Exclude<Wrong<frames.Head, WireEvents["sync"]["conversation"]>, "peer" | "left" | "permissions">>();
   agrees<Wrong<frames.SyncedFrame, WireEvents["synced"]>>();
   agrees<Wrong<frames.CursorFrame, WireEvents["cursor"]>>();
   agrees<Wrong<frames.ByeFrame, WireEvents["bye"]>>();

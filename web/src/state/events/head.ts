@@ -69,7 +69,7 @@ function visible({ messages, aside, visibleFrom }: Conversation): Partial<Conver
 
 /** What this user chose changes without a rev; the rest only with one. */
 const CHOSEN = ["muted", "pinned", "archived"] as const;
-const SHARED = ["kind", "members", "role", "updatedAt", "visibleFrom"] as const;
+const SHARED = ["kind", "members", "role", "permissions", "updatedAt", "visibleFrom"] as const;
 
 /** The fields that a head simply sets, where it has them. */
 function whatIsTold(head: Head, fields: readonly (keyof Head)[]): Partial<Conversation> {

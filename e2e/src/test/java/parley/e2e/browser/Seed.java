@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -95,9 +96,32 @@ final class Seed {
         say(from, conversation, text, "\"mentions\":[" + String.join(",", ids) + "]");
     }
 
+    /// In the thread that a message begins.
+    void answer(Someone from, String conversation, String text, long root) {
+        say(from, conversation, text, "\"thread\":" + root);
+    }
+
+    void edit(Someone who, String conversation, long seq, String text) {
+        change("PATCH", who, conversation, seq, "", "{\"text\":\"" + text + "\"}");
+    }
+
+    void react(Someone who, String conversation, long seq, String emoji) {
+        var path = "/reactions/" + URLEncoder.encode(emoji, UTF_8);
+        change("PUT", who, conversation, seq, path, "");
+    }
+
+    void delete(Someone who, String conversation, long seq) {
+        change("DELETE", who, conversation, seq, "", "");
+    }
+
+    private void change(
+            String method, Someone who, String conversation, long seq, String path, String body) {
+        var message = "/v1/conversations/" + conversation + "/messages/" + seq;
+        send(method, message + path, who.token(), body);
+    }
+
     void pin(Someone who, String conversation, long seq) {
-        var path = "/v1/conversations/" + conversation + "/messages/" + seq + "/pin";
-        send("PUT", path, who.token(), "");
+        change("PUT", who, conversation, seq, "/pin", "");
     }
 
     void role(Someone owner, String conversation, Someone member, String role) {
