@@ -4,6 +4,7 @@ import parley.core.account.DeviceStoreContract;
 import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
 import parley.core.conversation.RequestsContract;
+import parley.core.erasure.ErasureContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
@@ -18,6 +19,7 @@ public interface StoreContracts
                 MessageStoreContract,
                 MessageLifeContract,
                 ScheduledContract,
+                ErasureContract,
                 ReportContract,
                 UserStoreContract,
                 ContactStoreContract,

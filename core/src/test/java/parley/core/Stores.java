@@ -4,6 +4,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.report.ReportStore;
@@ -23,6 +24,8 @@ public interface Stores {
     ContactStore contacts();
 
     DeviceStore devices();
+
+    ErasureStore erasures();
 
     ReportStore reports();
 

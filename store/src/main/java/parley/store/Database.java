@@ -7,6 +7,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.report.ReportStore;
@@ -17,6 +18,7 @@ import parley.store.account.SqlDeviceStore;
 import parley.store.account.SqlSecretStore;
 import parley.store.contact.SqlContactStore;
 import parley.store.conversation.SqlConversationStore;
+import parley.store.erasure.SqlErasureStore;
 import parley.store.log.BatchRows;
 import parley.store.log.SqlBatches;
 import parley.store.log.SqlLogStore;
@@ -86,6 +88,10 @@ public final class Database implements AutoCloseable {
 
     public DeviceStore devices() {
         return new SqlDeviceStore(engine);
+    }
+
+    public ErasureStore erasures() {
+        return new SqlErasureStore(engine);
     }
 
     public ReportStore reports() {

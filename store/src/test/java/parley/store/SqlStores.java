@@ -6,6 +6,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.report.ReportStore;
@@ -42,6 +43,11 @@ record SqlStores(Database database) implements Stores {
     @Override
     public DeviceStore devices() {
         return database.devices();
+    }
+
+    @Override
+    public ErasureStore erasures() {
+        return database.erasures();
     }
 
     @Override

@@ -25,6 +25,7 @@ import parley.core.conversation.MembershipCache;
 import parley.core.conversation.Pair;
 import parley.core.conversation.PreferenceKeeper;
 import parley.core.conversation.Requests;
+import parley.core.erasure.AccountEraser;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -73,6 +74,7 @@ public final class LogWorld implements AutoCloseable {
     public final PreferenceKeeper preferences;
     public final Reporter reporter;
     public final ReportDesk desk;
+    public final AccountEraser accountEraser;
     public final Scheduler scheduler;
     public final DueSender due;
 
@@ -140,6 +142,7 @@ public final class LogWorld implements AutoCloseable {
         reactions = new ReactionKeeper(log, authority);
         reporter = new Reporter(log, history, this::user, new Random()::nextLong);
         desk = new ReportDesk(log, database.reports());
+        accountEraser = new AccountEraser(log, database.erasures(), contacts);
         scheduler = new Scheduler(log, authority, database.scheduled());
         due = new DueSender(log, sender, database.scheduled(), Clock.systemUTC());
         blocks = new Blocks(log, database.contacts(), blockCache);

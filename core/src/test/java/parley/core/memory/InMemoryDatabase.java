@@ -10,6 +10,7 @@ import parley.core.account.AnswerStore;
 import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.report.ReportStore;
@@ -54,6 +55,11 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public DeviceStore devices() {
         return new InMemoryDeviceStore(tables);
+    }
+
+    @Override
+    public ErasureStore erasures() {
+        return new InMemoryErasures(tables);
     }
 
     @Override

@@ -20,6 +20,7 @@ import parley.core.contact.Contact;
 import parley.core.conversation.Head;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Pair;
+import parley.core.erasure.Erasure;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -73,6 +74,7 @@ final class Tables {
     final Table<Seq, Seq> pins = table(comparing(Seq::conversation).thenComparingLong(Seq::seq));
     final Table<Of, List<SeqRange>> hidden = table(Of.ORDER);
 
+    final Table<UserId, Erasure> erasures = table(comparing(id -> id));
     final Table<Long, Report> reports = table(comparing(id -> id));
     final Table<Scheduled.Of, Scheduled> scheduled =
             table(

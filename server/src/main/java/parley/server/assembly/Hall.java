@@ -16,6 +16,7 @@ import parley.core.conversation.Authority;
 import parley.core.conversation.DirectOpener;
 import parley.core.conversation.GroupKeeper;
 import parley.core.conversation.PreferenceKeeper;
+import parley.core.erasure.AccountEraser;
 import parley.core.id.UserId;
 import parley.core.message.ExpirySweeper;
 import parley.core.message.HistoryReader;
@@ -190,7 +191,8 @@ final class Hall {
         chores =
                 new Chores(
                         new ExpirySweeper(core.log),
-                        new DueSender(core.log, sender, database.scheduled(), core.clock));
+                        new DueSender(core.log, sender, database.scheduled(), core.clock),
+                        new AccountEraser(core.log, database.erasures(), entrance.contacts));
         var commands =
                 Commands.of(
                         new Commands.Work(
