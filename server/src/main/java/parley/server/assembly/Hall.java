@@ -64,6 +64,8 @@ import parley.gateway.rest.AccountRoutes;
 import parley.gateway.rest.ContactRoutes;
 import parley.gateway.rest.ConversationRoutes;
 import parley.gateway.rest.DeviceRoutes;
+import parley.gateway.rest.Export;
+import parley.gateway.rest.ExportRoutes;
 import parley.gateway.rest.HealthRoutes;
 import parley.gateway.rest.MemberRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
@@ -282,11 +284,25 @@ final class Hall {
                                 core.users,
                                 core.ids)
                         .routes());
-        routes.addAll(
+        var scheduled =
                 new ScheduledRoutes(
-                                scheduler,
-                                commands.send(),
-                                new ScheduledRoutes.Say(frames, core.ids, limits))
+                        scheduler,
+                        commands.send(),
+                        new ScheduledRoutes.Say(frames, core.ids, limits));
+        routes.addAll(scheduled.routes());
+        routes.addAll(
+                new ExportRoutes(
+                                new Export(
+                                        new Export.Work(
+                                                entrance.accounts.devices(),
+                                                entrance.contacts,
+                                                entrance.blocks,
+                                                database.erasures()::conversationAfter,
+                                                core.reader,
+                                                history,
+                                                database.scheduled()),
+                                        new Export.Say(core.users, frames, views, core.ids),
+                                        scheduled))
                         .routes());
         routes.addAll(
                 new ReportRoutes(
