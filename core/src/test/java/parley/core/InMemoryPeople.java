@@ -18,6 +18,8 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
+import parley.core.erasure.Erasure;
+import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -39,6 +41,8 @@ final class InMemoryPeople implements StateRows {
 
     private record Reservation(UserId user, Instant until) {}
 
+    final Map<UserId, Erasure> erasures = new HashMap<>();
+
     InMemoryPeople(Instant now, @Nullable InMemoryPeople from) {
         this.now = now;
         if (from != null) {
@@ -48,6 +52,7 @@ final class InMemoryPeople implements StateRows {
             tokens.putAll(from.tokens);
             contacts.putAll(from.contacts);
             reserved.putAll(from.reserved);
+            erasures.putAll(from.erasures);
         }
     }
 
@@ -199,6 +204,21 @@ final class InMemoryPeople implements StateRows {
     @Override
     public ReportRows reports() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ErasureRows erasures() {
+        return new ErasureRows() {
+            @Override
+            public void put(Erasure erasure) {
+                erasures.put(erasure.user(), erasure);
+            }
+
+            @Override
+            public void remove(UserId user) {
+                erasures.remove(user);
+            }
+        };
     }
 
     @Override

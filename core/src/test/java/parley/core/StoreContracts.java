@@ -6,6 +6,7 @@ import parley.core.conversation.ConversationStoreContract;
 import parley.core.conversation.GroupLifeContract;
 import parley.core.conversation.RequestsContract;
 import parley.core.log.LogFeedContract;
+import parley.core.erasure.ErasureContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.ForwardContract;
 import parley.core.message.MentionContract;
@@ -25,6 +26,7 @@ public interface StoreContracts
                 MessageLifeContract,
                 ScheduledContract,
                 ForwardContract,
+                ErasureContract,
                 ReportContract,
                 MentionContract,
                 UserStoreContract,

@@ -6,6 +6,7 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.report.ReportStore;
@@ -29,6 +30,8 @@ public interface Stores {
     ContactStore contacts();
 
     DeviceStore devices();
+
+    ErasureStore erasures();
 
     ReportStore reports();
 

@@ -9,6 +9,7 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
 import parley.core.report.ReportStore;
@@ -20,6 +21,7 @@ import parley.store.account.SqlSecretStore;
 import parley.store.contact.SqlContactStore;
 import parley.store.conversation.SqlConversationStore;
 import parley.store.conversation.SqlGroupStore;
+import parley.store.erasure.SqlErasureStore;
 import parley.store.log.BatchRows;
 import parley.store.log.SqlBatches;
 import parley.store.log.SqlLogStore;
@@ -98,6 +100,10 @@ public final class Database implements AutoCloseable {
 
     public DeviceStore devices() {
         return new SqlDeviceStore(engine);
+    }
+
+    public ErasureStore erasures() {
+        return new SqlErasureStore(engine);
     }
 
     public ReportStore reports() {

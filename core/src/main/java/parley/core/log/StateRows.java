@@ -8,6 +8,7 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
+import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -72,6 +73,8 @@ public interface StateRows {
     ScheduledRows scheduled();
 
     ReportRows reports();
+
+    ErasureRows erasures();
 
     /// Keeps what a request that creates was answered; older ones than `forgetBefore` go.
     void put(KeptAnswer answer, Instant forgetBefore);

@@ -53,13 +53,15 @@ public final class ReportDesk {
     ///
     /// @throws Refusal `not_found`
     public void erase(long id) {
-        log.<Boolean>amend(scope -> {
-            var rows = scope.rows().reports();
-            if (rows.find(id).isEmpty()) {
-                throw Refusal.notFound();
-            }
-            rows.remove(id);
-            return true;
-        });
+        log.<Boolean>amend(scope -> erase(scope, id));
+    }
+
+    private static boolean erase(AmendmentScope scope, long id) {
+        var rows = scope.rows().reports();
+        if (rows.find(id).isEmpty()) {
+            throw Refusal.notFound();
+        }
+        rows.remove(id);
+        return true;
     }
 }

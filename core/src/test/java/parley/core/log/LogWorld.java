@@ -32,6 +32,7 @@ import parley.core.conversation.Pair;
 import parley.core.conversation.PreferenceKeeper;
 import parley.core.conversation.Requests;
 import parley.core.conversation.SettingsPatch;
+import parley.core.erasure.AccountEraser;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -86,6 +87,7 @@ public final class LogWorld implements AutoCloseable {
     public final PreferenceKeeper preferences;
     public final Reporter reporter;
     public final ReportDesk desk;
+    public final AccountEraser accountEraser;
     public final Scheduler scheduler;
     public final DueSender due;
 
@@ -167,6 +169,7 @@ public final class LogWorld implements AutoCloseable {
         reactions = new ReactionKeeper(log, authority);
         reporter = new Reporter(log, history, this::user, new Random()::nextLong);
         desk = new ReportDesk(log, database.reports());
+        accountEraser = new AccountEraser(log, database.erasures(), contacts);
         scheduler = new Scheduler(log, authority, database.scheduled());
         due = new DueSender(log, sender, database.scheduled(), Clock.systemUTC());
         blocks = new Blocks(log, database.contacts(), blockCache);

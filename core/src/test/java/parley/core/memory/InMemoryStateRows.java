@@ -9,6 +9,7 @@ import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Role;
+import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -164,6 +165,11 @@ final class InMemoryStateRows implements StateRows {
     @Override
     public ReportRows reports() {
         return new InMemoryReports(tables);
+    }
+
+    @Override
+    public ErasureRows erasures() {
+        return new InMemoryErasures(tables);
     }
 
     @Override

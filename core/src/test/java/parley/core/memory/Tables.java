@@ -18,12 +18,13 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Ban;
-import parley.core.conversation.GroupRows.Erasure;
+import parley.core.conversation.GroupRows.Ended;
 import parley.core.conversation.Head;
 import parley.core.conversation.Invitation;
 import parley.core.conversation.JoinRequest;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Pair;
+import parley.core.erasure.Erasure;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -81,7 +82,8 @@ final class Tables {
     final Table<Of, JoinRequest> requests = table(Of.ORDER);
     final Table<String, Invitation> invitations = table(comparing(code -> code));
     final Table<Of, Instant> paces = table(Of.ORDER);
-    final Table<ConversationId, Erasure> erasures = table(comparing(id -> id));
+    final Table<ConversationId, Ended> ended = table(comparing(id -> id));
+    final Table<UserId, Erasure> erasures = table(comparing(id -> id));
     final Table<Long, Report> reports = table(comparing(id -> id));
     final Table<Scheduled.Of, Scheduled> scheduled =
             table(

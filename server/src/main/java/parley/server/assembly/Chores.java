@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Refusal;
 import parley.core.conversation.ConversationEraser;
+import parley.core.erasure.AccountEraser;
 import parley.core.log.LogStore.StoreUnavailable;
 import parley.core.message.ExpirySweeper;
 import parley.core.schedule.DueSender;
@@ -17,11 +18,17 @@ final class Chores {
     private final Chore expiry;
     private final Chore ended;
     private final Chore due;
+    private final Chore erasure;
 
-    Chores(ExpirySweeper expiry, ConversationEraser ended, DueSender due) {
+    Chores(
+            ExpirySweeper expiry,
+            ConversationEraser ended,
+            DueSender due,
+            AccountEraser erasure) {
         this.expiry = new Chore("what expired is erased", expiry::sweep);
         this.ended = new Chore("deleted conversations are erased", ended::sweep);
         this.due = new Chore("what is due is sent", due::sendDue);
+        this.erasure = new Chore("what deleted accounts left is erased", erasure::eraseAll);
     }
 
     /// Erases messages whose time is over, and what belongs to deleted conversations.
@@ -33,6 +40,11 @@ final class Chores {
     /// Sends messages whose time has come.
     void sendDue() {
         due.run();
+    }
+
+    /// Takes away what deleted accounts left.
+    void eraseAccounts() {
+        erasure.run();
     }
 
     private record Chore(String what, Runnable round, AtomicBoolean running) {

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import parley.core.Refusal;
 import parley.core.conversation.Authority;
 import parley.core.conversation.ConversationEraser;
+import parley.core.erasure.AccountEraser;
 import parley.core.id.UserId;
 import parley.core.message.ExpirySweeper;
 import parley.core.message.HistoryReader;
@@ -64,6 +65,8 @@ import parley.gateway.presence.ProfileBroadcast;
 import parley.gateway.rest.AccountRoutes;
 import parley.gateway.rest.ContactRoutes;
 import parley.gateway.rest.DeviceRoutes;
+import parley.gateway.rest.Export;
+import parley.gateway.rest.ExportRoutes;
 import parley.gateway.rest.HealthRoutes;
 import parley.gateway.rest.MentionRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
@@ -202,7 +205,8 @@ final class Hall {
                 new Chores(
                         new ExpirySweeper(core.log),
                         new ConversationEraser(core.log),
-                        new DueSender(core.log, sender, database.scheduled(), core.clock));
+                        new DueSender(core.log, sender, database.scheduled(), core.clock),
+                        new AccountEraser(core.log, database.erasures(), entrance.contacts));
         var commands =
                 Commands.of(
                         new Commands.Work(
@@ -292,11 +296,25 @@ final class Hall {
             var said = new SearchRoutes.Say(frames, views, limits);
             routes.addAll(new SearchRoutes(search, said).routes());
         });
-        routes.addAll(
+        var scheduled =
                 new ScheduledRoutes(
-                                scheduler,
-                                commands.send(),
-                                new ScheduledRoutes.Say(frames, core.ids, limits))
+                        scheduler,
+                        commands.send(),
+                        new ScheduledRoutes.Say(frames, core.ids, limits));
+        routes.addAll(scheduled.routes());
+        routes.addAll(
+                new ExportRoutes(
+                                new Export(
+                                        new Export.Work(
+                                                entrance.accounts.devices(),
+                                                entrance.contacts,
+                                                entrance.blocks,
+                                                database.erasures()::conversationAfter,
+                                                core.reader,
+                                                history,
+                                                database.scheduled()),
+                                        new Export.Say(core.users, frames, views, core.ids),
+                                        scheduled))
                         .routes());
         routes.addAll(
                 new ReportRoutes(

@@ -44,6 +44,9 @@ public final class Node implements AutoCloseable {
     /// How often messages are looked for whose time is over; they are to be gone within a minute.
     private static final long EXPIRY_SECONDS = 15;
 
+    /// How often deleted accounts are looked for that left something.
+    private static final long ERASURE_SECONDS = 2;
+
     /// How often messages are looked for whose time has come.
     private static final long DUE_MS = 500;
 
@@ -132,6 +135,8 @@ public final class Node implements AutoCloseable {
                 node.hall.chores::sweep, 0, EXPIRY_SECONDS, TimeUnit.SECONDS);
         node.ticker.scheduleWithFixedDelay(
                 node.hall.chores::sendDue, DUE_MS, DUE_MS, TimeUnit.MILLISECONDS);
+        node.ticker.scheduleWithFixedDelay(
+                node.hall.chores::eraseAccounts, 1, ERASURE_SECONDS, TimeUnit.SECONDS);
         node.openDoors();
         return node;
     }

@@ -9,6 +9,7 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
+import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -22,6 +23,7 @@ import parley.store.account.AnswerRows;
 import parley.store.account.DeviceRows;
 import parley.store.contact.ContactRows;
 import parley.store.conversation.MembershipRows;
+import parley.store.erasure.SqlErasureRows;
 import parley.store.report.SqlReportRows;
 import parley.store.schedule.SqlScheduledRows;
 import parley.store.sql.Session;
@@ -39,6 +41,7 @@ final class SqlStateRows implements StateRows {
     private final AnswerRows answers;
     private final SqlScheduledRows scheduled;
     private final SqlReportRows reports;
+    private final SqlErasureRows erasures;
 
     SqlStateRows(Session session, Position position, Instant now, Consumer<ConversationId> settle) {
         this.settle = settle;
@@ -51,6 +54,7 @@ final class SqlStateRows implements StateRows {
         answers = new AnswerRows(session);
         scheduled = new SqlScheduledRows(session);
         reports = new SqlReportRows(session);
+        erasures = new SqlErasureRows(session);
     }
 
     @Override
@@ -158,6 +162,11 @@ final class SqlStateRows implements StateRows {
     @Override
     public ReportRows reports() {
         return reports;
+    }
+
+    @Override
+    public ErasureRows erasures() {
+        return erasures;
     }
 
     @Override

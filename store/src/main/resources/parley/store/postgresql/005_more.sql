@@ -27,3 +27,11 @@ CREATE TABLE report (
 );
 CREATE INDEX report_by_time ON report (at, id);
 CREATE INDEX report_of_user ON report (reporter, at);
+
+-- deleted accounts of which something is left: up to which conversation, and which seq of the next
+CREATE TABLE erasure (
+    "user" BIGINT PRIMARY KEY,
+    messages INTEGER NOT NULL,
+    done BIGINT NOT NULL,
+    seq BIGINT NOT NULL
+);

@@ -27,3 +27,11 @@ CREATE TABLE report (
 );
 CREATE INDEX report_by_time ON report (at, id);
 CREATE INDEX report_of_user ON report (reporter, at);
+
+-- deleted accounts of which something is left: up to which conversation, and which seq of the next
+CREATE TABLE erasure (
+    "user" INTEGER PRIMARY KEY,
+    messages INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    seq INTEGER NOT NULL
+);
