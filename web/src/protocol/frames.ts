@@ -97,6 +97,8 @@ export interface MessageFrame extends Durable {
   mentions?: string[];
   forwardedFrom?: { user: Id; name: string; at: Time } | null;
   expiresAt?: Time | null;
+  /** Sent by itself at a time set before: its sender may not have read what came before. */
+  scheduled?: boolean;
   key?: string;
   users?: User[];
   gone?: "deleted" | "expired";

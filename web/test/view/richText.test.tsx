@@ -42,10 +42,11 @@ describe("a hostile message", () => {
   });
 
   it("stays quick when it is long", () => {
+    // far above what a busy machine takes, far below what going back and forth would
     for (const text of ["*".repeat(5_000), "`".repeat(5_000), "_a".repeat(2_500), "**a".repeat(1_600), "W".repeat(5_000), "😀".repeat(1_000)]) {
       const began = performance.now();
       expect(drawn(text).textContent.length).toBeGreaterThan(0);
-      expect(performance.now() - began).toBeLessThan(500);
+      expect(performance.now() - began).toBeLessThan(4_000);
     }
     expect(isLong("W".repeat(5_000))).toBe(true);
   });

@@ -98,6 +98,7 @@ final class CodecTest {
                         "thread",
                         "mentions",
                         "expiresAt",
+                        "scheduled",
                         "key",
                         "users");
     }

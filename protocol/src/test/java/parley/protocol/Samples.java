@@ -75,7 +75,16 @@ final class Samples {
                 new Event.Message(
                         STAMP,
                         1,
-                        new Event.Said(null, null, "aGk=", 0, 0, List.of(), null, false, null),
+                        new Event.Said(
+                                null,
+                                null,
+                                "aGk=",
+                                0,
+                                0,
+                                List.of(),
+                                null,
+                                false,
+                                new Event.Forwarded("us_2", "Zoë", AT)),
                         null,
                         List.of()),
                 new Event.Present(
