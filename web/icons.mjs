@@ -9,7 +9,7 @@ const names = [
   "pin", "plus", "refresh-cw", "search", "settings", "shield", "smartphone", "smile", "square-pen", "trash-2",
   "user-plus", "users", "x", "reply", "pencil", "inbox", "user", "message-square-plus", "pin-off", "archive", "archive-restore",
   "clock", "leaf", "utensils", "bike", "plane", "lightbulb", "hash", "flag", "user-minus", "volume-2", "user-cog",
-  "square-check", "sun-moon", "hard-drive", "at-sign",
+  "square-check", "sun-moon", "hard-drive", "at-sign", "smile-plus", "ellipsis", "timer", "link", "messages-square", "chevron-up",
 ];
 
 const symbols = await Promise.all(

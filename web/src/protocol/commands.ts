@@ -1,4 +1,4 @@
-import type { Id, Time, User, MessageFrame, LogFrame, Head } from "./frames.ts";
+import type { Id, Time, User, MessageFrame, LogFrame, Head, SeqRange } from "./frames.ts";
 
 /* Commands and their replies. `id` is added by the connection. */
 
@@ -19,7 +19,9 @@ export interface SendCommand {
   text: string;
   format: "plain" | "markdown";
   replyTo?: number;
+  thread?: number;
   mentions?: string[];
+  expiresInS?: number;
   after?: string;
 }
 
@@ -28,6 +30,9 @@ export interface HistoryCommand {
   conversation: Id;
   before?: number;
   after?: number;
+  around?: number;
+  /** The replies of one thread alone. */
+  thread?: number;
   limit: number;
 }
 
@@ -53,7 +58,8 @@ export type Command =
   | { type: "presence"; state: "online" | "away" }
   | { type: "react"; conversation: Id; target: number; emoji: string; on: boolean }
   | { type: "edit"; conversation: Id; target: number; text: string; format?: string; key?: string }
-  | { type: "delete"; conversation: Id; target: number };
+  | { type: "delete"; conversation: Id; targets: SeqRange[]; for?: "me" }
+  | { type: "pin"; conversation: Id; target: number; on: boolean };
 
 export interface HelloReply {
   user: User;
@@ -62,6 +68,7 @@ export interface HelloReply {
   account: { id: Id; rev: number };
   epoch: string;
   heartbeatMs: number;
+  features?: string[];
   limits?: { textLength?: number; receiptMembers?: number };
 }
 
@@ -70,6 +77,15 @@ export interface SendReply {
   seq: number;
   rev: number;
   at: Time;
+  duplicate?: boolean;
+}
+
+/** What a change of a message brought: of `delete` for oneself, the change of the account conversation. */
+export interface ChangeReply {
+  conversation: Id;
+  rev: number;
+  at: Time;
+  /** It was so already: there is no new change. */
   duplicate?: boolean;
 }
 
@@ -100,7 +116,8 @@ export interface Replies {
   head: HeadReply;
   auth: object;
   ping: { cursor?: string };
-  react: { rev: number };
-  edit: { rev: number };
-  delete: { rev: number };
+  react: ChangeReply;
+  edit: ChangeReply;
+  delete: ChangeReply;
+  pin: ChangeReply;
 }

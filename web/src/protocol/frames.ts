@@ -26,6 +26,10 @@ export interface Mark {
   read: number;
 }
 
+/** What a conversation's owners set the lowest role for. */
+export type Permission = "send" | "react" | "invite" | "pin" | "change" | "remove" | "mentionAll";
+export type Permissions = Record<Permission, Role>;
+
 /** A conversation as `sync`, `head` and `GET /v1/conversations` tell it. */
 export interface Head {
   id: Id;
@@ -37,17 +41,33 @@ export interface Head {
   lastRev: number;
   unread?: number;
   unreadMentions?: number;
+  /** The first unread message that names this user. */
+  firstMention?: number | null;
   received?: number;
   read?: number;
   visibleFrom?: number;
   members?: number;
   role?: Role;
+  permissions?: Permissions;
   muted?: boolean;
   pinned?: boolean;
   archived?: boolean;
   updatedAt?: Time | null;
   receipts?: Mark[];
   left?: boolean;
+}
+
+/** From one seq to another, both included. */
+export interface SeqRange {
+  low: number;
+  high: number;
+}
+
+/** What was answered in the thread that a message begins. */
+export interface ThreadReplies {
+  count: number;
+  lastSeq: number;
+  lastAt: Time;
 }
 
 export interface Reaction {
@@ -84,6 +104,7 @@ export interface MessageFrame extends Durable {
   deletedAt?: Time | null;
   reactions?: Reaction[];
   pinned?: boolean;
+  replies?: ThreadReplies;
 }
 
 export interface EditFrame extends Durable {
@@ -97,7 +118,7 @@ export interface EditFrame extends Durable {
 export interface DeleteFrame extends Durable {
   type: "delete";
   target?: number;
-  targets?: { low: number; high: number }[];
+  targets?: SeqRange[];
 }
 
 export interface ReactionFrame extends Durable {
@@ -124,6 +145,7 @@ export interface ConversationFrame extends Durable {
   type: "conversation";
   title?: string;
   description?: string;
+  permissions?: Permissions;
   deleted?: boolean;
 }
 
@@ -160,7 +182,7 @@ export interface SettingsFrame extends Durable {
 export interface HideFrame extends Durable {
   type: "hide";
   of: Id;
-  targets: { low: number; high: number }[];
+  targets: SeqRange[];
 }
 
 export type LogFrame =
@@ -186,6 +208,14 @@ export interface ReceiptsFrame {
   type: "receipts";
   conversation: Id;
   list: Mark[];
+}
+
+/** What readers of a channel gave a message by now: that makes no change there. */
+export interface CountsFrame {
+  type: "counts";
+  conversation: Id;
+  target: number;
+  reactions?: Omit<Reaction, "mine">[];
 }
 
 export interface TypingFrame {
@@ -262,6 +292,7 @@ export type EventFrame =
   | AccountFrame
   | ReceiptFrame
   | ReceiptsFrame
+  | CountsFrame
   | TypingFrame
   | PresenceFrame
   | PresencesFrame

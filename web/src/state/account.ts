@@ -5,6 +5,7 @@ import { callRest } from "../protocol/rest.ts";
 import { Tokens } from "../protocol/tokens.ts";
 import { Archive } from "./archive.ts";
 import { deviceName } from "./deviceName.ts";
+import { previewOf, type InvitationPreview } from "./invitations.ts";
 import { Messenger } from "./messenger.ts";
 import { emptyState, type State } from "./model.ts";
 import { Session } from "./session.ts";
@@ -59,6 +60,11 @@ export class Account {
   /** Who may come in: by an account of one's own making, by invitation, as a guest. */
   async server(): Promise<ServerDoors> {
     return callRest("GET", "v1/server");
+  }
+
+  /** Where an invitation leads; also for who has no account here. */
+  async invitation(code: string): Promise<InvitationPreview> {
+    return previewOf(code);
   }
 
   async register(username: string, password: string, name: string, invitation?: string): Promise<void> {

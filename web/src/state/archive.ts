@@ -1,9 +1,10 @@
 import type { ContactState, User } from "../protocol/frames.ts";
+import type { Deed } from "./deeds.ts";
 import { textOrder } from "./order.ts";
 import { emptyState, type Conversation, type Marks, type Outgoing, type State } from "./model.ts";
 
 const NAME = "parley";
-const VERSION = 2;
+const VERSION = 3;
 /** Of so many conversations, the latest, the newest messages are kept; of the others the last one. */
 const KEPT_CONVERSATIONS = 200;
 /** A screen and a page of history; older ones are fetched again. */
@@ -25,12 +26,13 @@ interface Meta {
   marks: [string, Marks][];
   textLength: number;
   receiptMembers: number;
+  features?: string[];
 }
 
 /** What comes from the server and can be fetched again. */
 const CACHE = ["conversations", "users", "meta"] as const;
 /** What somebody wrote and nobody else has. */
-const WRITTEN = ["outbox", "drafts"] as const;
+const WRITTEN = ["outbox", "deeds", "drafts"] as const;
 const STORES = [...CACHE, ...WRITTEN] as const;
 
 /**
@@ -72,10 +74,11 @@ export class Archive {
     const reading = this.#db.transaction(STORES, "readonly");
     const all = <T>(store: string) => result(reading.objectStore(store).getAll() as IDBRequest<T[]>);
     const drafts = reading.objectStore("drafts");
-    const [conversations, users, outbox, draftKeys, draftTexts, stored] = await Promise.all([
+    const [conversations, users, outbox, deeds, draftKeys, draftTexts, stored] = await Promise.all([
       all<Conversation>("conversations"),
       all<User>("users"),
       all<Outgoing>("outbox"),
+      all<Deed>("deeds"),
       result(drafts.getAllKeys() as IDBRequest<string[]>),
       result(drafts.getAll() as IDBRequest<string[]>),
       result(reading.objectStore("meta").get("meta") as IDBRequest<Meta | undefined>),
@@ -89,6 +92,7 @@ export class Archive {
       conversations: new Map(conversations.map((one) => [one.id, one])),
       users: new Map(users.map((user) => [user.id, user])),
       outbox: outbox.sort((a, b) => a.order - b.order),
+      deeds: deeds.sort((a, b) => a.order - b.order),
       drafts: new Map(draftKeys.map((key, at) => [key, draftTexts[at]!])),
     };
     return this.#saved;
@@ -97,7 +101,7 @@ export class Archive {
   /** Writes this state soon, with whatever comes until then; at once if somebody wrote something. */
   saveSoon(state: State): void {
     this.#pending = state;
-    if (state.outbox.length > (this.#saved?.outbox.length ?? 0)) void this.#flushOrWarn();
+    if (writtenIn(state) > writtenIn(this.#saved)) void this.#flushOrWarn();
     else this.#timer ??= setTimeout(() => void this.#flushOrWarn(), SAVE_MS);
   }
 
@@ -167,10 +171,8 @@ export class Archive {
     removeGone(writing.objectStore("users"), before.users, state.users);
     putChanged(writing.objectStore("drafts"), before.drafts, state.drafts);
     removeGone(writing.objectStore("drafts"), before.drafts, state.drafts);
-    const outboxBefore = byKey(before.outbox);
-    const outbox = byKey(state.outbox);
-    putChanged(writing.objectStore("outbox"), outboxBefore, outbox);
-    removeGone(writing.objectStore("outbox"), outboxBefore, outbox);
+    putWaiting(writing.objectStore("outbox"), before.outbox, state.outbox);
+    putWaiting(writing.objectStore("deeds"), before.deeds, state.deeds);
     meta.put(metaOf(state, this.#generation), "meta");
     this.#saved = state;
     this.#written = true;
@@ -213,9 +215,12 @@ function putUnlessOlder(store: IDBObjectStore, conversation: Conversation, sameE
   };
 }
 
+/** The newest messages alone, and what is quoted or pinned; nobody looks further back now. */
 export function trimmed(conversation: Conversation, most: number): Conversation {
-  if (conversation.messages.length <= most) return conversation;
-  return { ...conversation, messages: conversation.messages.slice(-most), complete: false };
+  if (conversation.messages.length <= most && !conversation.islands) return conversation;
+  const { islands: _, ...kept } = conversation;
+  if (kept.messages.length <= most) return kept;
+  return { ...kept, messages: kept.messages.slice(-most), complete: false };
 }
 
 function putChanged<T>(store: IDBObjectStore, before: Map<string, T>, now: Map<string, T>): void {
@@ -228,12 +233,20 @@ function removeGone<T>(store: IDBObjectStore, before: Map<string, T>, now: Map<s
   for (const key of before.keys()) if (!now.has(key)) store.delete(key);
 }
 
-function byKey(outbox: Outgoing[]): Map<string, Outgoing> {
-  return new Map(outbox.map((entry) => [entry.key, entry]));
+function putWaiting<T extends { key: string }>(store: IDBObjectStore, before: T[], now: T[]): void {
+  if (before === now) return;
+  const [known, entries] = [before, now].map((list) => new Map(list.map((entry) => [entry.key, entry])));
+  putChanged(store, known!, entries!);
+  removeGone(store, known!, entries!);
+}
+
+/** How much waits that nobody else has. */
+function writtenIn(state: State | undefined): number {
+  return state ? state.outbox.length + state.deeds.length : 0;
 }
 
 function metaOf(state: State, generation: string): Meta {
-  const { me, device, epoch, cursor, account, textLength, receiptMembers } = state;
+  const { me, device, epoch, cursor, account, textLength, receiptMembers, features } = state;
   return {
     generation,
     me,
@@ -246,11 +259,12 @@ function metaOf(state: State, generation: string): Meta {
     marks: [...state.marksBefore, ...state.marks],
     textLength,
     receiptMembers,
+    features,
   };
 }
 
 function stateIn({ generation: _, contacts, blocks, marks, ...meta }: Meta): Partial<State> {
-  return { ...meta, contacts: new Map(contacts), blocks: new Set(blocks), marks: new Map(marks) };
+  return { ...meta, features: meta.features ?? [], contacts: new Map(contacts), blocks: new Set(blocks), marks: new Map(marks) };
 }
 
 function drawn(): string {

@@ -1,7 +1,9 @@
-import type { Command, LogFrame, Replies } from "../protocol/frames.ts";
+import type { Command, HistoryCommand, LogFrame, Replies } from "../protocol/frames.ts";
 import { Refusal } from "../protocol/refusal.ts";
-import { onAfresh, onOlder } from "./events/history.ts";
+import { onAfresh, onAround, onAside, onNewer, onOlder, type HistoryPage } from "./events/history.ts";
 import { onHead } from "./events/head.ts";
+import { holds, stretchWith } from "./events/island.ts";
+import { heldMessage } from "./events/places.ts";
 import { dropped, onLogFrame } from "./events/log.ts";
 import { withUsers } from "./events/users.ts";
 import { textOrder } from "./order.ts";
@@ -49,9 +51,34 @@ export class CatchUp {
     if (conversation && isBehind(conversation)) this.#fillSoon(id, GRACE_MS);
   }
 
-  /** Fetches a page of older messages; resolves when it is there. */
-  older(id: string): Promise<void> {
-    return this.#once(`older ${id}`, () => this.#older(id));
+  /** Fetches a page of messages before those among which `at` is, or before the newest; resolves when it is there. */
+  older(id: string, at?: number): Promise<void> {
+    return this.#once(`older ${id} ${this.#firstWith(id, at)}`, () => this.#older(id, at));
+  }
+
+  /** Fetches a page of messages after an island's last one. */
+  newer(id: string, at: number): Promise<void> {
+    return this.#once(`newer ${id} ${at}`, () => this.#newer(id, at));
+  }
+
+  /** Fetches what stands around a message, unless it is held with its neighbours. */
+  around(id: string, seq: number): Promise<void> {
+    return this.#once(`around ${id} ${seq}`, () => this.#around(id, seq));
+  }
+
+  /** Fetches single messages, which are quoted or pinned; those that are held aren't asked for. */
+  aside(id: string, seqs: number[]): Promise<void> {
+    const known = this.#store.value.conversations.get(id);
+    const missing = known ? seqs.filter((seq) => !heldMessage(known, seq)) : [];
+    const fetched = missing.map((seq) => this.#once(`aside ${id} ${seq}`, () => this.#turns.take(() => this.#one(id, seq))));
+    return Promise.all(fetched).then(() => undefined);
+  }
+
+  /** Asks for a conversation that isn't held. Throws a Refusal if there is none for this user. */
+  async find(id: string): Promise<void> {
+    if (this.#store.value.conversations.has(id)) return;
+    const reply = await this.#request({ type: "head", conversation: id });
+    this.#store.update((state) => onHead(state, reply.conversation, reply.users));
   }
 
   #ask(id: string): void {
@@ -104,20 +131,64 @@ export class CatchUp {
     this.#store.update((state) => onHead(state, head.conversation, head.users));
   }
 
-  async #older(id: string): Promise<void> {
+  #firstWith(id: string, at: number | undefined): number {
     const known = this.#store.value.conversations.get(id);
-    if (!known || known.complete) return;
-    const before = known.messages[0]?.seq ?? known.lastSeq + 1;
-    const page = await this.#request({ type: "history", conversation: id, before, limit: PAGE });
-    const later = await this.#changesSince(id, page.asOf);
-    this.#store.update((state) => onOlder(state, { ...page, conversation: id, later }));
+    return (known && stretchWith(known, at).messages[0]?.seq) ?? 0;
   }
 
-  /** Changes that were applied here while the page, which doesn't have them, was under way. */
-  async #changesSince(id: string, asOf: number): Promise<LogFrame[]> {
+  async #older(id: string, at: number | undefined): Promise<void> {
+    const known = this.#store.value.conversations.get(id);
+    if (!known) return;
+    const { messages, complete } = stretchWith(known, at);
+    if (complete) return;
+    const before = messages[0]?.seq ?? known.lastSeq + 1;
+    const page = await this.#page({ type: "history", conversation: id, before, limit: PAGE });
+    this.#store.update((state) => onOlder(state, page, at));
+  }
+
+  async #newer(id: string, at: number): Promise<void> {
+    const known = this.#store.value.conversations.get(id);
+    if (!known) return;
+    const { messages } = stretchWith(known, at);
+    const last = messages.at(-1);
+    if (messages === known.messages || !last) return;
+    const page = await this.#page({ type: "history", conversation: id, after: last.seq, limit: PAGE });
+    this.#store.update((state) => onNewer(state, page, at));
+  }
+
+  async #around(id: string, seq: number): Promise<void> {
+    const known = this.#store.value.conversations.get(id);
+    if (!known || holds(known, seq)) return;
+    const page = await this.#page({ type: "history", conversation: id, around: seq, limit: PAGE });
+    this.#store.update((state) => onAround(state, page));
+  }
+
+  /** Fetches a page of the newest replies of a thread, or of those before one; resolves with whether there are older ones. */
+  async thread(id: string, root: number, before?: number): Promise<boolean> {
+    const place = before === undefined ? {} : { before };
+    const page = await this.#page({ type: "history", conversation: id, thread: root, ...place, limit: PAGE });
+    this.#store.update((state) => onAside(state, page, []));
+    return page.more;
+  }
+
+  async #one(id: string, seq: number): Promise<void> {
+    const page = await this.#page({ type: "history", conversation: id, around: seq, limit: 1 });
+    const messages = page.messages.filter((message) => message.seq === seq);
+    this.#store.update((state) => onAside(state, { ...page, messages }, [seq]));
+  }
+
+  /** A page, with the changes that were applied here while it was under way. */
+  async #page(command: HistoryCommand): Promise<HistoryPage> {
+    const page = await this.#request(command);
+    const later = await this.changesSince(command.conversation, page.asOf);
+    return { ...page, conversation: command.conversation, later };
+  }
+
+  /** What happened since a rev and is applied here already: what a page from then doesn't have in it. */
+  async changesSince(id: string, asOf: number, most = Infinity): Promise<LogFrame[]> {
     const later: LogFrame[] = [];
     let from = asOf;
-    while (from < (this.#store.value.conversations.get(id)?.rev ?? 0)) {
+    while (later.length < most && from < (this.#store.value.conversations.get(id)?.rev ?? 0)) {
       const reply = await this.#request({ type: "changes", conversation: id, after: from, limit: CHANGES });
       const last = reply.events.at(-1)?.rev;
       if (last === undefined) break;

@@ -63,7 +63,9 @@ export class Delivery {
         text: entry.text,
         format: entry.format,
         ...(entry.replyTo === undefined ? {} : { replyTo: entry.replyTo }),
+        ...(entry.thread === undefined ? {} : { thread: entry.thread }),
         ...(entry.mentions === undefined ? {} : { mentions: entry.mentions }),
+        ...(entry.expiresInS === undefined ? {} : { expiresInS: entry.expiresInS }),
         ...(after === undefined ? {} : { after }),
       });
       this.#store.update((state) => delivered(state, entry, reply));
@@ -115,8 +117,14 @@ export function delivered(state: State, entry: Outgoing, reply: SendReply): Stat
     text: entry.text,
     format: entry.format,
     replyTo: entry.replyTo,
+    thread: entry.thread,
     mentions: entry.mentions,
+    expiresAt: entry.expiresInS === undefined ? undefined : later(reply.at, entry.expiresInS),
     key: entry.key,
   });
   return { ...joined, outbox: acknowledged(joined.outbox, entry.key) };
+}
+
+function later(at: string, seconds: number): string {
+  return new Date(Date.parse(at) + seconds * 1000).toISOString();
 }

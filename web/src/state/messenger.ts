@@ -1,16 +1,30 @@
-import type { Head, Id, Mark, Role, User } from "../protocol/frames.ts";
+import type { Head, Id, Mark, MessageFrame, Role, Time, User } from "../protocol/frames.ts";
 import { callRest } from "../protocol/rest.ts";
 import type { Tokens } from "../protocol/tokens.ts";
 import { onAccountLists } from "./events/account.ts";
 import { onHead, onHeads } from "./events/head.ts";
 import { dropped } from "./events/log.ts";
+import { heldMessage } from "./events/places.ts";
 import { withUsers } from "./events/users.ts";
 import { withEntry, withoutEntry, type State } from "./model.ts";
+import { done, retriedDeed, settledDeed, type NewDeed } from "./deeds.ts";
+import { onPins } from "./events/history.ts";
 import { discarded, retried, written, type NewMessage } from "./outbox.ts";
+import type { Invitation } from "./invitations.ts";
+import { foundIn, pathOf, type FoundPage, type SearchAnswer } from "./search.ts";
 import { savedNotes } from "./selectors.ts";
 import type { Session } from "./session.ts";
 
 const TYPING_AGAIN_MS = 3_000;
+/** So many changes are looked through for who gave what to a message. */
+const REACTIONS = 2_000;
+/** So many pinned messages of a conversation are shown. */
+const PINS = 100;
+
+function heldIn(state: State, conversation: Id, seq: number) {
+  const known = state.conversations.get(conversation);
+  return known && heldMessage(known, seq);
+}
 
 export interface Member {
   user: User;
@@ -55,6 +69,49 @@ export class Messenger {
     this.#update((state) => ({ ...state, outbox: discarded(state.outbox, key) }));
   }
 
+  /* Changing what was said */
+
+  /** Puts a change of a message among those to be made; resolves when it is kept there. Twice is harmless. */
+  async change(deed: NewDeed): Promise<void> {
+    this.#update((state) => done(state, deed));
+    this.session.deeds.pump();
+    await this.session.kept();
+  }
+
+  retryChange(key: string): void {
+    this.#update((state) => ({ ...state, deeds: retriedDeed(state.deeds, key) }));
+    this.session.deeds.pump();
+  }
+
+  discardChange(key: string): void {
+    this.#update((state) => ({ ...state, deeds: settledDeed(state.deeds, key) }));
+  }
+
+  /** What a message said, one text after the other, the present one last. */
+  async edits(conversation: Id, seq: number): Promise<{ text: string; format?: string; at: Time }[]> {
+    const path = `v1/conversations/${conversation}/messages/${seq}/edits`;
+    return (await this.#rest<{ items: { text: string; format?: string; at: Time }[] }>("GET", path)).items;
+  }
+
+  /** Who gave a message which emoji, by what the log says happened since: of the first REACTIONS changes. */
+  async reactors(conversation: Id, seq: number): Promise<[string, Id[]][]> {
+    const message = heldIn(this.state, conversation, seq);
+    if (!message) return [];
+    const found = await this.session.catchUp.changesSince(conversation, message.rev, REACTIONS);
+    const given = new Map<string, Set<Id>>();
+    for (const frame of found) {
+      if (frame.type !== "reaction" || frame.target !== seq || !frame.from) continue;
+      const people = given.get(frame.emoji) ?? new Set<Id>();
+      given.set(frame.emoji, people);
+      if (frame.on) people.add(frame.from);
+      else people.delete(frame.from);
+    }
+    const all = [...given].map(([emoji, people]): [string, Id[]] => [emoji, [...people]]);
+    const strangers = all.flatMap(([, people]) => people).filter((user) => !this.state.users.has(user));
+    if (strangers.length > 0) await this.introduce([...new Set(strangers)].slice(0, 500));
+    return all;
+  }
+
   saveDraft(conversation: Id, text: string): void {
     const kept = text.trim() === "" ? undefined : text;
     if (this.state.drafts.get(conversation) === kept) return;
@@ -93,8 +150,42 @@ export class Messenger {
     this.session.marks.read(conversation, seq);
   }
 
-  older(conversation: Id): Promise<void> {
-    return this.session.catchUp.older(conversation);
+  /** A page further back: before the messages among which `at` is, or before the newest. */
+  older(conversation: Id, at?: number): Promise<void> {
+    return this.session.catchUp.older(conversation, at);
+  }
+
+  /** A page further on, after the messages among which `at` is. */
+  newer(conversation: Id, at: number): Promise<void> {
+    return this.session.catchUp.newer(conversation, at);
+  }
+
+  /** What stands around a message. */
+  around(conversation: Id, seq: number): Promise<void> {
+    return this.session.catchUp.around(conversation, seq);
+  }
+
+  /** Single messages that are quoted. */
+  aside(conversation: Id, seqs: number[]): Promise<void> {
+    return this.session.catchUp.aside(conversation, seqs);
+  }
+
+  /** The newest replies of a thread, or those before one; the answer is whether there are older ones. */
+  thread(conversation: Id, root: number, before?: number): Promise<boolean> {
+    return this.session.catchUp.thread(conversation, root, before);
+  }
+
+  /** A conversation that isn't held yet. */
+  find(conversation: Id): Promise<void> {
+    return this.session.catchUp.find(conversation);
+  }
+
+  /** What is pinned in a conversation, asked anew: the newest PINS of them. */
+  async pins(conversation: Id): Promise<void> {
+    type Page = { items: MessageFrame[]; asOf: number };
+    const page = await this.#rest<Page>("GET", `v1/conversations/${conversation}/pins?limit=${PINS}`);
+    const later = await this.session.catchUp.changesSince(conversation, page.asOf);
+    this.#update((state) => onPins(state, { conversation, messages: page.items, asOf: page.asOf, later }));
   }
 
   /** How far those got who have received one message at least. */
@@ -104,14 +195,6 @@ export class Messenger {
     const strangers = items.map(({ user }) => user).filter((user) => !this.state.users.has(user));
     if (strangers.length > 0) await this.introduce(strangers.slice(0, 500));
     return items;
-  }
-
-  async deleteMessage(conversation: Id, target: number): Promise<void> {
-    await this.session.connection.request({ type: "delete", conversation, target });
-  }
-
-  async react(conversation: Id, target: number, emoji: string, on: boolean): Promise<void> {
-    await this.session.connection.request({ type: "react", conversation, target, emoji, on });
   }
 
   /* Conversations */
@@ -129,8 +212,9 @@ export class Messenger {
     return head.id;
   }
 
-  async createGroup(title: string, members: Id[]): Promise<Id> {
-    const head = await this.#rest<Head>("POST", "v1/conversations", { kind: "group", title, members });
+  /** Only owners and admins write in a channel. */
+  async createGroup(title: string, members: Id[], kind: "group" | "channel" = "group"): Promise<Id> {
+    const head = await this.#rest<Head>("POST", "v1/conversations", { kind, title, members });
     this.#update((state) => onHead(state, head));
     return head.id;
   }
@@ -160,6 +244,26 @@ export class Messenger {
   async changeGroup(conversation: Id, change: { title?: string; description?: string }): Promise<void> {
     const head = await this.#rest<Head>("PATCH", `v1/conversations/${conversation}`, change);
     this.#update((state) => onHead(state, head));
+  }
+
+  /** The invitations of a conversation that are good, the latest first. */
+  async invitations(conversation: Id): Promise<Invitation[]> {
+    return (await this.#rest<{ items: Invitation[] }>("GET", `v1/conversations/${conversation}/invitations`)).items;
+  }
+
+  async invite(conversation: Id, terms: { expiresInS?: number; uses?: number }): Promise<Invitation> {
+    return this.#rest("POST", `v1/conversations/${conversation}/invitations`, terms);
+  }
+
+  async revokeInvitation(conversation: Id, code: string): Promise<void> {
+    await this.#rest("DELETE", `v1/conversations/${conversation}/invitations/${encodeURIComponent(code)}`);
+  }
+
+  /** Becomes a member by an invitation; who is one already stays one. */
+  async acceptInvitation(code: string): Promise<Id> {
+    const head = await this.#rest<Head>("POST", `v1/invitations/${encodeURIComponent(code)}/accept`, {});
+    this.#update((state) => onHead(state, head));
+    return head.id;
   }
 
   /** The people on screen, whose presence is wanted; replaces the last ones. */
@@ -197,6 +301,13 @@ export class Messenger {
     const { items } = await this.#rest<{ items: User[] }>("GET", path, undefined, signal);
     this.#update((state) => withUsers(state, items));
     return items;
+  }
+
+  /** Messages that have these words, the best match first; people whom they name are known from then on. */
+  async search(query: string, cursor?: string, signal?: AbortSignal): Promise<FoundPage> {
+    const answer = await this.#rest<SearchAnswer>("GET", pathOf(query, cursor), undefined, signal);
+    this.#update((state) => withUsers(state, answer.users ?? []));
+    return foundIn(answer);
   }
 
   /** Names of people who wrote or type and whom no frame has introduced. */

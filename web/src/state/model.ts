@@ -4,14 +4,17 @@ import type {
   Kind,
   LogFrame,
   MessageFrame,
+  Permissions,
   PresenceState,
   Reaction,
   Role,
+  ThreadReplies,
   Time,
   User,
 } from "../protocol/frames.ts";
 import type { Phase } from "../protocol/connection.ts";
 import type { TransportName } from "../protocol/transport.ts";
+import type { Deed } from "./deeds.ts";
 import type { SystemLine } from "./events/line.ts";
 
 /** A message in its present state, as far as this client was told. */
@@ -25,6 +28,8 @@ export interface Message {
   text: string;
   format?: string;
   replyTo?: number;
+  /** The message that began the thread in which this one is. */
+  thread?: number;
   mentions?: string[];
   forwardedFrom?: string;
   expiresAt?: Time;
@@ -32,7 +37,20 @@ export interface Message {
   gone?: "deleted" | "expired";
   editedAt?: Time;
   pinned?: boolean;
+  /** What was answered in the thread that it begins. */
+  replies?: ThreadReplies;
   reactions: Reaction[];
+  /** Changed here in a way that the server hasn't confirmed yet. Only in what a tab shows. */
+  waiting?: boolean;
+  /** A change made here that the server refused. Only in what a tab shows. */
+  refused?: Deed;
+}
+
+/** Older messages away from the newest ones, without a gap among themselves: where somebody looked. */
+export interface Island {
+  messages: Message[];
+  /** It begins where the conversation begins for this user. */
+  complete: boolean;
 }
 
 export interface Marks {
@@ -48,6 +66,8 @@ export interface Conversation {
   peer?: Id;
   members: number;
   role: Role;
+  /** The lowest role that may do what, as the server told; without it what holds for the kind. */
+  permissions?: Permissions;
   muted: boolean;
   pinned: boolean;
   archived: boolean;
@@ -56,6 +76,8 @@ export interface Conversation {
   lastSeq: number;
   unread: number;
   unreadMentions: number;
+  /** The first unread message that names this user, as far as the server told. */
+  firstMention?: number;
   /** This user's own marks. */
   received: number;
   read: number;
@@ -67,6 +89,12 @@ export interface Conversation {
   toldRev: number;
   /** The newest messages, by seq, as one stretch up to `rev`. */
   messages: Message[];
+  /** Where somebody looked further back, by seq; none touches another or the newest messages. */
+  islands?: Island[];
+  /** Single messages that are quoted or pinned, by seq, so that they can be shown wherever they are. */
+  aside?: Message[];
+  /** What is pinned as of a rev, oldest first; not known until somebody asked. */
+  pins?: { asOf: number; seqs: number[] };
   /** What happened besides messages, as far as this client saw it happen. */
   lines?: SystemLine[];
   /** `messages` begins where the conversation begins for this user. */
@@ -82,7 +110,9 @@ export interface Outgoing {
   text: string;
   format: "plain" | "markdown";
   replyTo?: number;
+  thread?: number;
   mentions?: string[];
+  expiresInS?: number;
   at: Time;
   /** Order among this device's own sends. */
   order: number;
@@ -123,6 +153,8 @@ export interface State {
   contacts: Map<Id, ContactState>;
   blocks: Set<Id>;
   outbox: Outgoing[];
+  /** Changes of messages that were made here and aren't confirmed. */
+  deeds: Deed[];
   drafts: Map<Id, string>;
   /**
    * Own marks given since the last cursor, and since the one before it: a crash of the server may lose
@@ -132,6 +164,8 @@ export interface State {
   marksBefore: Map<Id, Marks>;
   textLength: number;
   receiptMembers: number;
+  /** What the server says that it can do besides what all can. */
+  features: string[];
 }
 
 export function emptyState(): State {
@@ -146,11 +180,13 @@ export function emptyState(): State {
     contacts: new Map(),
     blocks: new Set(),
     outbox: [],
+    deeds: [],
     drafts: new Map(),
     marks: new Map(),
     marksBefore: new Map(),
     textLength: 5000,
     receiptMembers: 50,
+    features: [],
   };
 }
 
@@ -165,13 +201,15 @@ export function messageOf(frame: MessageFrame, asOf: number): Message {
     text: frame.gone ? "" : (frame.text ?? ""),
     format: frame.format,
     replyTo: frame.replyTo ?? undefined,
-    mentions: frame.mentions,
+    thread: frame.thread ?? undefined,
+    mentions: frame.gone ? undefined : frame.mentions,
     forwardedFrom: frame.forwardedFrom?.name,
     expiresAt: frame.expiresAt ?? undefined,
     key: frame.key,
     gone: frame.gone,
     editedAt: frame.editedAt ?? undefined,
-    pinned: frame.pinned,
+    pinned: frame.pinned || undefined,
+    replies: frame.replies,
     reactions: frame.gone ? [] : (frame.reactions ?? []),
   };
 }

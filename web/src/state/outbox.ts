@@ -18,7 +18,7 @@ export function written(state: State, entry: NewMessage): State {
   const { conversation, key } = entry;
   if (state.outbox.some((one) => one.key === key)) return state;
   if (state.conversations.get(conversation)?.messages.some((message) => message.key === key)) return state;
-  return { ...state, outbox: enqueued(state.outbox, entry), drafts: withoutEntry(state.drafts, conversation) };
+  return { ...state, outbox: enqueued(state.outbox, entry), drafts: withoutEntry(state.drafts, entry.thread ? `${conversation} ${entry.thread}` : conversation) };
 }
 
 /** The server has it. */

@@ -1,5 +1,6 @@
 import type { EventFrame } from "../protocol/frames.ts";
 import { onAccountFrame } from "./events/account.ts";
+import { onCounts } from "./events/counts.ts";
 import { onHeadFrame } from "./events/head.ts";
 import { onLogFrame } from "./events/log.ts";
 import { onPresence } from "./events/presence.ts";
@@ -30,6 +31,8 @@ export function reduce(state: State, frame: EventFrame, now: number): State {
       return onReceipts(state, frame.conversation, [frame]);
     case "receipts":
       return onReceipts(state, frame.conversation, frame.list);
+    case "counts":
+      return onCounts(state, frame);
     case "typing":
       return onTyping(state, frame, now);
     case "presence":

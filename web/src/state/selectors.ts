@@ -104,5 +104,5 @@ export function outgoingIn(outbox: Outgoing[], conversation: Id): Outgoing[] {
 /** People named by messages on screen whom no frame has introduced. */
 export function strangersIn(state: State, messages: Message[], typers: Id[] = []): Id[] {
   const ids = new Set([...messages.map((message) => message.from), ...typers]);
-  return [...ids].filter((id) => !state.users.has(id));
+  return [...ids].filter((id) => id !== "" && !state.users.has(id));
 }

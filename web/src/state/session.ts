@@ -3,7 +3,9 @@ import type { EventFrame, HelloReply, LogFrame } from "../protocol/frames.ts";
 import type { TransportName } from "../protocol/transport.ts";
 import type { Archive } from "./archive.ts";
 import { CatchUp, type Request } from "./catchUp.ts";
+import { DeedDelivery } from "./deedDelivery.ts";
 import { Delivery } from "./delivery.ts";
+import { expiredBy } from "./events/expire.ts";
 import { typingEnded } from "./events/typing.ts";
 import type { Presence, State } from "./model.ts";
 import { OwnMarks } from "./ownMarks.ts";
@@ -26,6 +28,7 @@ export class Session implements ConnectionListener {
   readonly store: Store<State>;
   readonly connection: Connection;
   readonly delivery: Delivery;
+  readonly deeds: DeedDelivery;
   readonly catchUp: CatchUp;
   readonly marks: OwnMarks;
   lists: Lists | undefined;
@@ -36,23 +39,25 @@ export class Session implements ConnectionListener {
   #away: ReturnType<typeof setTimeout> | undefined;
 
   constructor(state: State, tokens: TokenSource, archive: Archive | undefined, onSignedOut: () => void) {
-    this.store = new Store(state);
+    this.store = new Store(expiredBy(state, Date.now()));
     this.#archive = archive;
     this.#onSignedOut = onSignedOut;
     this.connection = new Connection(this, tokens);
     const connection = this.connection;
-    this.catchUp = new CatchUp(this.store, connection.request.bind(connection) as Request);
+    const request = connection.request.bind(connection) as Request;
+    this.catchUp = new CatchUp(this.store, request);
     this.marks = new OwnMarks(this.store, (command) => connection.tell(command));
     this.delivery = new Delivery(
       this.store,
       (command) => connection.request(command),
       (conversation) => this.catchUp.look(conversation),
     );
+    this.deeds = new DeedDelivery(this.store, request, (conversation) => this.catchUp.look(conversation));
   }
 
   start(): void {
     this.#stops.push(this.store.subscribe(() => this.#archive?.saveSoon(this.store.value)));
-    const timer = setInterval(() => this.store.update((state) => typingEnded(state, Date.now())), 1_000);
+    const timer = setInterval(() => this.store.update((state) => passed(state, Date.now())), 1_000);
     this.#stops.push(() => clearInterval(timer));
     this.connection.start();
   }
@@ -109,6 +114,7 @@ export class Session implements ConnectionListener {
       account: { id: reply.account.id, rev: state.account.rev },
       textLength: reply.limits?.textLength ?? state.textLength,
       receiptMembers: reply.limits?.receiptMembers ?? state.receiptMembers,
+      features: reply.features ?? [],
     }));
     this.#accountRev = reply.account.rev;
   }
@@ -133,6 +139,7 @@ export class Session implements ConnectionListener {
     this.catchUp.goLive(live);
     this.marks.goLive(live);
     this.delivery.goLive(live);
+    this.deeds.goLive(live);
     if (live) this.#looked();
   }
 
@@ -166,6 +173,11 @@ export class Session implements ConnectionListener {
       this.#away = setTimeout(() => this.connection.tell({ type: "presence", state: "away" }), AWAY_MS);
     }
   }
+}
+
+/** What time alone ends: typing, and messages with a time of their own. */
+function passed(state: State, now: number): State {
+  return expiredBy(typingEnded(state, now), now);
 }
 
 function notKept(failure: unknown): void {

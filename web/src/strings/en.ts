@@ -1,5 +1,8 @@
+import { life } from "./life.en.ts";
+
 /** Every sentence of the web client, in English. The other languages are tables of the same shape. */
 export const en = {
+  ...life,
   languageName: "English",
   /** How dates and times are written. */
   locale: "en-GB",
@@ -235,14 +238,20 @@ export const en = {
   enterSendsHint: "Shift+Enter breaks the line. Off: Enter breaks the line, Ctrl+Enter sends.",
   keys: {
     "Ctrl K": "Search",
+    "Ctrl F": "Search in this conversation",
     "Alt ↑ ↓": "The chat above, below",
     "Alt Shift ↑ ↓": "The unread chat above, below",
     F6: "Next pane",
     "Shift Tab": "From the text field into the messages",
     "↑ ↓ Home End": "Through the messages, or a list",
     "Shift F10": "Menu of a message or chat",
-    C: "Copy the message",
-    S: "Select the message",
+    "R E P": "Reply to, edit, pin the message",
+    T: "Open the message’s thread",
+    "C L": "Copy the message, or a link to it",
+    "+": "React to the message",
+    "S Del": "Select, delete the message",
+    "↑": "In an empty field: edit your last message",
+    "Ctrl ↑": "Reply to the last message",
     "Ctrl /": "This page",
     Esc: "Close one thing",
   },

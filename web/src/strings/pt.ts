@@ -1,6 +1,8 @@
 import type { Strings } from "./en.ts";
+import { life } from "./life.pt.ts";
 
 export const pt: Strings = {
+  ...life,
   languageName: "Português",
   locale: "pt-PT",
   chats: "Conversas",
@@ -232,14 +234,20 @@ export const pt: Strings = {
   enterSendsHint: "Shift+Enter muda de linha. Desligado: Enter muda de linha, Ctrl+Enter envia.",
   keys: {
     "Ctrl K": "Procurar",
+    "Ctrl F": "Procurar nesta conversa",
     "Alt ↑ ↓": "A conversa acima, abaixo",
     "Alt Shift ↑ ↓": "A conversa por ler acima, abaixo",
     F6: "Painel seguinte",
     "Shift Tab": "Do campo de texto para as mensagens",
     "↑ ↓ Home End": "Pelas mensagens, ou por uma lista",
     "Shift F10": "Menu de uma mensagem ou conversa",
-    C: "Copiar a mensagem",
-    S: "Selecionar a mensagem",
+    "R E P": "Responder à mensagem, editá-la, fixá-la",
+    T: "Abrir as respostas à mensagem",
+    "C L": "Copiar a mensagem, ou uma ligação para ela",
+    "+": "Reagir à mensagem",
+    "S Del": "Selecionar, apagar a mensagem",
+    "↑": "Num campo vazio: editar a sua última mensagem",
+    "Ctrl ↑": "Responder à última mensagem",
     "Ctrl /": "Esta página",
     Esc: "Fechar uma coisa",
   },

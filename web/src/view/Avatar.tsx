@@ -6,7 +6,7 @@ import { useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
 import { initialsOf, inkOf, nameOf, titleOf } from "./names.ts";
 
-type Size = 24 | 28 | 32 | 36 | 44 | 48 | 52 | 80;
+type Size = 20 | 24 | 28 | 32 | 36 | 44 | 48 | 52 | 80;
 
 /** A person: a circle with initials, and a dot for presence while the connection is live. */
 export function PersonAvatar({ user, id, size = 44, dot = true }: { user?: User; id: string; size?: Size; dot?: boolean }) {

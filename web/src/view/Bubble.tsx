@@ -8,6 +8,7 @@ import { isLong, isTurned } from "./richText.ts";
 import { RichText } from "./RichText.tsx";
 import { Ticks } from "./Ticks.tsx";
 import { clock, fullTime } from "./time.ts";
+import { TimeLeft } from "./TimeLeft.tsx";
 
 interface BubbleProps {
   text: string;
@@ -15,21 +16,24 @@ interface BubbleProps {
   /** Who is named, by what is written; true if that is the reader. */
   names?: ReadonlyMap<string, boolean>;
   at: string;
-  edited?: boolean;
+  /** When it was edited last. */
+  editedAt?: string;
+  /** When it disappears. */
+  expiresAt?: string;
   tick?: Tick;
   author?: { name: string; ink: number };
   quote?: ComponentChildren;
   forwardedFrom?: string;
   gone?: boolean;
-  /** The button beside it, shown on hover, that opens the menu. */
-  tools?: boolean;
+  /** The buttons beside it, shown on hover; which of them there are. */
+  tools?: { react: boolean; reply: boolean };
 }
 
 /**
  * A bubble. Time and tick stand on the last line, on an invisible copy of themselves, so the text always
  * leaves them their room and a tick that changes moves nothing.
  */
-export function Bubble({ text, format, names, at, edited, tick, author, quote, forwardedFrom, gone, tools }: BubbleProps) {
+export function Bubble({ text, format, names, at, editedAt, expiresAt, tick, author, quote, forwardedFrom, gone, tools }: BubbleProps) {
   const [open, setOpen] = useState(false);
   const folded = !open && isLong(text);
   const turned = isTurned(text, document.documentElement.dir === "rtl") || folded || text.endsWith("```");
@@ -50,24 +54,47 @@ export function Bubble({ text, format, names, at, edited, tick, author, quote, f
         </button>
       )}
       <span class="room" aria-hidden="true">
-        {edited && <span>{t.edited}</span>}
+        {editedAt && <span>{t.edited}</span>}
+        {expiresAt && <TimeLeft until={expiresAt} />}
         {clock(at)}
         {tick && <i class="tick" />}
       </span>
-      <span class="meta" title={fullTime(at)}>
-        {edited && <span>{t.edited}</span>}
+      <span class="meta" title={whenOf(at, editedAt, expiresAt)}>
+        {editedAt && (
+          <button type="button" class="edited" tabIndex={-1} data-do="edits" title={t.showEdits}>
+            {t.edited}
+          </button>
+        )}
+        {expiresAt && <TimeLeft until={expiresAt} />}
         {clock(at)}
         {tick && <Ticks tick={tick} />}
       </span>
     </div>
   );
-  if (!tools || gone) return bubble;
+  if (!tools) return bubble;
   return (
     <div class="with-tools">
       {bubble}
-      <button class="tool" tabIndex={-1} aria-label={t.messageActions} title={t.messageActions}>
-        <Icon name="ellipsis-vertical" />
-      </button>
+      <div class="tools">
+        {tools.react && <Tool act="react" icon="smile-plus" label={t.react} />}
+        {tools.reply && <Tool act="reply" icon="reply" label={t.reply} />}
+        <Tool act="more" icon="ellipsis" label={t.messageActions} />
+      </div>
     </div>
   );
+}
+
+function Tool({ act, icon, label }: { act: string; icon: string; label: string }) {
+  return (
+    <button type="button" class="tool" tabIndex={-1} data-do={act} aria-label={label} title={label}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+/** The whole date, when it was edited, and when it disappears. */
+function whenOf(at: string, editedAt: string | undefined, expiresAt: string | undefined): string {
+  return [fullTime(at), editedAt && t.editedAt(fullTime(editedAt)), expiresAt && t.disappearsAt(fullTime(expiresAt))]
+    .filter(Boolean)
+    .join("\n");
 }

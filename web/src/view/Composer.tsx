@@ -3,13 +3,14 @@ import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
+import { may } from "./messageRights.ts";
+import type { Composing } from "./talk.ts";
 import { Writing } from "./Writing.tsx";
 
 /** The foot of a conversation: where one writes, or why one can't. */
-export function Composer({ conversation }: { conversation: Conversation }) {
+export function Composer({ conversation, composing }: { conversation: Conversation; composing?: Composing }) {
   const blocked = useParley((state) => conversation.peer !== undefined && state.blocks.has(conversation.peer));
   const messenger = useMessenger();
-  const mayWrite = conversation.role !== "reader" && (conversation.kind !== "channel" || conversation.role !== "member");
   if (blocked) {
     return (
       <Foot>
@@ -22,7 +23,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       </Foot>
     );
   }
-  if (!mayWrite) {
+  if (!may(conversation, "send")) {
     return (
       <Foot>
         <div class="instead">
@@ -34,7 +35,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   }
   return (
     <Foot>
-      <Writing conversation={conversation} />
+      <Writing conversation={conversation} composing={composing} />
     </Foot>
   );
 }

@@ -17,9 +17,11 @@ interface ConversationHeaderProps {
   conversation: Conversation;
   detailsOpen: boolean;
   onDetails: () => void;
+  /** Searches in this conversation; where the server can. */
+  onFind?: () => void;
 }
 
-export function ConversationHeader({ conversation, detailsOpen, onDetails }: ConversationHeaderProps) {
+export function ConversationHeader({ conversation, detailsOpen, onDetails, onFind }: ConversationHeaderProps) {
   const users = useParley((state) => state.users);
   const me = useParley((state) => state.me);
   const [menu, setMenu] = useState<MenuPlace>();
@@ -35,6 +37,11 @@ export function ConversationHeader({ conversation, detailsOpen, onDetails }: Con
           <Subtitle conversation={conversation} />
         </span>
       </button>
+      {onFind && (
+        <button class="icon-button" aria-label={t.searchHere} title={t.searchHere} onClick={onFind}>
+          <Icon name="search" />
+        </button>
+      )}
       <button
         class="icon-button wide-only"
         aria-label={t.details}

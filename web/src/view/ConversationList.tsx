@@ -7,6 +7,7 @@ import { ConversationRows } from "./ConversationRows.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";
 import { Icon } from "./Icon.tsx";
+import { Operators } from "./Operators.tsx";
 import { SearchField } from "./SearchField.tsx";
 import { SearchResults } from "./SearchResults.tsx";
 import { TabBar } from "./TabBar.tsx";
@@ -31,6 +32,7 @@ export function ConversationList({ open, onNew }: ConversationListProps) {
   const archived = useMemo(() => all.filter((chat) => chat.archived), [all]);
   const chats = useSteadyOrder(scroller, archive ? archived : all.filter((chat) => !chat.archived));
   const wanted = query.trim();
+  const able = useParley((one) => one.features.includes("search"));
   return (
     <nav class="pane list-pane" aria-label={t.chats}>
       <div class="bar">
@@ -46,6 +48,7 @@ export function ConversationList({ open, onNew }: ConversationListProps) {
           </button>
         )}
       </div>
+      {wanted && able && <Operators query={query} onQuery={setQuery} />}
       <div class="scroll" ref={scroller}>
         {wanted ? (
           <SearchResults query={wanted} chats={all} state={state} open={open} onOpened={() => setQuery("")} />

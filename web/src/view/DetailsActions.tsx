@@ -7,6 +7,8 @@ import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import { GroupInfo } from "./GroupInfo.tsx";
 import { Icon } from "./Icon.tsx";
+import { Invitations } from "./Invitations.tsx";
+import { may } from "./messageRights.ts";
 
 /** What can be done with a conversation as a whole; what ends it stands below, in DetailsEnding. */
 export function DetailsActions({ conversation }: { conversation: Conversation }) {
@@ -15,8 +17,9 @@ export function DetailsActions({ conversation }: { conversation: Conversation })
   const contact = useParley((state) => state.contacts.get(conversation.peer ?? ""));
   const [error, setError] = useState<string>();
   const [changing, setChanging] = useState(false);
-  const { id, muted, pinned, archived, kind, role } = conversation;
-  const mayChange = kind !== "direct" && (role === "owner" || role === "admin");
+  const [inviting, setInviting] = useState(false);
+  const { id, muted, pinned, archived, kind } = conversation;
+  const mayChange = kind !== "direct" && may(conversation, "change");
   const doing = (work: Promise<unknown>) => {
     setError(undefined);
     work.catch((failure: unknown) => setError(sentenceFor(failure)));
@@ -39,11 +42,18 @@ export function DetailsActions({ conversation }: { conversation: Conversation })
             {t.change}
           </button>
         )}
+        {kind !== "direct" && conversation.permissions && may(conversation, "invite") && (
+          <button onClick={() => setInviting(true)}>
+            <Icon name="link" />
+            {t.invite}
+          </button>
+        )}
         <button onClick={() => doing(messenger.changeSettings(id, { archived: !archived }))} aria-pressed={archived}>
           <Icon name={archived ? "archive-restore" : "archive"} />
           {archived ? t.archived : t.archive}
         </button>
       </div>
+      {inviting && <Invitations conversation={conversation} onClose={() => setInviting(false)} />}
       {changing && <GroupInfo conversation={conversation} onClose={() => setChanging(false)} />}
       {error && <ErrorLine text={error} />}
       {other && (

@@ -8,23 +8,35 @@ import { useRowWindow } from "./useRowWindow.ts";
 
 const ROW_PX = 38;
 
-/** On a desk it stands on the composer, at its end; on a phone it is a sheet. */
-function overComposer(picker: HTMLElement): void {
+/** On a desk it stands beside what it is for, or on the composer, at its end; on a phone it is a sheet. */
+function stand(picker: HTMLElement, beside: HTMLElement | null | undefined): void {
+  if (picker.offsetWidth >= innerWidth - 16) return;
+  if (beside?.isConnected) return standBeside(picker, beside.getBoundingClientRect());
   const composer = document.querySelector(".composer")?.getBoundingClientRect();
-  if (!composer || picker.offsetWidth >= innerWidth - 16) return;
+  if (!composer) return;
   const rtl = document.documentElement.dir === "rtl";
   picker.style.insetInlineEnd = `${rtl ? composer.left : innerWidth - composer.right}px`;
   picker.style.insetBlockEnd = `${innerHeight - composer.top + 8}px`;
 }
 
+function standBeside(picker: HTMLElement, { left, right, top, bottom }: DOMRect): void {
+  const below = bottom + 8 + picker.offsetHeight <= innerHeight - 8;
+  const start = document.documentElement.dir === "rtl" ? right - picker.offsetWidth : left;
+  picker.style.inset = "auto";
+  picker.style.left = `${Math.max(8, Math.min(start, innerWidth - picker.offsetWidth - 8))}px`;
+  picker.style.top = `${Math.max(8, below ? bottom + 8 : top - 8 - picker.offsetHeight)}px`;
+}
+
 interface EmojiPickerProps {
   opener: HTMLElement | null;
+  /** What it stands beside; the composer if there is nothing. */
+  beside?: HTMLElement | null;
   onPick: (emoji: string) => void;
   onClose: () => void;
 }
 
 /** All emoji. The focus stays in the search field; the arrows move among those shown, Enter takes one. */
-export function EmojiPicker({ opener, onPick, onClose }: EmojiPickerProps) {
+export function EmojiPicker({ opener, beside, onPick, onClose }: EmojiPickerProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -43,7 +55,7 @@ export function EmojiPicker({ opener, onPick, onClose }: EmojiPickerProps) {
   useLayoutEffect(() => {
     const element = dialog.current!;
     element.showModal();
-    overComposer(element);
+    stand(element, beside);
     element.querySelector<HTMLElement>(touch.matches ? ".scroll" : "input")?.focus();
     return () => {
       element.close();

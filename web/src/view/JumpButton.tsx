@@ -3,25 +3,25 @@ import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
-import { keyOfMessage } from "./logItems.ts";
 
 interface JumpButtonProps {
   conversation: Conversation;
   onJump: () => void;
-  onGo: (key: string, part: number) => void;
+  onGo: (seq: number) => void;
 }
 
 /** The way back to the newest message, with how many are unread there; above it the way to where one is named. */
 export function JumpButton({ conversation, onJump, onGo }: JumpButtonProps) {
   const me = useParley((state) => state.me?.id ?? "");
-  const { unread, unreadMentions, messages, read } = conversation;
-  const naming = unreadMentions > 0 ? messages.find((message) => message.seq > read && mentions(message, me)) : undefined;
+  const { unread, unreadMentions, messages, read, firstMention } = conversation;
+  const held = messages.find((message) => message.seq > read && mentions(message, me))?.seq;
+  const naming = unreadMentions > 0 ? (firstMention ?? held) : undefined;
   return (
     <div class="jumps">
-      {naming && (
+      {naming !== undefined && (
         <button
           class="jump"
-          onClick={() => onGo(keyOfMessage(naming), 1 / 3)}
+          onClick={() => onGo(naming)}
           aria-label={t.jumpToMention}
           title={t.jumpToMention}
         >

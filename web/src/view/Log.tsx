@@ -9,69 +9,88 @@ import { JumpButton } from "./JumpButton.tsx";
 import { logItems } from "./logItems.ts";
 import { LogRow } from "./LogRow.tsx";
 import { isSelectable, MessageMenu } from "./MessageMenu.tsx";
-import { Readers } from "./Readers.tsx";
 import { StickyDay, useStickyDay } from "./StickyDay.tsx";
+import { useTalk } from "./talk.ts";
 import { TypingRow } from "./TypingRow.tsx";
 import { UnreadChip } from "./UnreadChip.tsx";
 import { useContextMenu } from "./useContextMenu.ts";
+import { useFlash } from "./useFlash.ts";
 import { useLogKeys } from "./useLogKeys.ts";
+import { useLogPresses } from "./useLogPresses.ts";
 import { AT_END, useLogWindow, type ReadingPlace } from "./useLogWindow.ts";
+import type { Looking } from "./useLooking.ts";
 import { useReading } from "./useReading.ts";
 import type { Selection } from "./useSelection.ts";
 
-/** How near the top the next page is fetched. */
+/** How near an edge the next page is fetched. */
 const EDGE_PX = 1_200;
 /** Where each conversation was left this session. */
 const left = new Map<string, ReadingPlace>();
 
+interface LogProps {
+  conversation: Conversation;
+  selection: Selection;
+  looking: Looking;
+}
+
 /** What was said, oldest first, with the place kept where the reader is. */
-export function Log({ conversation, selection }: { conversation: Conversation; selection: Selection }) {
+export function Log({ conversation, selection, looking }: LogProps) {
   const messenger = useMessenger();
+  const talk = useTalk();
   const me = useParley((state) => state.me?.id ?? "");
   const outbox = useParley((state) => state.outbox);
   const box = useRef<HTMLDivElement>(null);
   const chip = useRef<HTMLSpanElement>(null);
   const [failure, setFailure] = useState<unknown>();
-  const [readers, setReaders] = useState<number>();
   const [unreadAfter] = useState(() => (conversation.unread > 0 ? conversation.read : undefined));
   const outgoing = useMemo(() => outgoingIn(outbox, conversation.id), [outbox, conversation.id]);
+  const { messages, complete, newest, at } = looking;
   const items = useMemo(
-    () => logItems(conversation, outgoing, me, unreadAfter),
-    [conversation.messages, conversation.lines, conversation.complete, outgoing, me, unreadAfter],
+    () => logItems({ ...conversation, messages, complete }, newest ? outgoing : [], me, unreadAfter),
+    [messages, conversation.lines, complete, newest, outgoing, me, unreadAfter],
   );
   const [opening] = useState<ReadingPlace>(() => openingOf(conversation.id, items));
-  const log = useLogWindow(box, items, opening);
+  const log = useLogWindow(box, items, opening, newest);
   const showDay = useStickyDay(chip);
   const menu = useContextMenu((element) => keyOf(element));
-  const keys = useLogKeys(box, items, log, selection, menu.openUnder);
-  useReading(box, conversation);
-  useEscape(() => selection.keys === undefined && log.goToEnd());
-  useEffect(() => () => void left.set(conversation.id, log.place.current), []);
+  const keys = useLogKeys(box, items, log, selection, conversation, menu.openUnder);
+  const presses = useLogPresses(items, conversation, selection, menu);
+  const flashed = useFlash(looking.target, items, log.goTo);
+  const toEnd = () => {
+    looking.toEnd();
+    log.goToEnd();
+  };
+  useReading(box, conversation, messages);
+  useEscape(() => selection.keys === undefined && toEnd());
+  const lastOutgoing = outgoing.at(-1)?.key;
+  const wasOutgoing = useRef(lastOutgoing);
+  useEffect(() => {
+    if (lastOutgoing !== undefined && lastOutgoing !== wasOutgoing.current) looking.toEnd(); // one's own send goes there
+    wasOutgoing.current = lastOutgoing;
+  }, [lastOutgoing]);
+  const wasNewest = useRef(newest);
+  wasNewest.current = newest;
+  useEffect(() => () => void (wasNewest.current && left.set(conversation.id, log.place.current)), []);
 
-  const older = () => {
+  const fetchPage = (page: Promise<void>) => {
     setFailure(undefined);
-    messenger.older(conversation.id).catch(setFailure);
+    page.catch(setFailure);
   };
-  const nearTop = () => {
-    if (box.current!.scrollTop < EDGE_PX && !conversation.complete && failure === undefined) older();
+  const older = () => fetchPage(messenger.older(conversation.id, at));
+  const nearEdge = () => {
+    const { scrollTop, scrollHeight, clientHeight } = box.current!;
+    if (failure !== undefined) return;
+    if (scrollTop < EDGE_PX && !complete) older();
+    if (at !== undefined && scrollHeight - scrollTop - clientHeight < EDGE_PX) fetchPage(messenger.newer(conversation.id, at));
   };
-  useEffect(nearTop, [items]);
+  useEffect(nearEdge, [items]);
 
   const onScroll = () => {
     const reader = log.onScroll();
-    nearTop();
+    nearEdge();
     if (!reader) return;
     const top = log.topItem();
     showDay(top?.kind === "message" ? top.message.at : top?.kind === "outgoing" ? top.entry.at : undefined);
-  };
-  /** While one selects, a click anywhere on a row takes it in or out, and does nothing else. */
-  const choose = (event: MouseEvent) => {
-    menu.handlers.onClickCapture(event);
-    if (event.defaultPrevented) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const item = items.find((one) => one.key === keyOf(event.target as HTMLElement));
-    if (item && isSelectable(item)) selection.toggle(item.key);
   };
   const pressed = menu.open && items.find((item) => item.key === menu.open!.of);
   const shown = items.slice(log.range.start, log.range.end);
@@ -88,8 +107,7 @@ export function Log({ conversation, selection }: { conversation: Conversation; s
           onScroll={onScroll}
           {...menu.handlers}
           {...keys.handlers}
-          onClick={(event) => openTools(event, menu.openUnder)}
-          {...(selection.keys && { onClickCapture: choose })}
+          {...presses}
         >
           <div class="column">
             {failure !== undefined && (
@@ -99,7 +117,7 @@ export function Log({ conversation, selection }: { conversation: Conversation; s
                 </button>
               </Empty>
             )}
-            {failure === undefined && !conversation.complete && <Ghosts />}
+            {failure === undefined && !complete && <Ghosts />}
             <div class="space above" />
             {shown.map((item) => (
               <LogRow
@@ -107,6 +125,7 @@ export function Log({ conversation, selection }: { conversation: Conversation; s
                 item={item}
                 conversation={conversation}
                 stop={item.key === stop}
+                flashed={item.key === flashed}
                 chosen={selection.keys && isSelectable(item) ? selection.keys.has(item.key) : undefined}
               />
             ))}
@@ -114,26 +133,29 @@ export function Log({ conversation, selection }: { conversation: Conversation; s
           </div>
         </div>
         <StickyDay chip={chip} />
-        <UnreadChip conversation={conversation} items={items} after={unreadAfter} start={log.range.start} onGo={log.goTo} />
+        <UnreadChip
+          conversation={conversation}
+          items={items}
+          after={unreadAfter}
+          start={log.range.start}
+          looking={looking}
+          onGo={log.goTo}
+        />
       </div>
       <div class="foot-row">
         <div class="column">
           <TypingRow conversation={conversation.id} />
         </div>
-        {!log.atEnd && <JumpButton conversation={conversation} onJump={log.goToEnd} onGo={log.goTo} />}
+        {!(log.atEnd && newest) && <JumpButton conversation={conversation} onJump={toEnd} onGo={talk.jump} />}
       </div>
       {pressed && (pressed.kind === "message" || pressed.kind === "outgoing") && (
         <MessageMenu
           item={pressed}
           conversation={conversation}
           at={menu.open!.at}
-          onReaders={setReaders}
           onSelect={selection.begin}
           onClose={menu.close}
         />
-      )}
-      {readers !== undefined && (
-        <Readers conversation={conversation} seq={readers} onClose={() => setReaders(undefined)} />
       )}
     </>
   );
@@ -143,7 +165,7 @@ export function Log({ conversation, selection }: { conversation: Conversation; s
 function useEscape(act: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented || location.hash.endsWith("/details")) return;
+      if (event.key !== "Escape" || event.defaultPrevented || /\/(details|thread\/\d+)$/.test(location.hash)) return;
       if ((event.target as HTMLElement).matches(".composer textarea")) act();
     };
     addEventListener("keydown", onKeyDown);
@@ -163,13 +185,8 @@ function keyOf(element: HTMLElement): string | undefined {
   return element.closest<HTMLElement>("[data-key]")?.dataset.key;
 }
 
-function openTools(event: MouseEvent, open: (element: HTMLElement) => void): void {
-  const tool = (event.target as HTMLElement).closest<HTMLElement>(".tool");
-  if (tool) open(tool);
-}
-
 /** The shape of what is being fetched, above what is here. */
-function Ghosts() {
+export function Ghosts() {
   return (
     <div class="ghosts" aria-hidden="true">
       <i />

@@ -1,4 +1,5 @@
 import { isSaved } from "../state/selectors.ts";
+import { heldMessage } from "../state/events/places.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useParley } from "./context.ts";
@@ -15,6 +16,9 @@ interface LogRowProps {
   conversation: Conversation;
   /** The log's one tab stop. */
   stop: boolean;
+  /** One has just jumped to it. */
+  flashed?: boolean;
+  inThread?: boolean;
   /** Whether it is selected; undefined while nobody selects. */
   chosen?: boolean;
 }
@@ -24,20 +28,24 @@ export const LogRow = memo(Row, isSame);
 
 /** A row shows its item, and of the conversation how far an own message got and what a reply quotes. */
 function isSame(one: LogRowProps, other: LogRowProps): boolean {
-  if (one.item !== other.item || one.stop !== other.stop || one.chosen !== other.chosen) return false;
+  if (one.item !== other.item || one.stop !== other.stop || one.chosen !== other.chosen || one.flashed !== other.flashed) return false;
   const before = one.conversation;
   const after = other.conversation;
   if (before === after) return true;
   if (one.item.kind !== "message") return before.title === after.title;
   const { own, message } = one.item;
+  const quoted = message.replyTo ?? message.thread;
   return (
     before.kind === after.kind &&
+    before.role === after.role &&
+    before.permissions === after.permissions &&
     (!own || (before.receipts === after.receipts && before.members === after.members)) &&
-    (message.replyTo === undefined || before.messages === after.messages)
+    (quoted === undefined || heldMessage(before, quoted) === heldMessage(after, quoted)) &&
+    (!message.replies || before.messages === after.messages)
   );
 }
 
-function Row({ item, conversation, stop, chosen }: LogRowProps) {
+function Row({ item, conversation, stop, flashed, inThread, chosen }: LogRowProps) {
   switch (item.kind) {
     case "day":
       return (
@@ -58,9 +66,9 @@ function Row({ item, conversation, stop, chosen }: LogRowProps) {
     case "line":
       return <SystemLine line={item.line} />;
     case "message":
-      return <SaidBubble item={item} conversation={conversation} stop={stop} chosen={chosen} />;
+      return <SaidBubble item={item} conversation={conversation} stop={stop} flashed={flashed} inThread={inThread} chosen={chosen} />;
     case "outgoing":
-      return <OutgoingBubble item={item} stop={stop} />;
+      return <OutgoingBubble item={item} conversation={conversation} stop={stop} />;
   }
 }
 

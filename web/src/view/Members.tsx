@@ -11,6 +11,7 @@ import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import { Menu, type MenuItem } from "./Menu.tsx";
+import { may } from "./messageRights.ts";
 import { handleOf, nameOf } from "./names.ts";
 import { go } from "./place.ts";
 import { useContextMenu } from "./useContextMenu.ts";
@@ -45,7 +46,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
       nameOf(a.user).localeCompare(nameOf(b.user)),
   );
   const pressed = menu.open && members.find(({ user }) => user.id === menu.open!.of);
-  const mayAdd = conversation.role === "owner" || conversation.role === "admin";
+  const mayAdd = may(conversation, "invite");
   return (
     <>
       <h2 class="section-head">

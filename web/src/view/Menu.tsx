@@ -10,6 +10,8 @@ export interface MenuItem {
   /** The key that does the same, told at the end of the row. */
   hint?: string;
   destructive?: boolean;
+  /** One of several of which one holds: whether it is this. */
+  checked?: boolean;
   /** A line above it. */
   apart?: boolean;
   act: () => void;
@@ -29,13 +31,16 @@ interface MenuProps {
   onClose: () => void;
   /** Instead of `onClose`, when something was chosen. */
   onChosen?: () => void;
+  /** What stands above the rows. */
   children?: ComponentChildren;
+  /** The children float over the card instead of being in it. */
+  floating?: boolean;
 }
 
 const EDGE_PX = 8;
 
 /** A menu at a place; on a phone a sheet. The browser keeps the focus inside and the rest inert. */
-export function Menu({ label, items, at, onClose, onChosen = onClose, children }: MenuProps) {
+export function Menu({ label, items, at, onClose, onChosen = onClose, children, floating = false }: MenuProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   /** The finger whose long press opened it is still down, and its end is no choice: the next press counts. */
   const pressed = useRef(false);
@@ -43,8 +48,8 @@ export function Menu({ label, items, at, onClose, onChosen = onClose, children }
     const element = dialog.current!;
     element.showModal();
     const sheet = place(element, at);
-    const drop = sheet ? lift(at.opener, element) : undefined;
-    element.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    const drop = sheet ? lift(at.opener, element, element.querySelector<HTMLElement>(".reaction-bar")) : undefined;
+    element.querySelector<HTMLElement>(".card-rows > *")?.focus();
     return () => {
       const inside = element.contains(document.activeElement) || document.activeElement === document.body;
       element.close();
@@ -58,42 +63,38 @@ export function Menu({ label, items, at, onClose, onChosen = onClose, children }
   };
   return (
     <dialog
-      class="menu"
+      class={floating ? "menu floating" : "menu"}
       ref={dialog}
       aria-label={label}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={() => (pressed.current = true)}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
-      onPointerDownCapture={() => (pressed.current = true)}
-      onClickCapture={(event) => {
-        if (event.detail > 0 && !pressed.current) event.stopPropagation();
-      }}
-      onContextMenu={(event) => {
-        event.preventDefault();
         if (event.target === dialog.current && pressed.current) onClose();
       }}
       onKeyDown={(event) => move(event, items, choose, onClose)}
     >
-      {children}
       <div role="menu" aria-label={label}>
-        {items.map((item) => (
-          <button
-            key={item.label}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            class={[item.destructive && "destructive", item.apart && "apart"].filter(Boolean).join(" ")}
-            onClick={() => choose(item)}
-          >
-            <Icon name={item.icon} />
-            <span class="clip">{item.label}</span>
-            {item.hint && <kbd aria-hidden="true">{item.hint}</kbd>}
-          </button>
-        ))}
+        {children}
+        <div class="card-rows" role="presentation">
+          {items.map((item) => (
+            <button
+              key={item.label}
+              type="button"
+              role={item.checked === undefined ? "menuitem" : "menuitemradio"}
+              aria-checked={item.checked}
+              tabIndex={-1}
+              class={[item.destructive && "destructive", item.apart && "apart"].filter(Boolean).join(" ")}
+              onClick={() => choose(item)}
+            >
+              <Icon name={item.icon} />
+              <span class="clip">{item.label}</span>
+              {item.hint && <kbd aria-hidden="true">{item.hint}</kbd>}
+            </button>
+          ))}
+        </div>
       </div>
     </dialog>
   );
@@ -112,15 +113,35 @@ function place(element: HTMLElement, { x, y }: MenuPlace): boolean {
   return false;
 }
 
+/** Up and down through the rows; what floats over them is one row, in which left and right move. */
 function move(event: KeyboardEvent, items: MenuItem[], choose: (item: MenuItem) => void, onClose: () => void): void {
-  const rows = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=menuitem]")];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-  const hinted = items.find((item) => item.hint !== undefined && item.hint.toLowerCase() === event.key.toLowerCase());
-  if (to !== undefined) rows.at(to % rows.length)!.focus();
+  const menu = event.currentTarget as HTMLElement;
+  const rows = [...menu.querySelectorAll<HTMLElement>(".card-rows > *")];
+  const above = [...menu.querySelectorAll<HTMLElement>(".reaction-bar > *")];
+  const focused = document.activeElement as HTMLElement;
+  const step = stepIn(rows, above, focused, event.key);
+  const hinted = items.find((item) => item.hint !== undefined && keyOf(item.hint) === event.key.toLowerCase());
+  if (step) step.focus();
   else if (event.key === "Tab") onClose();
   else if (hinted && !event.ctrlKey && !event.metaKey && !event.altKey) choose(hinted);
   else return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+function stepIn(rows: HTMLElement[], above: HTMLElement[], focused: HTMLElement, key: string): HTMLElement | undefined {
+  const inBar = above.indexOf(focused);
+  const at = rows.indexOf(focused);
+  const forth = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  if (key === "ArrowLeft" || key === "ArrowRight") {
+    return inBar < 0 ? above[0] : above[(inBar + (key === forth ? 1 : -1) + above.length) % above.length];
+  }
+  if (key === "ArrowUp" && at === 0 && above.length > 0) return above[0];
+  if (key === "ArrowUp" && inBar >= 0) return rows.at(-1);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[key];
+  return to === undefined ? undefined : (to === rows.length && above[0]) || rows.at(to % rows.length);
+}
+
+function keyOf(hint: string): string {
+  return hint === "Del" ? "delete" : hint.toLowerCase();
 }

@@ -7,6 +7,7 @@ import { sentenceFor } from "./failure.ts";
 import { Field } from "./Field.tsx";
 import { PeoplePicker } from "./PeoplePicker.tsx";
 import { go } from "./place.ts";
+import { Switch } from "./Switch.tsx";
 import { SubmitButton } from "./SubmitButton.tsx";
 
 /** A group: its name first, then its people; it opens at once. */
@@ -14,6 +15,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
   const messenger = useMessenger();
   const [title, setTitle] = useState("");
   const [picked, setPicked] = useState<User[]>([]);
+  const [channel, setChannel] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const create = async (event: Event) => {
@@ -22,7 +24,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
     if (title.trim() === "") return setError(t.errors.required);
     setBusy(true);
     try {
-      const conversation = await messenger.createGroup(title.trim(), picked.map((user) => user.id));
+      const conversation = await messenger.createGroup(title.trim(), picked.map((user) => user.id), channel ? "channel" : "group");
       onClose();
       go({ tab: "chats", conversation });
     } catch (failure) {
@@ -43,6 +45,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
             error={error}
             autofocus
           />
+          <Switch label={t.channel} hint={t.channelHint} on={channel} onChange={setChannel} />
         </div>
         <PeoplePicker picked={picked} onPicked={setPicked} />
         <footer>

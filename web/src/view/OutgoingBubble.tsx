@@ -1,14 +1,22 @@
+import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { Bubble } from "./Bubble.tsx";
 import { useMessenger } from "./context.ts";
 import { sentenceForCode } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import type { LogItem } from "./logItems.ts";
+import { Quote } from "./Quote.tsx";
 import { excerpt, isOnlyEmoji } from "./richText.ts";
 import { clock } from "./time.ts";
 
+interface OutgoingBubbleProps {
+  item: LogItem & { kind: "outgoing" };
+  conversation: Conversation;
+  stop: boolean;
+}
+
 /** A message that waits to be sent, or that the server refused: then why, and what to do. */
-export function OutgoingBubble({ item, stop }: { item: LogItem & { kind: "outgoing" }; stop: boolean }) {
+export function OutgoingBubble({ item, conversation, stop }: OutgoingBubbleProps) {
   const messenger = useMessenger();
   const { entry, first, last } = item;
   const tick = entry.refused ? "refused" : "waiting";
@@ -30,6 +38,7 @@ export function OutgoingBubble({ item, stop }: { item: LogItem & { kind: "outgoi
         <Bubble
           text={entry.text}
           format={entry.format}
+          quote={entry.replyTo !== undefined && <Quote conversation={conversation} seq={entry.replyTo} />}
           at={entry.at}
           tick={tick}
         />

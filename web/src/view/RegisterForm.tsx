@@ -12,10 +12,12 @@ const USERNAME = /^[a-z0-9_.]{3,32}$/;
 interface RegisterFormProps {
   /** Only with an invitation code. */
   invited: boolean;
+  /** The code of the link that one came by. */
+  invitation?: string;
   onLogin: () => void;
 }
 
-export function RegisterForm({ invited, onLogin }: RegisterFormProps) {
+export function RegisterForm({ invited, invitation, onLogin }: RegisterFormProps) {
   const account = useAccount();
   const [password, setPassword] = useState("");
   const [wrong, setWrong] = useState<{ username?: string; password?: string }>({});
@@ -50,6 +52,7 @@ export function RegisterForm({ invited, onLogin }: RegisterFormProps) {
         <Field
           label={t.invitationCode}
           name="invitation"
+          value={invitation}
           autocomplete="off"
           hint={t.invitationHint}
           error={at("invitation") ?? (failure?.code === "closed" ? t.errors.closed : undefined)}

@@ -1,7 +1,6 @@
 import type { User } from "../protocol/frames.ts";
-import { messageAt } from "../state/events/stretch.ts";
 import { tickOf, type Tick } from "../state/selectors.ts";
-import type { Conversation } from "../state/model.ts";
+import type { Conversation, Message } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { Bubble } from "./Bubble.tsx";
@@ -9,9 +8,14 @@ import { useMessenger, useParley } from "./context.ts";
 import type { LogItem } from "./logItems.ts";
 import { Icon } from "./Icon.tsx";
 import { namesOf } from "./mentions.ts";
+import { rightsIn } from "./messageRights.ts";
 import { inkOf, nameOf } from "./names.ts";
+import { Quote } from "./Quote.tsx";
+import { Reactions } from "./Reactions.tsx";
+import { RefusedDeed } from "./RefusedDeed.tsx";
 import { excerpt, isOnlyEmoji } from "./richText.ts";
-import { clock } from "./time.ts";
+import { ThreadSummary } from "./ThreadSummary.tsx";
+import { clock, leftUntil } from "./time.ts";
 
 const NOBODY: ReadonlyMap<string, User> = new Map();
 
@@ -19,22 +23,28 @@ interface SaidBubbleProps {
   item: LogItem & { kind: "message" };
   conversation: Conversation;
   stop: boolean;
+  flashed?: boolean;
+  /** It is shown in its thread. */
+  inThread?: boolean;
   chosen?: boolean;
 }
 
 /** A message that the server has. */
-export function SaidBubble({ item, conversation, stop, chosen }: SaidBubbleProps) {
+export function SaidBubble({ item, conversation, stop, flashed, inThread, chosen }: SaidBubbleProps) {
+  const messenger = useMessenger();
   const { message, own, first, last } = item;
   const me = useParley((state) => state.me?.id);
   const limit = useParley((state) => state.receiptMembers);
   const author = useParley((state) => state.users.get(message.from));
   const users = useParley((state) => (message.mentions?.length ? state.users : NOBODY));
   const others = conversation.kind !== "direct" && !own;
-  const tick = own && !message.gone ? tickOf(conversation, message.seq, me, limit) : undefined;
+  const rights = rightsIn(conversation, messenger.state, message);
+  const tick = tickIn(item, conversation, me, limit);
   const text = message.gone ? goneText(message.gone, own) : message.text;
+  const quoted = message.replyTo ?? (inThread ? undefined : message.thread);
   return (
     <article
-      class={`${classesOf(item, me)} ${chosen ? "chosen" : ""}`}
+      class={`${classesOf(item, me)} ${flashed ? "flashed" : ""} ${chosen ? "chosen" : ""}`}
       data-seq={message.seq}
       data-key={item.key}
       tabIndex={stop ? 0 : -1}
@@ -50,22 +60,49 @@ export function SaidBubble({ item, conversation, stop, chosen }: SaidBubbleProps
       )}
       <div class="stack">
         <Bubble
-          tools
+          tools={{ react: rights.react, reply: rights.reply }}
           author={others && first ? { name: nameOf(author), ink: inkOf(message.from) } : undefined}
           text={text}
           format={message.gone ? "plain" : message.format}
           names={namesOf(message.mentions, users, me)}
           gone={message.gone !== undefined}
           forwardedFrom={message.forwardedFrom}
-          quote={message.replyTo === undefined ? undefined : <Quote conversation={conversation} seq={message.replyTo} />}
+          quote={
+            quoted !== undefined && !message.gone && <Quote conversation={conversation} seq={quoted} />
+          }
           at={message.at}
-          edited={message.editedAt !== undefined}
+          editedAt={message.editedAt}
+          expiresAt={message.expiresAt}
           tick={tick}
         />
-        {message.reactions.length > 0 && <Reactions conversation={conversation.id} item={item} />}
+        <Below message={message} conversation={conversation} mayReact={rights.react} inThread={inThread} />
       </div>
     </article>
   );
+}
+
+interface BelowProps {
+  message: Message;
+  conversation: Conversation;
+  mayReact: boolean;
+  inThread?: boolean;
+}
+
+/** What came of a message, under it: reactions, its thread, a change that was refused. */
+function Below({ message, conversation, mayReact, inThread }: BelowProps) {
+  const { reactions, replies, refused, seq } = message;
+  return (
+    <>
+      {reactions.length > 0 && <Reactions reactions={reactions} mayReact={mayReact} />}
+      {replies && !inThread && <ThreadSummary conversation={conversation} root={seq} replies={replies} />}
+      {refused && <RefusedDeed deed={refused} />}
+    </>
+  );
+}
+
+function tickIn({ message, own }: SaidBubbleProps["item"], conversation: Conversation, me: string | undefined, limit: number) {
+  if (message.waiting) return "waiting";
+  return own && !message.gone ? tickOf(conversation, message.seq, me, limit) : undefined;
 }
 
 function classesOf({ message, own, first, last }: SaidBubbleProps["item"], me: string | undefined): string {
@@ -83,46 +120,21 @@ function classesOf({ message, own, first, last }: SaidBubbleProps["item"], me: s
   return classes.filter(Boolean).join(" ");
 }
 
-/** The whole message as one sentence: who, when, what, and how far it got. */
+/** The whole message as one sentence: who, when, what, and what came of it. */
 function spoken({ message, own }: SaidBubbleProps["item"], name: string, tick: Tick | undefined, chosen = false): string {
   const text = message.gone ? goneText(message.gone, own) : message.text;
-  const states = [message.editedAt && t.edited, tick && t.ticks[tick], chosen && t.isSelected];
+  const states = [
+    message.editedAt && t.edited,
+    message.pinned && t.pinnedChat,
+    message.expiresAt && t.disappearsIn(leftUntil(message.expiresAt)),
+    message.reactions.map(({ emoji, count }) => `${emoji} ${count}`).join(" "),
+    tick && t.ticks[tick],
+    chosen && t.isSelected,
+  ];
   return t.spokenMessage(own ? t.you : name, clock(message.at), excerpt(text), states.filter(Boolean).join(", "));
 }
 
-function goneText(gone: "deleted" | "expired", own: boolean): string {
+export function goneText(gone: "deleted" | "expired", own: boolean): string {
   if (gone === "expired") return t.expired;
   return own ? t.deletedByYou : t.deletedByOther;
-}
-
-function Quote({ conversation, seq }: { conversation: Conversation; seq: number }) {
-  const quoted = messageAt(conversation.messages, seq);
-  const author = useParley((state) => quoted && state.users.get(quoted.from));
-  const gone = !quoted || quoted.gone;
-  return (
-    <span class={`quote name ink-${inkOf(quoted?.from ?? "")}`}>
-      {quoted && <bdi>{nameOf(author)}</bdi>}
-      <bdi class="said-text clip">{gone ? (quoted ? t.replyGone : "…") : excerpt(quoted.text)}</bdi>
-    </span>
-  );
-}
-
-function Reactions({ conversation, item }: { conversation: string; item: LogItem & { kind: "message" } }) {
-  const messenger = useMessenger();
-  const { seq, reactions } = item.message;
-  return (
-    <div class="chips">
-      {reactions.map(({ emoji, count, mine }) => (
-        <button
-          key={emoji}
-          class="chip"
-          aria-pressed={mine}
-          onClick={() => void messenger.react(conversation, seq, emoji, !mine).catch(() => undefined)}
-        >
-          <span>{emoji}</span>
-          {count}
-        </button>
-      ))}
-    </div>
-  );
 }

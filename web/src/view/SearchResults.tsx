@@ -6,6 +6,8 @@ import { ConversationAvatar, PersonAvatar } from "./Avatar.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
+import { FoundMessage } from "./FoundMessage.tsx";
+import { useFound, type FoundMessages } from "./useFound.ts";
 import { Marked } from "./Marked.tsx";
 import { handleOf, nameOf, titleOf } from "./names.ts";
 import { usePeople } from "./usePeople.ts";
@@ -38,7 +40,8 @@ export function SearchResults({ query, chats, state, open, onOpened }: SearchRes
   const groups = found.filter((chat) => chat.kind !== "direct");
   const { people, failure, settled } = usePeople(query);
   const others = people?.filter((user) => !directs.some((chat) => chat.peer === user.id)) ?? [];
-  const nothing = found.length === 0 && others.length === 0;
+  const said = useFound(query);
+  const nothing = found.length === 0 && others.length === 0 && said.items.length === 0;
   const chatRow = (chat: Conversation) => (
     <a
       class="row person"
@@ -64,10 +67,44 @@ export function SearchResults({ query, chats, state, open, onOpened }: SearchRes
         {chatRow}
       </Part>
       {failure !== undefined && <Empty icon="circle-alert" title={sentenceFor(failure)} failed />}
-      {nothing && settled && failure === undefined && (
+      <Messages said={said} />
+      {nothing && settled && said.settled && failure === undefined && said.failure === undefined && (
         <Empty icon="search" title={t.nothingFound(query)} hint={t.nothingFoundHint} />
       )}
     </div>
+  );
+}
+
+/** What was said with these words, the best match first; the next page when one asks for it. */
+function Messages({ said }: { said: FoundMessages }) {
+  const { items, more, failure, settled, loadMore } = said;
+  if (failure !== undefined) {
+    return (
+      <Empty icon="circle-alert" title={sentenceFor(failure)} failed>
+        <button class="button" onClick={loadMore}>
+          {t.tryAgain}
+        </button>
+      </Empty>
+    );
+  }
+  if (!settled) return <div class="found-ghosts" aria-hidden="true" />;
+  if (items.length === 0) return null;
+  return (
+    <section aria-label={t.messages}>
+      <h2 class="section-head">{t.messages}</h2>
+      <ul class="rows">
+        {items.map((found) => (
+          <li key={`${found.conversation} ${found.seq}`}>
+            <FoundMessage found={found} />
+          </li>
+        ))}
+      </ul>
+      {more && (
+        <button class="button text more-found" onClick={loadMore}>
+          {t.showMore}
+        </button>
+      )}
+    </section>
   );
 }
 

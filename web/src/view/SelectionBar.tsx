@@ -5,6 +5,7 @@ import { copy } from "./clipboard.ts";
 import { useMessenger } from "./context.ts";
 import { giveFocusBack } from "./focus.ts";
 import { Icon } from "./Icon.tsx";
+import { useTalk } from "./talk.ts";
 import { asText, chosen, type Selection } from "./useSelection.ts";
 
 interface SelectionBarProps {
@@ -16,6 +17,7 @@ interface SelectionBarProps {
 /** In place of the header while messages are being selected: how many, and what can be done with them. */
 export function SelectionBar({ conversation, selection, keys }: SelectionBarProps) {
   const messenger = useMessenger();
+  const talk = useTalk();
   const messages = chosen(conversation, keys);
   const end = () => {
     selection.end();
@@ -43,6 +45,17 @@ export function SelectionBar({ conversation, selection, keys }: SelectionBarProp
         onClick={() => void copy(asText(messenger.state, messages)).then(end)}
       >
         <Icon name="copy" />
+      </button>
+      <button
+        class="icon-button"
+        aria-label={t.deleteMessage}
+        title={t.deleteMessage}
+        onClick={() => {
+          end();
+          talk.ask({ kind: "delete", seqs: messages.map((message) => message.seq) });
+        }}
+      >
+        <Icon name="trash-2" />
       </button>
       <button class="icon-button" aria-label={t.endSelection} title={t.endSelection} onClick={end}>
         <Icon name="x" />

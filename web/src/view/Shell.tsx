@@ -5,15 +5,18 @@ import { ConversationList } from "./ConversationList.tsx";
 import { ConversationPane } from "./ConversationPane.tsx";
 import { Details } from "./Details.tsx";
 import { Mark } from "./Icon.tsx";
+import { InvitationPage } from "./InvitationPage.tsx";
 import { ListEdge } from "./ListEdge.tsx";
 import { NewConversation } from "./NewConversation.tsx";
 import { Notices } from "./Notices.tsx";
 import { addressOf, go, goBack, usePlace, type Place } from "./place.ts";
+import { isGone } from "./failure.ts";
 import { detailsOpen, rememberDetails } from "./preferences.ts";
 import { Settings } from "./Settings.tsx";
 import { SettingsPage } from "./SettingsPage.tsx";
 import { t } from "../strings/table.ts";
 import { TabTitle } from "./TabTitle.tsx";
+import { Thread } from "./Thread.tsx";
 import { useFocusKept } from "./useFocusKept.ts";
 import { useKeyboardRoom } from "./useKeyboardRoom.ts";
 import { useKeys } from "./useKeys.ts";
@@ -29,12 +32,15 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   const open = place.tab === "chats" ? place.conversation : undefined;
   const known = useParley((state) => open !== undefined && state.conversations.has(open));
   const app = useRef<HTMLDivElement>(null);
+  const missing = useSearched(open, known);
   useKeys(open);
   useFocusKept();
   useKeyboardRoom();
-  const details = known && (wide ? docked : place.tab === "chats" && place.details === true);
+  const thread = threadAt(place);
+  const details = known && (thread !== undefined || (wide ? docked : isDetails(place)));
 
   const toggleDetails = () => {
+    if (thread !== undefined) return goBack({ tab: "chats", conversation: open });
     if (wide) {
       setDocked(!docked);
       rememberDetails(!docked);
@@ -44,7 +50,7 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   useEffect(() => messenger.lookAt(open), [open]);
   useEffect(() => {
     // A page of its own only where there is no room beside the conversation.
-    if (wide && place.tab === "chats" && place.details) location.replace(addressOf({ ...place, details: false }));
+    if (wide && isDetails(place)) location.replace(addressOf({ tab: "chats", conversation: open }));
   }, [wide, place]);
 
   return (
@@ -56,33 +62,75 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
       {place.tab === "settings" && <Settings page={place.page} />}
       {place.tab === "settings" && place.page && <SettingsPage page={place.page} onLanguage={onLanguage} />}
       {place.tab === "chats" && open && known && (
-        <ConversationPane key={open} id={open} detailsOpen={details} onDetails={toggleDetails} />
+        <ConversationPane key={open} id={open} seq={place.seq} detailsOpen={details} onDetails={toggleDetails} />
       )}
-      {!(place.tab === "settings" && place.page) && !known && <Nobody />}
-      {details && (
+      {place.tab === "invitation" && (
         <>
-          <div class="drawer-scrim" onClick={toggleDetails} />
-          <Details key={open} id={open!} onClose={toggleDetails} />
+          <ConversationList onNew={() => setStarting(true)} />
+          <InvitationPage key={place.code} code={place.code} />
         </>
       )}
+      {isEmpty(place, known) && <Nobody missing={missing} />}
+      {details && <ThirdPane id={open!} thread={thread} onClose={toggleDetails} />}
       <ListEdge app={app} />
       {starting && <NewConversation onClose={() => setStarting(false)} />}
     </div>
   );
 }
 
-function pageOf(place: Place, known: boolean): "list" | "main" | "details" {
-  if (place.tab === "settings") return place.page ? "main" : "list";
-  if (place.tab !== "chats" || !place.conversation || !known) return "list";
-  return place.details ? "details" : "main";
+/** The conversation's details, or a thread of it; over the other two panes where there is no room beside them. */
+function ThirdPane({ id, thread, onClose }: { id: string; thread: number | undefined; onClose: () => void }) {
+  return (
+    <>
+      <div class="drawer-scrim" onClick={onClose} />
+      {thread === undefined ? (
+        <Details key={id} id={id} onClose={onClose} />
+      ) : (
+        <Thread key={`${id} ${thread}`} id={id} root={thread} onClose={onClose} />
+      )}
+    </>
+  );
 }
 
-function Nobody() {
+function threadAt(place: Place): number | undefined {
+  return place.tab === "chats" ? place.thread : undefined;
+}
+
+function isDetails(place: Place): boolean {
+  return place.tab === "chats" && place.details === true;
+}
+
+/** Nothing stands in the middle. */
+function isEmpty(place: Place, known: boolean): boolean {
+  if (place.tab === "invitation") return false;
+  return !(place.tab === "settings" && place.page) && !known;
+}
+
+function pageOf(place: Place, known: boolean): "list" | "main" | "details" {
+  if (place.tab === "invitation") return "main";
+  if (place.tab === "settings") return place.page ? "main" : "list";
+  if (place.tab !== "chats" || !place.conversation || !known) return "list";
+  return place.details || place.thread !== undefined ? "details" : "main";
+}
+
+/** Asks for a conversation that a link leads to and that isn't held; true if there is none for this person. */
+function useSearched(open: string | undefined, known: boolean): boolean {
+  const messenger = useMessenger();
+  const live = useParley((state) => state.link.phase === "live");
+  const [missing, setMissing] = useState<string>();
+  useEffect(() => {
+    if (!open || known || !live) return;
+    messenger.find(open).catch((failure: unknown) => isGone(failure) && setMissing(open));
+  }, [open, known, live]);
+  return open !== undefined && missing === open;
+}
+
+function Nobody({ missing }: { missing: boolean }) {
   return (
     <main class="pane main-pane">
       <div class="nobody">
         <Mark />
-        <p>{t.chooseChat}</p>
+        <p role={missing ? "status" : undefined}>{missing ? t.errors.not_found : t.chooseChat}</p>
       </div>
     </main>
   );

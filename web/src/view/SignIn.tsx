@@ -5,6 +5,8 @@ import { useAccount } from "./context.ts";
 import { GuestForm } from "./GuestForm.tsx";
 import { Icon, Mark } from "./Icon.tsx";
 import { LoginForm } from "./LoginForm.tsx";
+import { InvitedTo } from "./InvitationPage.tsx";
+import { placeAt } from "./place.ts";
 import { chooseLanguage, spoken } from "./preferences.ts";
 import { RegisterForm } from "./RegisterForm.tsx";
 import { SignInArt } from "./SignInArt.tsx";
@@ -21,6 +23,8 @@ export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguag
     onLanguage();
   };
   const back = () => setForm("login");
+  const place = placeAt(location.hash);
+  const code = place.tab === "invitation" ? place.code : undefined;
   return (
     <div class="door">
       <main class="door-form" aria-label="Parley">
@@ -28,8 +32,9 @@ export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguag
           <Mark />
           Parley
         </div>
+        {code !== undefined && <InvitedTo code={code} />}
         {form === "login" && <LoginForm reason={reason} doors={doors} onForm={setForm} />}
-        {form === "register" && <RegisterForm invited={doors?.registration === "invite"} onLogin={back} />}
+        {form === "register" && <RegisterForm invited={doors?.registration === "invite"} invitation={code} onLogin={back} />}
         {form === "guest" && <GuestForm onLogin={back} />}
         <footer class="door-foot">
           <button type="button" onClick={swap} lang={other}>

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
-import { useMessenger } from "./context.ts";
 import { Icon } from "./Icon.tsx";
 import type { LogItem } from "./logItems.ts";
+import type { Looking } from "./useLooking.ts";
 
 interface UnreadChipProps {
   conversation: Conversation;
@@ -11,12 +11,12 @@ interface UnreadChipProps {
   after: number | undefined;
   /** The first row that is drawn; what lies before it is out of sight. */
   start: number;
+  looking: Looking;
   onGo: (key: string, part: number) => void;
 }
 
 /** The way up to the first unread message, while it lies above what is drawn or isn't here yet. */
-export function UnreadChip({ conversation, items, after, start, onGo }: UnreadChipProps) {
-  const messenger = useMessenger();
+export function UnreadChip({ conversation, items, after, start, looking, onGo }: UnreadChipProps) {
   const [going, setGoing] = useState(false);
   const [done, setDone] = useState(false);
   const line = items.findIndex((item) => item.kind === "unread");
@@ -25,10 +25,7 @@ export function UnreadChip({ conversation, items, after, start, onGo }: UnreadCh
   const go = async () => {
     setGoing(true);
     try {
-      for (let held = firstHeld(); held > after + 1; held = firstHeld()) {
-        await messenger.older(conversation.id);
-        if (firstHeld() === held) break;
-      }
+      if (line < 0) await looking.look(Math.max(after + 1, conversation.visibleFrom));
       setDone(true);
       onGo("unread", 0.25);
     } catch {
@@ -37,7 +34,6 @@ export function UnreadChip({ conversation, items, after, start, onGo }: UnreadCh
       setGoing(false);
     }
   };
-  const firstHeld = () => messenger.state.conversations.get(conversation.id)?.messages[0]?.seq ?? 0;
   return (
     <button class="unread-chip" onClick={() => void (going || go())} aria-disabled={going}>
       <Icon name={going ? "loader-circle" : "arrow-up"} class={going ? "spinner" : ""} />

@@ -1,17 +1,22 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { heldMessage } from "../state/events/places.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
-import { PersonAvatar } from "./Avatar.tsx";
+import { ComposingStrip } from "./ComposingStrip.tsx";
 import { useMessenger, useParley } from "./context.ts";
+import { Disappearing } from "./Disappearing.tsx";
 import { usedEmoji } from "./emoji.ts";
 import { EmojiPicker } from "./EmojiPicker.tsx";
 import { Icon } from "./Icon.tsx";
 import { namedIn } from "./mentions.ts";
-import { handleOf, inSentence, nameOf, titleOf } from "./names.ts";
+import { NamedRow } from "./NamedRow.tsx";
+import { inSentence, titleOf } from "./names.ts";
 import { enterSends } from "./preferences.ts";
 import { Offers } from "./Offers.tsx";
+import type { Composing } from "./talk.ts";
+import { useComposing } from "./useComposing.ts";
 import { useEmojiWord } from "./useEmojiWord.ts";
-import { useNameWord, type Named } from "./useNameWord.ts";
+import { useNameWord } from "./useNameWord.ts";
 
 const DRAFT_MS = 300;
 /** The counter shows from here on. */
@@ -19,31 +24,46 @@ const NEARLY = 500;
 
 const touch = matchMedia("(pointer: coarse)");
 
+interface WritingProps {
+  conversation: Conversation;
+  composing?: Composing;
+  /** The message that began the thread in which one writes. */
+  thread?: number;
+}
+
 /** Where one writes. Enter sends on a desk and breaks the line by touch; what isn't sent is kept as a draft. */
-export function Writing({ conversation }: { conversation: Conversation }) {
+export function Writing({ conversation, composing, thread }: WritingProps) {
   const messenger = useMessenger();
   const limit = useParley((state) => state.textLength);
   const users = useParley((state) => state.users);
   const me = useParley((state) => state.me);
   const id = conversation.id;
-  const [text, setText] = useState(() => messenger.state.drafts.get(id) ?? "");
+  /** A thread's draft stands beside that of its conversation. */
+  const draft = thread === undefined ? id : `${id} ${thread}`;
+  const [text, setText] = useState(() => messenger.state.drafts.get(draft) ?? "");
   const [caret, setCaret] = useState(0);
   const [picking, setPicking] = useState<HTMLElement>();
+  const [seconds, setSeconds] = useState<number>();
   const field = useRef<HTMLTextAreaElement>(null);
-  const latest = useRef(text);
   const listId = useId();
-  latest.current = text;
+  const focus = () => {
+    field.current?.focus();
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+  };
+  const also = useComposing(conversation, composing, draft, text, setText, () => requestAnimationFrame(focus));
+  const latest = useRef("");
+  latest.current = also.draft();
 
   useLayoutEffect(() => {
     if (!touch.matches) field.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    const timer = setTimeout(() => messenger.saveDraft(id, text), DRAFT_MS);
+    const timer = setTimeout(() => messenger.saveDraft(draft, latest.current), DRAFT_MS);
     return () => clearTimeout(timer);
   }, [text]);
   useEffect(
     () => () => {
-      messenger.saveDraft(id, latest.current);
+      messenger.saveDraft(draft, latest.current);
       messenger.typing(id, false);
     },
     [],
@@ -61,14 +81,28 @@ export function Writing({ conversation }: { conversation: Conversation }) {
   const sendable = text.trim() !== "" && length <= limit;
   const send = () => {
     if (!sendable) return;
-    const mentions = namedIn(text, names.people);
-    messenger.send(id, text.trim(), mentions.length > 0 ? { mentions } : {});
-    latest.current = "";
-    setText("");
+    if (also.editing !== undefined) {
+      const target = also.editing;
+      if (heldMessage(conversation, target)?.text !== text.trim()) {
+        messenger.change(id, { type: "edit", target, text: text.trim(), format: "markdown" });
+      }
+    } else {
+      const mentions = namedIn(text, names.people);
+      messenger.send(id, text.trim(), {
+        ...(mentions.length > 0 && { mentions }),
+        ...(also.replying !== undefined && { replyTo: also.replying }),
+        ...(thread !== undefined && { thread }),
+        ...(seconds !== undefined && { expiresInS: seconds }),
+      });
+      latest.current = "";
+      setText("");
+      setSeconds(undefined);
+    }
+    also.end();
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (words.onKeyDown(event) || names.onKeyDown(event)) return;
+    if (words.onKeyDown(event) || names.onKeyDown(event) || (!event.isComposing && also.onKeyDown(event))) return;
     if (event.key !== "Enter" || event.isComposing || touch.matches) return;
     const modified = event.shiftKey || event.ctrlKey || event.metaKey;
     if (enterSends() ? event.shiftKey : !modified) return;
@@ -101,7 +135,9 @@ export function Writing({ conversation }: { conversation: Conversation }) {
           {(one) => <NamedRow named={one} members={conversation.members} />}
         </Offers>
       )}
-      <div class="composer">
+      <div class={composing ? "composer has-strip" : "composer"}>
+        {composing && <ComposingStrip conversation={conversation} composing={composing} onEnd={also.end} />}
+        {also.editing === undefined && <Disappearing seconds={seconds} onChoose={setSeconds} />}
         <div class="grow">
           <span aria-hidden="true">{text}&#8203;</span>
           <textarea
@@ -140,33 +176,16 @@ export function Writing({ conversation }: { conversation: Conversation }) {
         </button>
         <button
           class="send"
-          aria-label={t.send}
-          title={t.send}
+          aria-label={also.editing === undefined ? t.send : t.saveEdit}
+          title={also.editing === undefined ? t.send : t.saveEdit}
           aria-disabled={!sendable}
           onMouseDown={(event) => event.preventDefault()}
           onClick={send}
         >
-          <Icon name="arrow-up" />
+          <Icon name={also.editing === undefined ? "arrow-up" : "check"} />
         </button>
       </div>
       {picking && <EmojiPicker opener={field.current} onPick={pick} onClose={() => setPicking(undefined)} />}
-    </>
-  );
-}
-
-function NamedRow({ named, members }: { named: Named; members: number }) {
-  const { user, name } = named;
-  return (
-    <>
-      {user ? (
-        <PersonAvatar user={user} id={user.id} size={28} />
-      ) : (
-        <span class="disc">
-          <Icon name="users" />
-        </span>
-      )}
-      <bdi class="clip">{user ? nameOf(user) : name}</bdi>
-      <span class="handle clip">{user ? handleOf(named) : `${handleOf(named)}, ${t.members(members)}`}</span>
     </>
   );
 }

@@ -11,3 +11,8 @@ export function sentenceFor(failure: unknown): string {
 export function sentenceForCode(code: string): string | undefined {
   return (t.errors as Record<string, string>)[code];
 }
+
+/** What was asked for isn't there, or isn't this person's to know. */
+export function isGone(failure: unknown): boolean {
+  return failure instanceof Refusal && failure.code === "not_found";
+}

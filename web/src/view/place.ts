@@ -2,7 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 
 /** Where one is in the client; the address after `#`, so that Back is the browser's. */
 export type Place =
-  | { tab: "chats"; conversation?: string; details?: boolean }
+  | { tab: "chats"; conversation?: string; details?: boolean; seq?: number; thread?: number }
+  | { tab: "invitation"; code: string }
   | { tab: "contacts" }
   | { tab: "settings"; page?: SettingsPageName };
 
@@ -13,7 +14,9 @@ export function addressOf(place: Place): string {
   switch (place.tab) {
     case "chats":
       if (!place.conversation) return "#/";
-      return `#/c/${place.conversation}${place.details ? "/details" : ""}`;
+      return `#/c/${place.conversation}${inside(place)}`;
+    case "invitation":
+      return `#/i/${place.code}`;
     case "contacts":
       return "#/contacts";
     case "settings":
@@ -21,14 +24,43 @@ export function addressOf(place: Place): string {
   }
 }
 
+function inside({ details, thread, seq }: Place & { tab: "chats" }): string {
+  if (details) return "/details";
+  if (thread !== undefined) return `/thread/${thread}`;
+  return seq === undefined ? "" : `/${seq}`;
+}
+
+function seqOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,15}$/.test(text) ? Number(text) : undefined;
+}
+
 export function placeAt(hash: string): Place {
-  const [first, second, third] = hash.replace(/^#\/?/, "").split("/");
+  const [first, second, third, fourth] = hash.replace(/^#\/?/, "").split("/");
   if (first === "c" && second && /^[a-z0-9_]{1,64}$/.test(second)) {
-    return { tab: "chats", conversation: second, details: third === "details" };
+    const thread = third === "thread" ? seqOf(fourth) : undefined;
+    return { tab: "chats", conversation: second, details: third === "details", seq: seqOf(third), thread };
   }
+  if (first === "i" && second && /^[A-Za-z0-9_-]{1,64}$/.test(second)) return { tab: "invitation", code: second };
   if (first === "contacts") return { tab: "contacts" };
   if (first === "settings") return { tab: "settings", page: settingsPages.find((page) => page === second) };
   return { tab: "chats" };
+}
+
+/** What somebody else opens to come in by an invitation. */
+export function invitationLink(code: string): string {
+  return new URL(`i/${code}`, document.baseURI).href;
+}
+
+/** What somebody else opens to see this message, wherever this client's page is. */
+export function linkTo(conversation: string, seq: number): string {
+  return new URL(`c/${conversation}/${seq}`, document.baseURI).href;
+}
+
+/** The place that a link leads to, if it leads into this client. */
+export function placeOfLink(href: string): string | undefined {
+  const inside = new URL(".", document.baseURI).href;
+  const path = href.startsWith(inside) ? href.slice(inside.length).replace(/^#\//, "") : "";
+  return /^c\/[a-z0-9_]{1,64}(\/[1-9]\d{0,15})?$/.test(path) ? `#/${path}` : undefined;
 }
 
 export function go(place: Place): void {

@@ -65,3 +65,21 @@ export function agoOf(at: string): string {
 export function fullTime(at: string): string {
   return format(new Date(at), { dateStyle: "full", timeStyle: "medium" });
 }
+
+const UNITS = [
+  ["day", DAY_MS],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1_000],
+] as const;
+
+/** "1 h", "45 s": what is left until then, by its largest unit, rounded up. */
+export function leftUntil(until: string): string {
+  return spanOf(Math.max(0, Date.parse(until) - Date.now()));
+}
+
+export function spanOf(ms: number): string {
+  const [unit, size] = UNITS.find(([, one]) => ms > one) ?? UNITS[3];
+  const style = { style: "unit", unit, unitDisplay: "narrow" } as const;
+  return new Intl.NumberFormat(t.locale, style).format(Math.ceil(ms / size));
+}

@@ -16,9 +16,11 @@ export function useKeys(open: string | undefined): void {
         if (next) go({ tab: "chats", conversation: next });
       } else if (event.key === "F6") {
         focusNextPane(event.shiftKey ? -1 : 1);
+      } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+        searchFromHere(open);
       } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
         go({ tab: "settings", page: "keyboard" });
-      } else if (event.key === "Escape" && location.hash.endsWith("/details")) {
+      } else if (event.key === "Escape" && /\/(details|thread\/\d+)$/.test(location.hash)) {
         goBack({ tab: "chats", conversation: open });
       } else return;
       event.preventDefault();
@@ -26,6 +28,13 @@ export function useKeys(open: string | undefined): void {
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, [open]);
+}
+
+/** The list's field, which takes the key itself where it is shown. */
+function searchFromHere(open: string | undefined): void {
+  const shown = () => [...document.querySelectorAll<HTMLElement>(".list-pane .search-field input")].find((one) => one.offsetParent);
+  if (!shown()) go({ tab: "chats", conversation: matchMedia("(max-width: 719px)").matches ? undefined : open });
+  requestAnimationFrame(() => setTimeout(() => shown()?.focus()));
 }
 
 function neighbour(

@@ -1,8 +1,10 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isSaid, type LogItem } from "./logItems.ts";
-import { copy } from "./clipboard.ts";
-import { isSelectable, textOf } from "./MessageMenu.tsx";
+import type { Conversation } from "../state/model.ts";
+import { useMessenger } from "./context.ts";
+import { isSelectable, KEYS } from "./MessageMenu.tsx";
+import { doWith, useTalk, type Deeds } from "./talk.ts";
 import type { Selection } from "./useSelection.ts";
 
 interface Window {
@@ -11,14 +13,23 @@ interface Window {
   goToEnd: () => void;
 }
 
+/** Which deed a key stands for, while a message has the focus. */
+function deedOf(key: string): Deeds | undefined {
+  const name = key === "Delete" ? "DEL" : key.toUpperCase();
+  return (Object.keys(KEYS) as Deeds[]).find((what) => KEYS[what].toUpperCase() === name);
+}
+
 /** Keys inside the log: it is one tab stop, and the arrows go from message to message. */
 export function useLogKeys(
   box: RefObject<HTMLDivElement>,
   items: LogItem[],
   log: Window,
   selection: Selection,
+  conversation: Conversation,
   openMenu: (element: HTMLElement) => void,
 ) {
+  const messenger = useMessenger();
+  const talk = useTalk();
   const [current, setCurrent] = useState<string>();
   const wanted = useRef<string | undefined>(undefined);
   const inside = useRef(false);
@@ -86,19 +97,16 @@ export function useLogKeys(
         if (!event.shiftKey) return;
         openMenu(row);
         break;
-      case "c":
-      case "C": {
-        const text = textOf(items[at]!);
-        if (text !== undefined) void copy(text);
-        break;
-      }
       case "Escape":
         if (selection.keys) return; // that ends first
         log.goToEnd();
         document.querySelector<HTMLElement>(".composer textarea")?.focus();
         break;
-      default:
-        return;
+      default: {
+        const what = deedOf(event.key);
+        const did = what && !selection.keys && doWith(what, { item: items[at]!, conversation, messenger, talk, opener: row });
+        if (!did) return;
+      }
     }
     event.preventDefault();
   };

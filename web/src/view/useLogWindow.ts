@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { cut, fromEndOf, heightsBetween, spacesOf } from "./logGeometry.ts";
 import { isSaid, type LogItem } from "./logItems.ts";
 import { RowMap } from "./rowMap.ts";
 
@@ -10,7 +11,6 @@ const FAR_PX = 400;
 /** So much is drawn above and below what is seen, and drawn anew when less than the slack is left. */
 const BEYOND_PX = 1_000;
 const SLACK_PX = 400;
-const CUT_MS = 120;
 
 /** Where the reader is: at the end, or where a row's top stands below the window's top. */
 export interface ReadingPlace {
@@ -24,9 +24,10 @@ export const AT_END: ReadingPlace = { stuck: true, offset: 0 };
 /**
  * The window of a long log: draws the rows near the reader and keeps the reader's place. At the end it
  * stays at the end; elsewhere the first visible message stays where it is, whatever is added above or
- * grows. Everything is set before paint, so nothing is seen to jump.
+ * grows. Everything is set before paint, so nothing is seen to jump. Where the items don't end with the
+ * `newest` there is no end to stay at.
  */
-export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], opening: ReadingPlace) {
+export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], opening: ReadingPlace, newest: boolean) {
   const [rows] = useState(() => new RowMap((at) => guessed(now.current[at]!)));
   const now = useRef(items);
   const place = useRef(opening);
@@ -37,6 +38,8 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
   /** Where the log was scrolled to when that was last looked at. */
   const handled = useRef<number | undefined>(undefined);
   const [atEnd, setAtEnd] = useState(opening.stuck);
+  const sticky = useRef(newest);
+  sticky.current = newest;
   const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
   if (box.current) follow(box.current);
   if (now.current !== items) {
@@ -95,7 +98,7 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
     settledAt.current = handled.current = log.scrollTop;
     const fromEnd = fromEndOf(log);
     setAtEnd(fromEnd <= FAR_PX);
-    if (fromEnd <= STICK_PX) place.current = { ...place.current, stuck: true };
+    if (fromEnd <= STICK_PX && sticky.current) place.current = { ...place.current, stuck: true };
   }
 
   function remember(log: HTMLElement): void {
@@ -104,7 +107,7 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
     setAtEnd(fromEnd <= FAR_PX);
     const top = log.scrollTop - seen.current.above;
     const at = anchorAt(top);
-    place.current = { stuck: fromEnd <= STICK_PX, key: now.current[at]?.key, offset: rows.top(at) - top };
+    place.current = { stuck: fromEnd <= STICK_PX && sticky.current, key: now.current[at]?.key, offset: rows.top(at) - top };
   }
 
   /**
@@ -183,28 +186,6 @@ export function useLogWindow(box: RefObject<HTMLDivElement>, items: LogItem[], o
       return to === at ? at + direction : to;
     },
   };
-}
-
-function fromEndOf(log: HTMLElement): number {
-  return log.scrollHeight - log.scrollTop - log.clientHeight;
-}
-
-function spacesOf(log: HTMLElement): [HTMLElement, HTMLElement] {
-  const column = log.firstElementChild!;
-  return [column.querySelector<HTMLElement>(".space.above")!, column.querySelector<HTMLElement>(".space.below")!];
-}
-
-/** Rows have paddings and no margins, so their boxes are all there is to their height. */
-function heightsBetween(above: Element, below: Element): number[] {
-  const heights: number[] = [];
-  for (let row = above.nextElementSibling; row && row !== below; row = row.nextElementSibling) {
-    heights.push(row.getBoundingClientRect().height);
-  }
-  return heights;
-}
-
-function cut(log: HTMLElement): void {
-  log.firstElementChild?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: CUT_MS });
 }
 
 function guessed(item: LogItem): number {

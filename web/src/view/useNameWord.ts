@@ -4,6 +4,7 @@ import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useParley } from "./context.ts";
 import { offeredFor } from "./mentions.ts";
+import { mayNameAll } from "./messageRights.ts";
 import { useMembers } from "./useMembers.ts";
 import { useOffers } from "./useOffers.ts";
 
@@ -34,7 +35,7 @@ export function useNameWord(
     if (word === undefined || word === shut || !members) return NOBODY;
     const people: Named[] = members.filter(({ user }) => user.id !== me).map(({ user }) => ({ ...user, user }));
     const everyone: Named = { id: "all", username: "all", name: t.everyoneHere };
-    return offeredFor(word, [...people, everyone], MOST);
+    return offeredFor(word, mayNameAll(conversation) ? [...people, everyone] : people, MOST);
   }, [word, shut, members, me]);
   const choose = ({ username }: Named) => onChoose(caret - word!.length - 1, caret, `@${username} `);
   return { ...useOffers(offered, choose, () => setShut(word!)), people: members?.map(({ user }) => user) ?? [] };

@@ -1,12 +1,12 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Conversation } from "../state/model.ts";
+import type { Conversation, Message } from "../state/model.ts";
 import { useMessenger } from "./context.ts";
 
 const LOOK_MS = 500;
 
 /** Read is what was half visible for 500 ms in a visible, focused window. */
-export function useReading(box: RefObject<HTMLDivElement>, conversation: Conversation): void {
+export function useReading(box: RefObject<HTMLDivElement>, conversation: Conversation, messages: Message[]): void {
   const messenger = useMessenger();
   const now = useRef(conversation);
   now.current = conversation;
@@ -35,7 +35,7 @@ export function useReading(box: RefObject<HTMLDivElement>, conversation: Convers
       removeEventListener("focus", look);
       document.removeEventListener("visibilitychange", look);
     };
-  }, [conversation.id, conversation.lastSeq, conversation.messages.length]);
+  }, [conversation.id, conversation.lastSeq, messages.length, messages[0]?.seq]);
 }
 
 function looking(): boolean {

@@ -30,7 +30,9 @@ export function useSelection(): Selection {
 
 /** The chosen messages that are there and say something, oldest first. */
 export function chosen(conversation: Conversation, keys: ReadonlySet<string>): Message[] {
-  return conversation.messages.filter((message) => !message.gone && keys.has(keyOfMessage(message)));
+  const { messages, islands = [] } = conversation;
+  const all = [...islands.flatMap((island) => island.messages), ...messages];
+  return all.filter((message) => !message.gone && keys.has(keyOfMessage(message))).sort((a, b) => a.seq - b.seq);
 }
 
 /** What is taken along: one message as it is; of several also who said each, and when. */

@@ -21,8 +21,10 @@ type Wrong<Mine, Wire> = {
 /** Compiles only if nothing is wrong. */
 function agrees<_Wrong extends never>(): void {}
 type Command<T extends frames.Command["type"]> = Extract<frames.Command, { type: T }>;
-/** Fields of messages that reactions, pins, edits, forwarding and polls will bring. */
-type LaterInMessages = "reactions" | "pinned" | "editedAt" | "forwardedFrom";
+/** Fields of messages that forwarding will bring. */
+type LaterInMessages = "forwardedFrom";
+/** A page is before, after or around a seq: of `history` the server's sample shows the first. */
+type OtherPages = "around";
 
 it("types frames as the server does", () => {
   agrees<Exclude<Wrong<frames.MessageFrame, WireEvents["message"]>, LaterInMessages>>();
@@ -33,7 +35,7 @@ it("types frames as the server does", () => {
   agrees<Wrong<frames.PresenceFrame, WireEvents["presence"]>>();
   agrees<Wrong<frames.PresencesFrame, WireEvents["presences"]>>();
   agrees<Wrong<frames.SyncFrame, WireEvents["sync"]>>();
-  agrees<Exclude<Wrong<frames.Head, WireEvents["sync"]["conversation"]>, "peer" | "left">>();
+  agrees<Exclude<Wrong<frames.Head, WireEvents["sync"]["conversation"]>, "peer" | "left" | "permissions">>();
   agrees<Wrong<frames.SyncedFrame, WireEvents["synced"]>>();
   agrees<Wrong<frames.CursorFrame, WireEvents["cursor"]>>();
   agrees<Wrong<frames.ByeFrame, WireEvents["bye"]>>();
@@ -43,7 +45,7 @@ it("types frames as the server does", () => {
   agrees<Wrong<frames.ChangesReply, WireReplies["ok"]>>();
   agrees<Wrong<frames.HelloCommand, WireCommands["hello"]>>();
   agrees<Wrong<frames.SendCommand, WireCommands["send"]>>();
-  agrees<Wrong<frames.HistoryCommand, WireCommands["history"] & WireCommands["changes"]>>();
+  agrees<Exclude<Wrong<frames.HistoryCommand, WireCommands["history"] & WireCommands["changes"]>, OtherPages>>();
   agrees<Wrong<frames.ChangesCommand, WireCommands["changes"]>>();
   agrees<Wrong<Command<"head">, WireCommands["head"]>>();
   agrees<Wrong<Command<"auth">, WireCommands["auth"]>>();
@@ -51,5 +53,15 @@ it("types frames as the server does", () => {
   agrees<Wrong<Command<"typing">, WireCommands["typing"]>>();
   agrees<Wrong<Command<"watch">, WireCommands["watch"]>>();
   agrees<Wrong<Command<"presence">, WireCommands["presence"]>>();
+  agrees<Wrong<frames.EditFrame, WireEvents["edit"]>>();
+  agrees<Wrong<frames.DeleteFrame, WireEvents["delete"]>>();
+  agrees<Wrong<frames.ReactionFrame, WireEvents["reaction"]>>();
+  agrees<Wrong<frames.PinFrame, WireEvents["pin"]>>();
+  agrees<Wrong<frames.HideFrame, WireEvents["hide"]>>();
+  agrees<Wrong<frames.ChangeReply, WireReplies["ok"]>>();
+  agrees<Wrong<Command<"edit">, WireCommands["edit"]>>();
+  agrees<Wrong<Command<"delete">, WireCommands["delete"]>>();
+  agrees<Wrong<Command<"react">, WireCommands["react"]>>();
+  agrees<Wrong<Command<"pin">, WireCommands["pin"]>>();
   expect(true).toBe(true); // the compiler has looked
 });

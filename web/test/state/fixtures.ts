@@ -1,10 +1,10 @@
-import type { EventFrame, LogFrame, SyncFrame } from "../../src/protocol/frames.ts";
+import type { EventFrame, SyncFrame } from "../../src/protocol/frames.ts";
 import { emptyState, type Conversation, type State } from "../../src/state/model.ts";
 import { reduce } from "../../src/state/reduce.ts";
-import { CHAT, ME, type ServerLog } from "./serverLog.ts";
+import { ACCOUNT, CHAT, ME, type ServerLog } from "./serverLog.ts";
 
 export function signedIn(): State {
-  return { ...emptyState(), me: { id: ME, username: "me", name: "Me" }, account: { id: "cv_00000000000acc", rev: 5 } };
+  return { ...emptyState(), me: { id: ME, username: "me", name: "Me" }, account: { id: ACCOUNT, rev: 5 } };
 }
 
 export function after(state: State, ...frames: EventFrame[]): State {
@@ -33,7 +33,7 @@ export function texts(state: State): string[] {
 
 /** What is shown of a conversation, without how this client came to know it. */
 export function shown(conversation: Conversation) {
-  return {
+  const shown = {
     title: conversation.title,
     lastSeq: conversation.lastSeq,
     rev: conversation.rev,
@@ -42,8 +42,9 @@ export function shown(conversation: Conversation) {
       reactions: [...message.reactions].sort((a, b) => a.emoji.localeCompare(b.emoji)),
     })),
   };
+  return JSON.parse(JSON.stringify(shown)) as typeof shown; // what isn't set isn't there
 }
 
-export function live(frame: LogFrame): EventFrame {
+export function live(frame: EventFrame): EventFrame {
   return structuredClone(frame);
 }

@@ -1,12 +1,15 @@
-import type { Head, LogFrame, MessageFrame, Reaction } from "../../src/protocol/frames.ts";
+import type { Head, HideFrame, LogFrame, MessageFrame, Reaction, SeqRange } from "../../src/protocol/frames.ts";
 
 export const ME = "us_0000000000me1";
 export const BOB = "us_0000000000bob";
 export const CHAT = "cv_000000000chat";
+export const ACCOUNT = "cv_00000000000acc";
 
 /** A conversation as the server keeps it: every change in order, and each message's present state. */
 export class ServerLog {
   readonly log: LogFrame[] = [];
+  /** What ME hid, as the account conversation tells it. */
+  readonly hides: HideFrame[] = [];
   #seq = 0;
   #at = Date.parse("2026-11-22T04:00:00.000Z");
 
@@ -22,6 +25,14 @@ export class ServerLog {
     return frame;
   }
 
+  /** ME takes messages from their own eyes alone. */
+  hide(targets: SeqRange[]): HideFrame {
+    const rev = 6 + this.hides.length;
+    const frame: HideFrame = { type: "hide", of: CHAT, targets, ...this.#stamp(ME), conversation: ACCOUNT, rev };
+    this.hides.push(frame);
+    return frame;
+  }
+
   get lastSeq(): number {
     return this.#seq;
   }
@@ -31,7 +42,8 @@ export class ServerLog {
   }
 
   after(rev: number, limit = 100): LogFrame[] {
-    return this.log.slice(rev, rev + limit).map((frame) => structuredClone(frame));
+    const erased = new Set(this.log.flatMap((frame) => (frame.type === "delete" ? targetsOf(frame) : [])));
+    return this.log.slice(rev, rev + limit).map((frame) => this.#asTold(structuredClone(frame), erased));
   }
 
   head(more: Partial<Head> = {}): Head {
@@ -59,7 +71,24 @@ export class ServerLog {
   folded(asOf = this.lastRev): MessageFrame[] {
     const messages = new Map<number, MessageFrame>();
     for (const frame of this.log.slice(0, asOf)) fold(messages, structuredClone(frame));
-    return [...messages.values()];
+    return [...messages.values()].filter((message) => !this.#hides(message.seq));
+  }
+
+  #hides(seq: number): boolean {
+    return this.hides.some((frame) => frame.targets.some(({ low, high }) => seq >= low && seq <= high));
+  }
+
+  /** A message that was erased is told without what it said, and its edits likewise. */
+  #asTold(frame: LogFrame, erased: Set<number>): LogFrame {
+    const { conversation, rev, at = "", from = "" } = frame;
+    const concerned = frame.type === "message" ? frame.seq : "target" in frame ? frame.target : undefined;
+    if (concerned !== undefined && this.#hides(concerned)) return { type: "void", conversation, rev };
+    const seq = frame.type === "message" ? frame.seq : frame.type === "edit" ? frame.target : undefined;
+    if (seq === undefined || !erased.has(seq)) return frame;
+    if (frame.type === "message") {
+      return { type: "message", conversation, rev, at, from, seq, ...(frame.thread && { thread: frame.thread }), gone: "deleted" };
+    }
+    return frame.type === "edit" ? { type: "edit", conversation, rev, at, from, target: frame.target, gone: "deleted" } : frame;
   }
 
   #stamp(from: string) {
@@ -71,25 +100,29 @@ export class ServerLog {
 function fold(messages: Map<number, MessageFrame>, frame: LogFrame): void {
   if (frame.type === "message") {
     messages.set(frame.seq, { ...frame, reactions: [] });
+    const root = messages.get(frame.thread ?? 0);
+    if (root && !root.gone) root.replies = { count: (root.replies?.count ?? 0) + 1, lastSeq: frame.seq, lastAt: frame.at };
     return;
   }
-  if (!("target" in frame) || frame.target === undefined) return;
+  if (frame.type === "delete") return targetsOf(frame).forEach((seq) => erase(messages, seq));
+  if (!("target" in frame)) return;
   const message = messages.get(frame.target);
   if (!message || message.gone) return;
-  if (frame.type === "edit") Object.assign(message, { text: frame.text, editedAt: frame.at });
+  if (frame.type === "edit") Object.assign(message, { text: frame.text, format: frame.format, editedAt: frame.at });
   if (frame.type === "pin") message.pinned = frame.on || undefined;
-  if (frame.type === "delete") {
-    messages.set(message.seq, {
-      type: "message",
-      conversation: message.conversation,
-      rev: message.rev,
-      seq: message.seq,
-      from: message.from,
-      at: message.at,
-      gone: "deleted",
-    });
-  }
   if (frame.type === "reaction") message.reactions = withReaction(message.reactions!, frame);
+}
+
+function erase(messages: Map<number, MessageFrame>, seq: number): void {
+  const message = messages.get(seq);
+  if (!message || message.gone) return;
+  const { conversation, rev, from, at, thread } = message;
+  messages.set(seq, { type: "message", conversation, rev, seq, from, at, ...(thread && { thread }), gone: "deleted" });
+}
+
+function targetsOf(frame: LogFrame & { type: "delete" }): number[] {
+  const ranges = frame.targets ?? [{ low: frame.target!, high: frame.target! }];
+  return ranges.flatMap(({ low, high }) => Array.from({ length: high - low + 1 }, (_, at) => low + at));
 }
 
 function withReaction(reactions: Reaction[], frame: LogFrame & { type: "reaction" }): Reaction[] {

@@ -1,5 +1,8 @@
-import type { AccountFrame, HideFrame, ProfileFrame, SyncFrame, User } from "../../protocol/frames.ts";
-import { withEntry, withoutEntry, type State } from "../model.ts";
+import type { AccountFrame, HideFrame, LogFrame, ProfileFrame, SeqRange, SyncFrame, User } from "../../protocol/frames.ts";
+import { withEntry, withoutEntry, type Conversation, type State } from "../model.ts";
+import { withoutUnread } from "./amend.ts";
+import { meIn } from "./log.ts";
+import { everywhere, within } from "./places.ts";
 import { onProfile, withUsers } from "./users.ts";
 
 /**
@@ -51,12 +54,19 @@ function applied(state: State, frame: AccountFrame): State {
 function hidden(state: State, frame: HideFrame): State {
   const known = state.conversations.get(frame.of);
   if (!known) return state;
-  const gone = (seq: number) => frame.targets.some(({ low, high }) => seq >= low && seq <= high);
-  const messages = known.messages.filter((message) => !gone(message.seq));
-  return {
-    ...state,
-    conversations: withEntry(state.conversations, frame.of, { ...known, messages }),
+  const left: Conversation = {
+    ...everywhere(known, (messages) => messages.filter((message) => !within(frame.targets, message.seq))),
+    held: known.held.map((one) => (isAbout(one, frame.targets) ? { type: "void", conversation: known.id, rev: one.rev } : one)),
+    pins: known.pins && { ...known.pins, seqs: known.pins.seqs.filter((seq) => !within(frame.targets, seq)) },
   };
+  const next = withoutUnread(left, known.messages, meIn(state));
+  return { ...state, conversations: withEntry(state.conversations, frame.of, next) };
+}
+
+/** A change that came ahead of a gap, of a message that is hidden by now. */
+function isAbout(frame: LogFrame, targets: SeqRange[]): boolean {
+  const seq = frame.type === "message" ? frame.seq : "target" in frame ? frame.target : undefined;
+  return seq !== undefined && within(targets, seq);
 }
 
 export function onAccountSync(state: State, frame: SyncFrame): State {

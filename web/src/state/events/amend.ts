@@ -1,10 +1,12 @@
-import type { LogFrame } from "../../protocol/frames.ts";
+import type { LogFrame, SeqRange } from "../../protocol/frames.ts";
 import type { Conversation, Message } from "../model.ts";
 import { deleted } from "./delete.ts";
 import { edited } from "./edit.ts";
 import { countsAsUnread, mentions } from "./message.ts";
-import { pinned } from "./pin.ts";
+import { pinned, pinsAfter } from "./pin.ts";
+import { everywhere } from "./places.ts";
 import { reacted } from "./reaction.ts";
+import { answered } from "./reply.ts";
 import { changed } from "./stretch.ts";
 
 /**
@@ -23,6 +25,8 @@ export function amended(messages: Message[], frame: LogFrame, me: string): Messa
 
 function amend(message: Message, frame: LogFrame, me: string): Message {
   switch (frame.type) {
+    case "message":
+      return answered(message, frame);
     case "edit":
       return edited(message, frame);
     case "delete":
@@ -36,8 +40,11 @@ function amend(message: Message, frame: LogFrame, me: string): Message {
   }
 }
 
-function rangesOf(frame: LogFrame): { low: number; high: number }[] {
+/** The messages that a change concerns: of a message in a thread, the one that began it. */
+function rangesOf(frame: LogFrame): SeqRange[] {
   switch (frame.type) {
+    case "message":
+      return frame.thread ? [{ low: frame.thread, high: frame.thread }] : [];
     case "edit":
     case "reaction":
     case "pin":
@@ -52,20 +59,22 @@ function rangesOf(frame: LogFrame): { low: number; high: number }[] {
 
 /** A change to messages that are held; what was unread and is gone now counts no more. */
 export function onAmendment(conversation: Conversation, frame: LogFrame, me: string): Conversation {
-  const messages = amended(conversation.messages, frame, me);
-  if (messages === conversation.messages) return conversation;
-  if (frame.type !== "delete") return { ...conversation, messages };
-  let { unread, unreadMentions } = conversation;
-  messages.forEach((message, at) => {
-    const before = conversation.messages[at]!;
-    if (message === before || !countsAsUnread(before, conversation.read, me)) return;
-    unread -= 1;
-    if (mentions(before, me)) unreadMentions -= 1;
-  });
+  const next = pinsAfter(everywhere(conversation, (messages) => amended(messages, frame, me)), frame, rangesOf(frame));
+  return frame.type === "delete" ? withoutUnread(next, conversation.messages, me) : next;
+}
+
+/** The conversation after messages went that had counted as unread: `before` is what was held until now. */
+export function withoutUnread(conversation: Conversation, before: readonly Message[], me: string): Conversation {
+  if (conversation.messages === before) return conversation;
+  const still = new Set(conversation.messages.filter((message) => !message.gone).map((message) => message.seq));
+  const lost = before.filter((message) => countsAsUnread(message, conversation.read, me) && !still.has(message.seq));
+  if (lost.length === 0) return conversation;
+  const named = lost.filter((message) => mentions(message, me));
+  const first = named.some((message) => message.seq === conversation.firstMention) ? undefined : conversation.firstMention;
   return {
     ...conversation,
-    messages,
-    unread: Math.max(0, unread),
-    unreadMentions: Math.max(0, unreadMentions),
+    unread: Math.max(0, conversation.unread - lost.length),
+    unreadMentions: Math.max(0, conversation.unreadMentions - named.length),
+    firstMention: first,
   };
 }

@@ -50,19 +50,26 @@ export function told(conversation: Conversation, head: Head): Conversation {
     read: Math.max(conversation.read, head.read ?? 0),
     receipts: receiptsOf(head, conversation.receipts),
   };
-  next.messages = next.messages.filter((message) => message.seq >= next.visibleFrom);
+  if (next.visibleFrom > conversation.visibleFrom) Object.assign(next, visible(next));
   // The head counts against its own read mark; a mark that this client moved further is not in it yet.
   if (!older && head.unread !== undefined && (head.read ?? 0) >= conversation.read) {
     next.unread = head.unread;
     next.unreadMentions = head.unreadMentions ?? 0;
+    next.firstMention = head.firstMention ?? undefined;
   }
   next.complete ||= next.lastSeq < next.visibleFrom || next.messages[0]?.seq === next.visibleFrom;
   return next;
 }
 
+/** What is held of what this user may see: who came back sees no more what was said before. */
+function visible({ messages, aside, visibleFrom }: Conversation): Partial<Conversation> {
+  const seen = ({ seq }: { seq: number }) => seq >= visibleFrom;
+  return { messages: messages.filter(seen), aside: aside?.filter(seen), islands: undefined, pins: undefined };
+}
+
 /** What this user chose changes without a rev; the rest only with one. */
 const CHOSEN = ["muted", "pinned", "archived"] as const;
-const SHARED = ["kind", "members", "role", "updatedAt", "visibleFrom"] as const;
+const SHARED = ["kind", "members", "role", "permissions", "updatedAt", "visibleFrom"] as const;
 
 /** The fields that a head simply sets, where it has them. */
 function whatIsTold(head: Head, fields: readonly (keyof Head)[]): Partial<Conversation> {
@@ -145,16 +152,14 @@ export function onHeadFrame(state: State, frame: HeadFrame): State {
 /** Unread after the own read mark moved from `before`. */
 export function recounted(conversation: Conversation, before: number, me: string): Conversation {
   const { messages, read, lastSeq } = conversation;
-  if (read >= lastSeq) return { ...conversation, unread: 0, unreadMentions: 0 };
+  if (read >= lastSeq) return { ...conversation, unread: 0, unreadMentions: 0, firstMention: undefined };
   const first = messages[0]?.seq ?? Infinity;
   if (!conversation.complete && first > read + 1) {
     // Not all unread messages are held: take off what was passed.
-    return { ...conversation, unread: Math.max(0, conversation.unread - (read - before)) };
+    const firstMention = (conversation.firstMention ?? 0) > read ? conversation.firstMention : undefined;
+    return { ...conversation, unread: Math.max(0, conversation.unread - (read - before)), firstMention };
   }
   const unread = messages.filter((m) => m.seq > read && m.from !== me && !m.gone);
-  return {
-    ...conversation,
-    unread: unread.length,
-    unreadMentions: unread.filter((m) => m.mentions?.some((who) => who === me || who === "@all")).length,
-  };
+  const naming = unread.filter((m) => m.mentions?.some((who) => who === me || who === "@all"));
+  return { ...conversation, unread: unread.length, unreadMentions: naming.length, firstMention: naming[0]?.seq };
 }

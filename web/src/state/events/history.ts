@@ -1,7 +1,9 @@
 import type { LogFrame, MessageFrame, User } from "../../protocol/frames.ts";
 import { messageOf, withEntry, type Conversation, type Message, type State } from "../model.ts";
 import { amended } from "./amend.ts";
+import { joined, stretchWith } from "./island.ts";
 import { meIn } from "./log.ts";
+import { placed } from "./stretch.ts";
 import { withUsers } from "./users.ts";
 
 /** A page of history, folded as of `asOf`. */
@@ -15,18 +17,32 @@ export interface HistoryPage {
   later?: LogFrame[];
 }
 
-/** Older messages came: they join at the beginning. */
-export function onOlder(state: State, page: HistoryPage): State {
+/** So many messages are held aside of a conversation; the oldest go first. */
+const ASIDE = 500;
+
+/** Older messages came: they join what begins at `at`, the newest ones if it isn't given. */
+export function onOlder(state: State, page: HistoryPage, at?: number): State {
   const known = state.conversations.get(page.conversation);
   if (!known) return state;
-  const me = meIn(state);
-  const fetched = pictures(page, me);
-  const next: Conversation = {
-    ...known,
-    messages: merged(known, fetched),
-    complete: !page.more,
-  };
-  return placedIn(state, page, next);
+  const { messages } = stretchWith(known, at);
+  const fetched = [...pictures(page, meIn(state)), ...messages];
+  return placedIn(state, page, joined(known, fetched, { complete: !page.more, atEnd: messages === known.messages }));
+}
+
+/** Newer messages came for an island: they join it at its end. */
+export function onNewer(state: State, page: HistoryPage, at: number): State {
+  const known = state.conversations.get(page.conversation);
+  if (!known) return state;
+  const { messages, complete } = stretchWith(known, at);
+  const fetched = [...messages, ...pictures(page, meIn(state))];
+  return placedIn(state, page, joined(known, fetched, { complete, atEnd: !page.more }));
+}
+
+/** A page from somewhere in the middle: an island of its own, unless it touches what is held. */
+export function onAround(state: State, page: HistoryPage): State {
+  const known = state.conversations.get(page.conversation);
+  if (!known || page.messages.length === 0) return state;
+  return placedIn(state, page, joined(known, pictures(page, meIn(state)), { complete: !page.more }));
 }
 
 /** The end of the conversation, fetched afresh: what was held of it is too old to be caught up. */
@@ -44,28 +60,46 @@ export function onAfresh(state: State, page: HistoryPage): State {
     rev: Math.max(page.asOf, known.rev),
     lastRev: Math.max(known.lastRev, page.asOf),
     held: known.held.filter((frame) => frame.rev > page.asOf),
+    islands: undefined,
+    aside: undefined,
+    pins: undefined,
   };
   return placedIn(state, page, next);
 }
 
-function pictures(page: HistoryPage, me: string): Message[] {
+/** Single messages that are quoted or pinned; those that were `wanted` and didn't come aren't there. */
+export function onAside(state: State, page: Omit<HistoryPage, "more">, wanted: number[]): State {
+  const known = state.conversations.get(page.conversation);
+  if (!known) return state;
+  const fetched = pictures(page, meIn(state));
+  const missing = wanted.filter((seq) => !fetched.some((message) => message.seq === seq)).map((seq) => absent(seq, page.asOf));
+  const aside = [...fetched, ...missing].reduce(placed, known.aside ?? []).slice(-ASIDE);
+  return placedIn(state, page, { ...known, aside });
+}
+
+/** A message that this user can't see, or that never was. */
+function absent(seq: number, asOf: number): Message {
+  return { seq, rev: 0, asOf, from: "", at: "", text: "", gone: "deleted", reactions: [] };
+}
+
+/** What is pinned, asked anew. */
+export function onPins(state: State, page: Omit<HistoryPage, "more">): State {
+  const next = onAside(state, page, []);
+  const known = next.conversations.get(page.conversation);
+  if (!known) return state;
+  const seqs = pictures(page, meIn(state))
+    .filter((message) => message.pinned)
+    .map((message) => message.seq);
+  const asOf = Math.max(page.asOf, page.later?.at(-1)?.rev ?? 0);
+  return { ...next, conversations: withEntry(next.conversations, known.id, { ...known, pins: { asOf, seqs } }) };
+}
+
+export function pictures(page: Pick<HistoryPage, "messages" | "asOf" | "later">, me: string): Message[] {
   const messages = page.messages.map((message) => messageOf(message, page.asOf));
   return (page.later ?? []).reduce((now, frame) => amended(now, frame, me), messages);
 }
 
-/** A message that is held is up to date as of the conversation's rev; the newer picture wins. */
-function merged(known: Conversation, fetched: Message[]): Message[] {
-  const first = known.messages[0];
-  if (!first || (fetched.at(-1)?.seq ?? 0) < first.seq) return [...fetched, ...known.messages];
-  const bySeq = new Map(fetched.map((message) => [message.seq, message]));
-  for (const message of known.messages) {
-    const other = bySeq.get(message.seq);
-    if (!other || other.asOf <= Math.max(message.asOf, known.rev)) bySeq.set(message.seq, message);
-  }
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-}
-
-function placedIn(state: State, page: HistoryPage, next: Conversation): State {
+function placedIn(state: State, page: Pick<HistoryPage, "users">, next: Conversation): State {
   const withPeople = withUsers(state, page.users ?? []);
   return { ...withPeople, conversations: withEntry(withPeople.conversations, next.id, next) };
 }

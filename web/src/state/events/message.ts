@@ -1,24 +1,30 @@
 import type { MessageFrame } from "../../protocol/frames.ts";
 import { messageOf, type Conversation, type Message } from "../model.ts";
+import { amended } from "./amend.ts";
+import { everywhere } from "./places.ts";
 import { placed } from "./stretch.ts";
 
-/** A message came: it joins the conversation's end, counts as unread, and moves its sender's marks. */
+/** A message came: it joins the conversation's end, counts as unread, and moves its sender's marks unless it was sent by itself. */
 export function onMessage(conversation: Conversation, frame: MessageFrame, me: string): Conversation {
   const message = messageOf(frame, frame.rev);
   const own = frame.from === me;
   const fresh = frame.seq > conversation.lastSeq;
+  const told = frame.thread ? everywhere(conversation, (messages) => amended(messages, frame, me)) : conversation;
   const next: Conversation = {
-    ...conversation,
-    messages: placed(conversation.messages, message),
+    ...told,
+    messages: placed(told.messages, message),
     lastSeq: Math.max(conversation.lastSeq, frame.seq),
     updatedAt: fresh ? frame.at : conversation.updatedAt,
   };
-  if (own) return { ...next, ...ownMarks(next, frame.seq) };
+  if (own) return frame.scheduled ? next : { ...next, ...ownMarks(next, frame.seq) };
   if (fresh && countsAsUnread(message, conversation.read, me)) {
     next.unread += 1;
-    if (mentions(message, me)) next.unreadMentions += 1;
+    if (mentions(message, me)) {
+      next.firstMention = next.unreadMentions === 0 ? frame.seq : next.firstMention;
+      next.unreadMentions += 1;
+    }
   }
-  next.receipts = raised(next, frame);
+  if (!frame.scheduled) next.receipts = raised(next, frame);
   return next;
 }
 
@@ -30,6 +36,7 @@ function ownMarks(conversation: Conversation, seq: number): Partial<Conversation
     read: Math.max(conversation.read, seq),
     unread: 0,
     unreadMentions: 0,
+    firstMention: undefined,
   };
 }
 

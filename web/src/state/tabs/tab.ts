@@ -4,13 +4,14 @@ import type { Account } from "../account.ts";
 import { randomKey } from "../key.ts";
 import type { Messenger } from "../messenger.ts";
 import { emptyState, type State } from "../model.ts";
-import { written, type NewMessage } from "../outbox.ts";
+import { withDeeds, type Change, type NewDeed } from "../deeds.ts";
+import type { NewMessage } from "../outbox.ts";
 import { Store } from "../store.ts";
 import { lockOf } from "./hosting.ts";
 import { patched } from "./patch.ts";
 import { errorOf, type Attention, type FromEngine, type FromTab, type Notice, type Port, type Shown } from "./port.ts";
 import { reachEngine, type Reaching } from "./reach.ts";
-import { Unsent } from "./unsent.ts";
+import { isDeed, Unsent, withWritten, type Written } from "./unsent.ts";
 import { Updates } from "./updates.ts";
 
 /** The methods of something that lives in the engine, as a tab calls them. */
@@ -23,11 +24,16 @@ export type Remote<T> = {
 };
 
 /** What the view calls: the messenger in the engine, with what this tab itself knows of it. */
-export interface TabMessenger extends Omit<Remote<Messenger>, "send"> {
+/** What is said of a message besides its text. */
+export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS">>;
+
+export interface TabMessenger extends Omit<Remote<Messenger>, "send" | "change"> {
   readonly session: { readonly store: Store<State> };
   readonly state: State;
   /** Shown in this frame, whatever the engine does. */
-  send(conversation: Id, text: string, more?: Partial<Pick<NewMessage, "replyTo" | "format" | "mentions">>): void;
+  send(conversation: Id, text: string, more?: Besides): void;
+  /** The same for a change of messages that are there. */
+  change(conversation: Id, change: Change): void;
   /** Listens to what the engine gives this tab to tell; the answer ends it. */
   onNotice(listener: (notice: Notice) => void): () => void;
   /** Which conversation is open in this tab; none when it isn't given. */
@@ -52,7 +58,7 @@ interface Call {
 }
 
 /** What may be asked again of the next engine: twice does what once does. */
-const REPEATABLE = new Set(["send", "saveDraft", "read", "retry", "discard", "typing", "watch"]);
+const REPEATABLE = new Set(["send", "change", "saveDraft", "read", "retry", "discard", "retryChange", "discardChange", "typing", "watch"]);
 const SIGNED_IN = "parley.signedIn";
 
 /**
@@ -83,6 +89,7 @@ export class Tab implements Reaching {
         return store.value;
       },
       send: ((conversation, text, more) => this.#send(conversation, text, more)) satisfies TabMessenger["send"],
+      change: ((conversation, change) => this.#change(conversation, change)) satisfies TabMessenger["change"],
       onNotice: (listener: (notice: Notice) => void) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
@@ -171,10 +178,10 @@ export class Tab implements Reaching {
   /** What is shown: the engine's state, and what was written here that it doesn't have yet. */
   #overlay(): void {
     const state = this.#base?.state;
-    if (state) this.store.update(() => this.#unsent.entries.reduce(written, state));
+    if (state) this.store.update(() => withDeeds(this.#unsent.entries.reduce(withWritten, state)));
   }
 
-  #send(conversation: Id, text: string, more: object = {}): void {
+  #send(conversation: Id, text: string, more: Besides = {}): void {
     const entry: NewMessage = {
       key: randomKey(),
       conversation,
@@ -183,13 +190,22 @@ export class Tab implements Reaching {
       at: new Date().toISOString(),
       ...more,
     };
+    this.#write(entry);
+  }
+
+  #change(conversation: Id, change: Change): void {
+    const deed: NewDeed = { ...change, key: randomKey(), conversation, at: new Date().toISOString() };
+    this.#write(deed);
+  }
+
+  #write(entry: Written): void {
     this.#unsent.add(entry, this.store.value.me!.id);
     this.#overlay();
     this.#give(entry);
   }
 
-  #give(entry: NewMessage): void {
-    this.#call("messenger", "send", [entry]).then(
+  #give(entry: Written): void {
+    this.#call("messenger", isDeed(entry) ? "change" : "send", [entry]).then(
       () => {
         this.#unsent.remove(entry.key);
         this.#overlay();

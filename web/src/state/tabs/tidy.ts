@@ -10,7 +10,7 @@ const ENOUGH = 200;
 export function tidied(state: State, open: ReadonlySet<Id | undefined>): State {
   let conversations: State["conversations"] | undefined;
   for (const [id, conversation] of state.conversations) {
-    if (conversation.messages.length <= MANY || open.has(id)) continue;
+    if ((conversation.messages.length <= MANY && !conversation.islands) || open.has(id)) continue;
     conversations ??= new Map(state.conversations);
     conversations.set(id, trimmed(conversation, ENOUGH));
   }

@@ -1,16 +1,30 @@
 import type { Id } from "../../protocol/frames.ts";
-import type { NewMessage } from "../outbox.ts";
+import { done, type NewDeed } from "../deeds.ts";
+import type { State } from "../model.ts";
+import { written, type NewMessage } from "../outbox.ts";
 
 const PREFIX = "parley.unsent.";
 
+/** A message, or a change of one: only that has a type. */
+export type Written = NewMessage | NewDeed;
+
+export function isDeed(entry: Written): entry is NewDeed {
+  return "type" in entry;
+}
+
+/** The state with something that somebody wrote in it. */
+export function withWritten(state: State, entry: Written): State {
+  return isDeed(entry) ? done(state, entry) : written(state, entry);
+}
+
 /**
- * What was written in this tab and isn't in the engine's outbox yet, which is a matter of milliseconds.
+ * What was written in this tab and isn't kept by the engine yet, which is a matter of milliseconds.
  * A copy in localStorage, where writing is done when it returns, outlives a tab that is closed meanwhile.
  */
 export class Unsent {
-  entries: NewMessage[] = [];
+  entries: Written[] = [];
 
-  add(entry: NewMessage, me: Id): void {
+  add(entry: Written, me: Id): void {
     this.entries = [...this.entries, entry];
     try {
       localStorage.setItem(PREFIX + entry.key, JSON.stringify({ me, entry }));
@@ -29,7 +43,7 @@ export class Unsent {
   }
 
   /** What other tabs left, oldest first; from now on it is this tab's. */
-  leftBehind(me: Id): NewMessage[] {
+  leftBehind(me: Id): Written[] {
     const mine = new Set(this.entries.map((entry) => entry.key));
     const left = keysKept()
       .filter((key) => !mine.has(key.slice(PREFIX.length)))
@@ -56,9 +70,9 @@ function keysKept(): string[] {
   }
 }
 
-function read(key: string): { me: Id; entry: NewMessage } | undefined {
+function read(key: string): { me: Id; entry: Written } | undefined {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "null") as { me: Id; entry: NewMessage } | undefined;
+    return JSON.parse(localStorage.getItem(key) ?? "null") as { me: Id; entry: Written } | undefined;
   } catch {
     return undefined;
   }

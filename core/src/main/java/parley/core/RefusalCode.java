@@ -25,6 +25,8 @@ public enum RefusalCode {
     TAKEN(409),
     /// It is so already.
     EXISTS(409),
+    /// A stated number of things is reached; some must go first.
+    TOO_MANY(409),
     RATE_LIMITED(429),
     /// Nothing was stored; try again.
     UNAVAILABLE(503),

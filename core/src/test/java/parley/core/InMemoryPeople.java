@@ -18,11 +18,15 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
+import parley.core.erasure.Erasure;
+import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.log.StateRows;
 import parley.core.receipt.Marks;
+import parley.core.report.ReportRows;
+import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 
 /// The rows of people, devices and contacts in memory, as one amendment sees them.
@@ -37,6 +41,8 @@ final class InMemoryPeople implements StateRows {
 
     private record Reservation(UserId user, Instant until) {}
 
+    final Map<UserId, Erasure> erasures = new HashMap<>();
+
     InMemoryPeople(Instant now, @Nullable InMemoryPeople from) {
         this.now = now;
         if (from != null) {
@@ -46,6 +52,7 @@ final class InMemoryPeople implements StateRows {
             tokens.putAll(from.tokens);
             contacts.putAll(from.contacts);
             reserved.putAll(from.reserved);
+            erasures.putAll(from.erasures);
         }
     }
 
@@ -187,6 +194,31 @@ final class InMemoryPeople implements StateRows {
     @Override
     public void putMarks(ConversationId conversation, UserId user, Marks marks) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScheduledRows scheduled() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReportRows reports() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ErasureRows erasures() {
+        return new ErasureRows() {
+            @Override
+            public void put(Erasure erasure) {
+                erasures.put(erasure.user(), erasure);
+            }
+
+            @Override
+            public void remove(UserId user) {
+                erasures.remove(user);
+            }
+        };
     }
 
     @Override

@@ -269,6 +269,11 @@ public final class PeopleWorld implements MessageLog {
 
     private final class Contacts implements ContactStore {
         @Override
+        public Optional<Contact> find(UserId user, UserId peer) {
+            return rows.contact(user, peer);
+        }
+
+        @Override
         public List<Contact> contactsOf(UserId user, int max) {
             return rows.contactsOf(user).stream()
                     .filter(contact -> contact.state() != ContactState.REMOVED)

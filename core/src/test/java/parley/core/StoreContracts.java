@@ -4,12 +4,16 @@ import parley.core.account.DeviceStoreContract;
 import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
 import parley.core.conversation.GroupLifeContract;
+import parley.core.conversation.RequestsContract;
 import parley.core.log.LogFeedContract;
+import parley.core.erasure.ErasureContract;
 import parley.core.log.LogStoreContract;
 import parley.core.message.ForwardContract;
 import parley.core.message.MentionContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
+import parley.core.report.ReportContract;
+import parley.core.schedule.ScheduledContract;
 import parley.core.user.UserStoreContract;
 
 /// All contracts of one database.
@@ -20,10 +24,14 @@ public interface StoreContracts
                 GroupLifeContract,
                 MessageStoreContract,
                 MessageLifeContract,
+                ScheduledContract,
                 ForwardContract,
+                ErasureContract,
+                ReportContract,
                 MentionContract,
                 UserStoreContract,
                 ContactStoreContract,
+                RequestsContract,
                 DeviceStoreContract {
     @Override
     Stores stores();

@@ -6,8 +6,11 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
 /// All ports to one database, as the contracts use them.
@@ -27,6 +30,12 @@ public interface Stores {
     ContactStore contacts();
 
     DeviceStore devices();
+
+    ErasureStore erasures();
+
+    ReportStore reports();
+
+    ScheduledStore scheduled();
 
     AnswerStore answers();
 

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.client.Door;
+import parley.protocol.Times;
 
 /// One conversation, played by a script:
 ///
@@ -32,7 +34,7 @@ import parley.client.Door;
 ///     alice rest POST /path {...} = 201 {...}
 ///
 /// Who is named is registered first: `$alice` is their id, `$alice.name` their username and
-/// `$alice.token` their access token. See [ChatPattern] for the values.
+/// `$alice.token` their access token. `$soon` is a second after the step, `$later` an hour. See [ChatPattern] for the values.
 final class ChatScript implements AutoCloseable {
     private static final long PATIENCE_S = 10;
     private static final long LOOK_AGAIN_MS = 50;
@@ -85,6 +87,9 @@ final class ChatScript implements AutoCloseable {
 
     private void step(String who, String what) throws IOException, InterruptedException {
         person(who);
+        var now = Instant.now();
+        values.put("soon", Times.text(now.plusSeconds(1)));
+        values.put("later", Times.text(now.plusSeconds(3_600)));
         if (what.startsWith("connects")) {
             connect(who, what);
         } else if (what.equals("leaves")) {

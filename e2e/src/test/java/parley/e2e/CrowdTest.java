@@ -24,20 +24,25 @@ final class CrowdTest {
     private static final int MEMBERS = 1_000;
     private static final int MESSAGES = 50;
     private static final int A_SECOND = 10;
+
+    /// People who come in at once, so that each is let in within their patience.
+    private static final int AT_THE_DOOR = 16;
+
     private static final String GROUPS = "/v1/conversations";
 
     @Test
     void everyone_gets_everything_once_in_order(@TempDir Path directory) throws Exception {
         try (var server = RunningServer.start(directory, "--limits.exempt=127.0.0.1");
+                var few = Executors.newFixedThreadPool(AT_THE_DOOR);
                 var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-            var people = people(tasks, server);
+            var people = people(few, server);
             var owner = people.getFirst();
             var group = group(server, owner, people);
             var lines = new ArrayList<LineClient>();
             try {
                 for (var line :
                         all(
-                                tasks,
+                                few,
                                 people,
                                 one -> LineClient.live(server.port("tcp"), one.token()))) {
                     lines.add(line);

@@ -87,14 +87,15 @@ public class FanOutBenchmark {
         var reader =
                 new ConversationReader(
                         database.conversations(), database.messages(), new MarkBook());
-        var privacy = new ReceiptPrivacy(users, (one, other) -> false);
+        var privacy = new ReceiptPrivacy(users, (one, other) -> false, (head, of, to) -> false);
         return new FanOut(
                 hub,
                 new Loops(channel.eventLoop(), database.conversations().positions()),
                 FanOut.Parts.of(
                         database.conversations(),
                         frames,
-                        new ConversationViews(ids, users, frames, reader, privacy)),
+                        new ConversationViews(
+                                ids, users, frames, reader, privacy, member -> false)),
                 count -> {});
     }
 

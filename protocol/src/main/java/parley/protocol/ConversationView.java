@@ -43,6 +43,7 @@ public record ConversationView(
     /// How the reader stands to it.
     ///
     /// @param left whether they no longer belong
+    /// @param request whether it is a stranger's, who waits for an answer
     public record Mine(
             String role,
             boolean left,
@@ -53,7 +54,8 @@ public record ConversationView(
             Mentions mentions,
             boolean muted,
             boolean pinned,
-            boolean archived) {}
+            boolean archived,
+            boolean request) {}
 
     /// The unread messages that name the reader.
     ///
@@ -88,6 +90,9 @@ public record ConversationView(
         out.put("muted", mine.muted())
                 .put("pinned", mine.pinned())
                 .put("archived", mine.archived());
+        if (mine.request()) {
+            out.put("request", true);
+        }
         if (mine.left()) {
             out.put("left", true);
         }

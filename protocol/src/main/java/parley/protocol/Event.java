@@ -31,7 +31,7 @@ public sealed interface Event extends Frame {
             stamp.write(out);
             out.put("seq", seq);
             stamp.writeCause(out);
-            said.write(out);
+            said.writeFields(out);
             out.put("key", key);
             if (!users.isEmpty()) {
                 out.list("users", users);
@@ -40,6 +40,8 @@ public sealed interface Event extends Frame {
     }
 
     /// What a message says.
+    ///
+    /// @param scheduled whether it was sent by itself, so that it moves nobody's marks
     record Said(
             @Nullable String text,
             @Nullable String format,
@@ -48,8 +50,11 @@ public sealed interface Event extends Frame {
             long thread,
             List<String> mentions,
             @Nullable Instant expiresAt,
-            @Nullable Forwarded forwardedFrom) {
-        void write(FrameWriter out) {
+            boolean scheduled,
+            @Nullable Forwarded forwardedFrom)
+            implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
             out.put("text", text).put("format", format).put("payload", payload);
             out.putUnlessZero("replyTo", replyTo).putUnlessZero("thread", thread);
             if (!mentions.isEmpty()) {
@@ -57,6 +62,9 @@ public sealed interface Event extends Frame {
             }
             if (expiresAt != null) {
                 out.put("expiresAt", Times.text(expiresAt));
+            }
+            if (scheduled) {
+                out.put("scheduled", true);
             }
             out.put("forwardedFrom", forwardedFrom);
         }

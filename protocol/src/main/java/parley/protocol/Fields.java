@@ -272,14 +272,14 @@ public final class Fields {
         return listOf(name, String.class, "a list of texts");
     }
 
-    /// The objects of a list; empty if there is none.
-    public List<Fields> objects(String name) {
-        return listOf(name, Fields.class, "a list of objects");
-    }
-
     /// The whole numbers of a list; empty if there is none.
     public List<Long> numbers(String name) {
         return listOf(name, Long.class, "a list of whole numbers");
+    }
+
+    /// The objects of a list; empty if there is none.
+    public List<Fields> objects(String name) {
+        return listOf(name, Fields.class, "a list of objects");
     }
 
     private <T> List<T> listOf(String name, Class<T> kind, String what) {

@@ -18,7 +18,7 @@ final class Samples {
             new Event.Message(
                     STAMP,
                     42,
-                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, null),
+                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, true, null),
                     "key",
                     List.of(ANN, ZOE));
     private static final Event.Receipt RECEIPT = new Event.Receipt("cv_1", "us_2", 42, 40, AT);
@@ -43,7 +43,8 @@ final class Samples {
                             new ConversationView.Mentions(1, 40),
                             true,
                             true,
-                            false),
+                            false,
+                            true),
                     2,
                     List.of(new ConversationView.Receipt("us_2", 42, 40)));
     private static final Reply.Welcome WELCOME =
@@ -74,7 +75,7 @@ final class Samples {
                 new Event.Message(
                         STAMP,
                         1,
-                        new Event.Said(null, null, "aGk=", 0, 0, List.of(), null, null),
+                        new Event.Said(null, null, "aGk=", 0, 0, List.of(), null, false, null),
                         null,
                         List.of()),
                 new Event.Present(

@@ -9,8 +9,11 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 import parley.store.account.SqlAnswerStore;
 import parley.store.account.SqlDeviceStore;
@@ -18,12 +21,15 @@ import parley.store.account.SqlSecretStore;
 import parley.store.contact.SqlContactStore;
 import parley.store.conversation.SqlConversationStore;
 import parley.store.conversation.SqlGroupStore;
+import parley.store.erasure.SqlErasureStore;
 import parley.store.log.BatchRows;
 import parley.store.log.SqlBatches;
 import parley.store.log.SqlLogStore;
 import parley.store.message.KeyHash;
 import parley.store.message.SqlLogFeed;
 import parley.store.message.SqlMessageStore;
+import parley.store.report.SqlReportStore;
+import parley.store.schedule.SqlScheduledStore;
 import parley.store.sql.Engine;
 import parley.store.user.SqlUserStore;
 
@@ -94,6 +100,18 @@ public final class Database implements AutoCloseable {
 
     public DeviceStore devices() {
         return new SqlDeviceStore(engine);
+    }
+
+    public ErasureStore erasures() {
+        return new SqlErasureStore(engine);
+    }
+
+    public ReportStore reports() {
+        return new SqlReportStore(engine);
+    }
+
+    public ScheduledStore scheduled() {
+        return new SqlScheduledStore(engine);
     }
 
     public AnswerStore answers() {

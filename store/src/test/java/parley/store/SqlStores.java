@@ -8,8 +8,11 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
 /// A database as the contracts see it.
@@ -52,6 +55,21 @@ record SqlStores(Database database) implements Stores {
     @Override
     public DeviceStore devices() {
         return database.devices();
+    }
+
+    @Override
+    public ErasureStore erasures() {
+        return database.erasures();
+    }
+
+    @Override
+    public ReportStore reports() {
+        return database.reports();
+    }
+
+    @Override
+    public ScheduledStore scheduled() {
+        return database.scheduled();
     }
 
     @Override

@@ -5,6 +5,8 @@ import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.Validation;
 import parley.core.contact.Contacts;
+import parley.core.erasure.Erasure;
+import parley.core.erasure.Erasure.Messages;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.log.AmendmentScope;
@@ -103,19 +105,27 @@ public final class AccountKeeper {
                 .orElseThrow(Refusal::notFound);
     }
 
-    /// Deletes someone for good: nothing that says who they were stays but what they wrote, under
-    /// the name "Deleted user". Their username is kept from others for 90 days. The account goes in
-    /// one amendment, then contact by contact; called again it finishes what a crash left.
+    /// Deletes someone for good, and keeps what they wrote.
     ///
     /// @throws Refusal `not_found`
     public void delete(UserId user) {
-        List<DeviceId> ended = log.amend(scope -> anonymise(scope, user));
+        delete(user, Messages.KEEP);
+    }
+
+    /// Deletes someone for good: nothing that says who they were stays but what they wrote, if it
+    /// is kept, under the name "Deleted user". Their username is kept from others for 90 days. The
+    /// account goes in one amendment, then contact by contact; [parley.core.erasure.AccountEraser]
+    /// does what is left, also after a crash.
+    ///
+    /// @throws Refusal `not_found`
+    public void delete(UserId user, Messages messages) {
+        List<DeviceId> ended = log.amend(scope -> anonymise(scope, user, messages));
         aftermath.users().invalidate(user);
         aftermath.revocations().disabled(user, ended);
         contacts.list(user).forEach(contact -> removeContact(user, contact.peer()));
     }
 
-    private static List<DeviceId> anonymise(AmendmentScope scope, UserId id) {
+    private static List<DeviceId> anonymise(AmendmentScope scope, UserId id, Messages messages) {
         var rows = scope.rows();
         User user = rows.user(id).orElseThrow(Refusal::notFound);
         if (user.status().standing() == Standing.DELETED) {
@@ -129,6 +139,7 @@ public final class AccountKeeper {
         rows.reserveUsername(user.username(), id, scope.now().plus(ProfileEditor.NAME_KEPT));
         rows.putPasswordHash(id, "");
         rows.put(gone);
+        rows.erasures().put(Erasure.of(id, messages));
         scope.append(user.account(), id, new ProfileChanged(gone.username(), gone.name()));
         return ended;
     }

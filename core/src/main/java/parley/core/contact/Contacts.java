@@ -1,8 +1,11 @@
 package parley.core.contact;
 
 import java.util.List;
+import java.util.function.Consumer;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
+import parley.core.conversation.Pair;
+import parley.core.conversation.Requests;
 import parley.core.id.UserId;
 import parley.core.log.AmendmentScope;
 import parley.core.log.ChangeBody.ContactChanged;
@@ -19,10 +22,17 @@ public final class Contacts {
 
     private final MessageLog log;
     private final ContactStore contacts;
+    private final Consumer<Pair> befriended;
 
     public Contacts(MessageLog log, ContactStore contacts) {
+        this(log, contacts, pair -> {});
+    }
+
+    /// @param befriended told of two people who became contacts, after the commit
+    public Contacts(MessageLog log, ContactStore contacts, Consumer<Pair> befriended) {
         this.log = log;
         this.contacts = contacts;
+        this.befriended = befriended;
     }
 
     /// Asks someone, or accepts if they asked already.
@@ -33,7 +43,7 @@ public final class Contacts {
         if (user.equals(peer)) {
             throw Refusal.badRequest("user", "Nobody is a contact of themself.");
         }
-        return log.amend(scope -> request(Two.of(scope, user, peer)));
+        return told(log.amend(scope -> request(Two.of(scope, user, peer))));
     }
 
     private static Contact request(Two two) {
@@ -51,7 +61,14 @@ public final class Contacts {
     /// @throws Refusal `not_found` without a request, `forbidden` for one's own, `exists`,
     ///   `blocked`
     public Contact accept(UserId user, UserId peer) {
-        return log.amend(scope -> accept(Two.of(scope, user, peer)));
+        return told(log.amend(scope -> accept(Two.of(scope, user, peer))));
+    }
+
+    private Contact told(Contact contact) {
+        if (contact.state() == ContactState.ACCEPTED) {
+            befriended.accept(Pair.of(contact.user(), contact.peer()));
+        }
+        return contact;
     }
 
     private static Contact accept(Two two) {
@@ -140,6 +157,10 @@ public final class Contacts {
             scope.rows().put(theirs.with(nextTheirs, scope.now()));
             scope.append(user.account(), user.id(), new ContactChanged(peer.id(), next));
             scope.append(peer.account(), user.id(), new ContactChanged(user.id(), nextTheirs));
+            if (next == ContactState.ACCEPTED) { // then neither is a stranger to the other
+                Requests.accept(scope, user.id(), peer.id());
+                Requests.accept(scope, peer.id(), user.id());
+            }
             return changed;
         }
     }

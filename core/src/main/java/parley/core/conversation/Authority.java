@@ -40,6 +40,15 @@ public final class Authority {
         refuseIfBlocked(member.head(), user);
     }
 
+    /// Refuses whoever doesn't belong.
+    ///
+    /// @throws Refusal `not_found`
+    public void requireMember(ConversationId conversation, UserId user) {
+        if (members.member(conversation, user).isEmpty()) {
+            throw Refusal.notFound();
+        }
+    }
+
     private void refuseIfBlocked(Head head, UserId user) {
         head.pair()
                 .filter(pair -> !pair.isWithSelf())

@@ -2,7 +2,7 @@ package parley.core.conversation;
 
 import java.util.stream.LongStream;
 import parley.core.Refusal;
-import parley.core.conversation.GroupRows.Erasure;
+import parley.core.conversation.GroupRows.Ended;
 import parley.core.log.AmendmentScope;
 import parley.core.log.MessageLog;
 import parley.core.message.MessageState.Gone;
@@ -35,22 +35,22 @@ public final class ConversationEraser {
 
     /// @return whether there may be more to do
     private static boolean eraseSome(AmendmentScope scope) {
-        var next = scope.groups().erasure();
+        var next = scope.groups().ended();
         if (next.isEmpty()) {
             return false;
         }
-        var erasure = next.get();
-        var conversation = erasure.conversation();
+        var ended = next.get();
+        var conversation = ended.conversation();
         long lastSeq = scope.head(conversation).orElseThrow().lastSeq();
-        long end = Math.min(lastSeq, erasure.nextSeq() + AT_ONCE - 1);
-        var seqs = LongStream.rangeClosed(erasure.nextSeq(), end).boxed().toList();
+        long end = Math.min(lastSeq, ended.nextSeq() + AT_ONCE - 1);
+        var seqs = LongStream.rangeClosed(ended.nextSeq(), end).boxed().toList();
         if (!seqs.isEmpty()) {
-            scope.messages().erase(conversation, seqs, Gone.deleted(erasure.deletedAt()));
+            scope.messages().erase(conversation, seqs, Gone.deleted(ended.deletedAt()));
         }
         if (end >= lastSeq) {
-            scope.groups().removeErasure(conversation);
+            scope.groups().removeEnded(conversation);
         } else {
-            scope.groups().put(new Erasure(conversation, erasure.deletedAt(), end + 1));
+            scope.groups().put(new Ended(conversation, ended.deletedAt(), end + 1));
         }
         return true;
     }

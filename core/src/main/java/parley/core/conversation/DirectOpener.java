@@ -15,30 +15,42 @@ public final class DirectOpener {
     private final MessageLog log;
     private final Function<UserId, Optional<User>> users;
     private final BiPredicate<UserId, UserId> blocked;
+    private final Requests requests;
 
     public DirectOpener(
             MessageLog log,
             Function<UserId, Optional<User>> users,
-            BiPredicate<UserId, UserId> blocked) {
+            BiPredicate<UserId, UserId> blocked,
+            Requests requests) {
         this.log = log;
         this.users = users;
         this.blocked = blocked;
+        this.requests = requests;
     }
 
     /// @param made whether it is new
     public record Opened(Head head, boolean made) {}
 
+    /// @throws Refusal `not_found`; `blocked`, also where the other takes nothing of strangers
     public Opened open(UserId user, UserId peer) {
         if (users.apply(peer).filter(User::isActive).isEmpty()) {
             throw Refusal.notFound();
         }
         if (blocked.test(user, peer)) {
-            throw Refusal.of(RefusalCode.BLOCKED, "You can't write to each other.");
+            throw refused();
+        }
+        var entry = requests.enter(user, peer);
+        if (entry == Requests.Entry.REFUSED) {
+            throw refused();
         }
         var pair = Pair.of(user, peer);
         return log.amend(scope ->
                 scope.direct(pair)
-                        .map(head -> new Opened(head, false))
+                        .map(head -> new Opened(head, entry == Requests.Entry.MADE))
                         .orElseGet(() -> new Opened(scope.createDirect(pair), true)));
+    }
+
+    private static Refusal refused() {
+        return Refusal.of(RefusalCode.BLOCKED, "You can't write to each other.");
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
-import parley.core.conversation.GroupRows.Erasure;
+import parley.core.conversation.GroupRows.Ended;
 import parley.core.conversation.Head.Settings;
 import parley.core.conversation.Membership.State;
 import parley.core.id.ConversationId;
@@ -122,7 +122,7 @@ public final class GroupKeeper {
             var change = scope.append(group, by, ConversationChanged.DELETED);
             scope.groups().endAll(group, State.REMOVED, change.rev());
             scope.groups().removeAll(group);
-            scope.groups().put(new Erasure(group, change.at(), 1));
+            scope.groups().put(new Ended(group, change.at(), 1));
             return true;
         });
     }

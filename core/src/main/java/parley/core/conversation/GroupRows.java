@@ -55,15 +55,15 @@ public interface GroupRows {
     void putLastSent(ConversationId conversation, UserId user, Instant at);
 
     /// A deleted conversation whose messages are still to be erased, if there is one.
-    Optional<Erasure> erasure();
+    Optional<Ended> ended();
 
-    void put(Erasure erasure);
+    void put(Ended ended);
 
-    void removeErasure(ConversationId conversation);
+    void removeEnded(ConversationId conversation);
 
     /// How far a deleted conversation's messages are erased.
     ///
     /// @param deletedAt when it was deleted
     /// @param nextSeq the first one that isn't erased yet
-    record Erasure(ConversationId conversation, Instant deletedAt, long nextSeq) {}
+    record Ended(ConversationId conversation, Instant deletedAt, long nextSeq) {}
 }

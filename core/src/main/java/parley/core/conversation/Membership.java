@@ -39,9 +39,21 @@ public record Membership(
     ///
     /// @param hidden whether a direct conversation was cleared off the list until its next message
     /// @param hides whether they hid messages of it from themself
+    /// @param request what they say to a stranger who writes to them
     public record Preferences(
-            boolean muted, boolean pinned, boolean archived, boolean hidden, boolean hides) {
+            boolean muted,
+            boolean pinned,
+            boolean archived,
+            boolean hidden,
+            boolean hides,
+            Request request) {
         public static final Preferences NONE = new Preferences(false, false, false, false, false);
+
+        /// Where there is no question of strangers.
+        public Preferences(
+                boolean muted, boolean pinned, boolean archived, boolean hidden, boolean hides) {
+            this(muted, pinned, archived, hidden, hides, Request.NONE);
+        }
 
         public Preferences(boolean muted, boolean pinned, boolean archived, boolean hidden) {
             this(muted, pinned, archived, hidden, false);
@@ -53,7 +65,29 @@ public record Membership(
         }
 
         public Preferences hiding() {
-            return new Preferences(muted, pinned, archived, hidden, true);
+            return new Preferences(muted, pinned, archived, hidden, true, request);
+        }
+
+        /// With an answer to a stranger. What is rejected is put away into the archive, and comes
+        /// back when it is accepted.
+        public Preferences with(Request next) {
+            return new Preferences(
+                    muted,
+                    pinned,
+                    next == Request.REJECTED || (archived && request != Request.REJECTED),
+                    hidden,
+                    hides,
+                    next);
+        }
+
+        /// Of a conversation of two people, what one says to the other who began it. In the order
+        /// of their numbers in the database.
+        public enum Request {
+            /// Never asked.
+            NONE,
+            WAITING,
+            ACCEPTED,
+            REJECTED
         }
     }
 

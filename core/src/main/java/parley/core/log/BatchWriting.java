@@ -12,18 +12,12 @@ import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import parley.core.RefusalCode;
-import parley.core.conversation.Action;
 import parley.core.conversation.Head;
 import parley.core.conversation.Head.Progress;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
-import parley.core.conversation.Permissions;
-import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
-import parley.core.log.ChangeBody.ConversationChanged;
-import parley.core.log.ChangeBody.MemberChanged;
-import parley.core.log.ChangeBody.ReaderChanged;
 import parley.core.log.CommittedBatch.Committed;
 import parley.core.log.LogTransaction.KeptKey;
 import parley.core.log.LogTransaction.KeyOf;
@@ -43,6 +37,7 @@ final class BatchWriting {
     private final BatchHeads heads;
     private final BiPredicate<UserId, UserId> blocked;
     private final Pace pace;
+    private final SenderStanding standing;
     private final Map<KeyOf, KeptKey> keys = new HashMap<>();
     private final List<NewMessage> messages = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -68,6 +63,7 @@ final class BatchWriting {
         this.heads = new BatchHeads(tx, numbers);
         this.blocked = blocked;
         this.pace = new Pace(tx);
+        this.standing = new SenderStanding(tx);
     }
 
     void write(List<Pending> entries, Map<MarkBook.Of, Marks> marks, boolean wait) {
@@ -193,7 +189,10 @@ final class BatchWriting {
 
     private boolean permissionStands(MessageDraft draft, @Nullable Head head) {
         return switch (draft.target()) {
-            case Target.Into into -> head != null && into.memberRev() == head.memberRev();
+            case Target.Into into ->
+                    head != null
+                            && (into.memberRev() == head.memberRev()
+                                    || standing.stillAllows(draft, into, head));
             case Target.Between between -> !blocked.test(between.pair().a(), between.pair().b());
         };
     }
@@ -220,11 +219,12 @@ final class BatchWriting {
         // a group keeps marks beside its head, so its sender isn't yet known to have read this one
         boolean odd = head.kind() != Kind.DIRECT || content.isCounted();
         long lastOdd = odd ? seq : progress.lastOdd();
-        var next =
-                head.with(new Progress(seq, rev, at, at, lastOdd))
-                        .with(draft.from(), Marks.readTo(seq));
+        // what is sent by itself says nothing of what its sender has read
+        boolean reads = !draft.content().details().scheduled();
+        var written = head.with(new Progress(seq, rev, at, at, lastOdd));
+        var next = reads ? written.with(draft.from(), Marks.readTo(seq)) : written;
         heads.put(next);
-        if (next.kind() != Kind.DIRECT) {
+        if (reads && next.kind() != Kind.DIRECT) {
             senderMarks.merge(
                     new MarkBook.Of(next.id(), draft.from()), Marks.readTo(seq), Marks::max);
         }
@@ -285,59 +285,14 @@ final class BatchWriting {
         if (head == null) {
             throw new IllegalStateException("a change in a conversation that doesn't exist");
         }
-        var progress = head.progress();
-        var at = later(progress.lastAt());
-        if (body.isPassing()) {
-            var passing = new Change(id, head.lastRev(), tx.position(), from, at, body);
-            return pass(head, passing, origin);
-        }
-        long rev = progress.lastRev() + 1;
-        var next =
-                head.with(
-                        new Progress(
-                                progress.lastSeq(),
-                                rev,
-                                at,
-                                progress.lastMessageAt(),
-                                progress.lastOdd()));
-        var member = body.member();
-        if (member.isPresent()) {
-            next =
-                    next.withMembers(
-                            Math.max(rev, head.memberRev() + 1), membersAfter(head, member.get()));
-        }
-        if (body instanceof ConversationChanged changed && changed.deleted()) {
-            next = next.withMembers(Math.max(rev, head.memberRev() + 1), 0);
-        }
-        heads.put(next);
+        long rev = head.lastRev() + (body.isPassing() ? 0 : 1);
+        var at = later(head.progress().lastAt());
         var change = new Change(id, rev, tx.position(), from, at, body);
-        changes.add(change);
-        committed.add(new Committed(change, heads.current(id), origin));
-        return change;
-    }
-
-    private static int membersAfter(Head head, MemberChanged change) {
-        return switch (change.how()) {
-            case JOINED -> head.members() + 1;
-            case LEFT, REMOVED, BANNED -> head.members() - 1;
-            case ROLE, BARRED, UNBANNED -> head.members();
-        };
-    }
-
-    // The head is written all the same: it has another number of members, and a batch that touches
-    // nothing is told to nobody.
-    private Change pass(Head head, Change change, @Nullable Origin origin) {
-        var next = head;
-        if (change.body() instanceof ReaderChanged reader) {
-            // drafts were decided on memberRev; where readers write, they must hear of this
-            boolean write = Permissions.of(head).allow(Role.READER, Action.SEND);
-            next =
-                    head.withMembers(
-                            head.memberRev() + (write ? 1 : 0),
-                            membersAfter(head, reader.asMember()));
+        heads.put(NextHead.after(head, change));
+        if (!body.isPassing()) {
+            changes.add(change);
         }
-        heads.put(next);
-        committed.add(new Committed(change, heads.current(head.id()), origin));
+        committed.add(new Committed(change, heads.current(id), origin));
         return change;
     }
 

@@ -1,8 +1,10 @@
 package parley.core.log;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import parley.core.RefusalCode;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Role;
 import parley.core.conversation.SettingsPatch;
@@ -143,6 +145,28 @@ public sealed interface ChangeBody {
     record Hidden(ConversationId of, List<SeqRange> targets) implements ChangeBody {
         public Hidden {
             targets = List.copyOf(targets);
+        }
+    }
+
+    /// Account: what became of a message that this user wrote to be sent later.
+    ///
+    /// @param code why it couldn't be sent; null unless it failed
+    /// @param sendAt when it will be sent; null unless it waits
+    record ScheduledChanged(
+            ConversationId of,
+            String key,
+            State state,
+            @Nullable RefusalCode code,
+            @Nullable Instant sendAt)
+            implements ChangeBody {
+        /// In the order of their numbers in the database.
+        public enum State {
+            WAITING,
+            /// Claimed by a round of sending; told to nobody.
+            SENDING,
+            FAILED,
+            SENT,
+            CANCELLED
         }
     }
 

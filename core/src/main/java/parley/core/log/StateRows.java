@@ -8,10 +8,13 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
+import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.receipt.Marks;
+import parley.core.report.ReportRows;
+import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 
 /// The rows beside the log, as one batch sees and writes them. Every `put` inserts or replaces by
@@ -66,6 +69,12 @@ public interface StateRows {
     Optional<Contact> contact(UserId user, UserId peer);
 
     void put(Contact contact);
+
+    ScheduledRows scheduled();
+
+    ReportRows reports();
+
+    ErasureRows erasures();
 
     /// Keeps what a request that creates was answered; older ones than `forgetBefore` go.
     void put(KeptAnswer answer, Instant forgetBefore);

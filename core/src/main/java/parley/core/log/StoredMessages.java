@@ -18,6 +18,10 @@ public interface StoredMessages {
     /// Those with these seqs that are there, ascending.
     List<Message> within(ConversationId conversation, SeqRange range);
 
+    /// Those of a range that this user sent and whose content isn't erased, the first `max`,
+    /// ascending.
+    List<Message> sentBy(UserId user, ConversationId conversation, SeqRange range, int max);
+
     void put(ConversationId conversation, long seq, MessageState state);
 
     /// Replaces what was sent, so that it can't be read any more; for edits of which no history is

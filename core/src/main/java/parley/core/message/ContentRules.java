@@ -7,7 +7,7 @@ import parley.core.RefusalCode;
 import parley.core.message.MessageDraft.Conditions;
 
 /// What a message may hold (PROTOCOL.md section 4).
-final class ContentRules {
+public final class ContentRules {
     private static final int PAYLOAD_MAX = 4 * (32 * 1024 / 3 + 1); // 32 KiB as base64
     private static final int FORMAT_MAX = 64;
     private static final int MENTIONS_MAX = 100;
@@ -15,7 +15,8 @@ final class ContentRules {
 
     private ContentRules() {}
 
-    static void check(MessageContent content) {
+    /// @throws Refusal `bad_request`, `empty` or `too_long`, with the field
+    public static void check(MessageContent content) {
         boolean known =
                 content.format().equals(MessageContent.PLAIN)
                         || content.format().equals(MessageContent.MARKDOWN);
@@ -72,7 +73,8 @@ final class ContentRules {
         checkKey("after", conditions.after());
     }
 
-    static void checkKey(String field, @Nullable String key) {
+    /// @throws Refusal `bad_request` for a key that is empty or too long
+    public static void checkKey(String field, @Nullable String key) {
         if (key != null && (key.isEmpty() || key.length() > Conditions.KEY_MAX)) {
             throw Refusal.badRequest(field, "A key has 1 to 64 characters.");
         }

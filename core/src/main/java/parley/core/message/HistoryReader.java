@@ -1,8 +1,10 @@
 package parley.core.message;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import parley.core.Refusal;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.Listed;
@@ -141,6 +143,32 @@ public final class HistoryReader {
         return read(listed, new Wanted.Before(seq, seq + 1, 1)).lists().getFirst().stream()
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
+    }
+
+    /// These messages, in their present state, ascending and each once.
+    ///
+    /// @throws parley.core.Refusal `not_found` if one of them is gone, or not to be seen by this
+    ///   reader
+    public List<Folded> messages(
+            UserId reader, ConversationId conversation, Collection<Long> seqs) {
+        var listed = conversations.require(conversation, reader);
+        var wanted = new TreeSet<Long>(seqs);
+        long from = listed.membership().visibleFrom();
+        if (!wanted.isEmpty() && (wanted.first() < from || wanted.last() == Long.MAX_VALUE)) {
+            throw Refusal.notFound();
+        }
+        var each =
+                wanted.stream()
+                        .map(seq -> new Wanted.Before(seq, seq + 1, 1))
+                        .toArray(Wanted[]::new);
+        var found = read(listed, each).lists().stream().flatMap(List::stream).toList();
+        boolean allThere =
+                found.size() == wanted.size()
+                        && found.stream().allMatch(one -> one.message().state().gone() == null);
+        if (!allThere) {
+            throw Refusal.notFound();
+        }
+        return found;
     }
 
     /// What a message said, one text after the other, the present one last. One that is gone said

@@ -24,6 +24,8 @@ public record MessageContent(String text, String format, Details details) {
     /// @param thread the seq of the thread's root, 0 if none
     /// @param mentionsAll whether everybody is named
     /// @param expiresIn after this long the content goes; null if it stays
+    /// @param scheduled whether it was sent by itself at a time set before, so that it says nothing
+    ///   of what its sender has read
     /// @param forwarded where it was copied from; null if its sender wrote it
     public record Details(
             @Nullable String payload,
@@ -32,14 +34,11 @@ public record MessageContent(String text, String format, Details details) {
             List<UserId> mentions,
             boolean mentionsAll,
             @Nullable Duration expiresIn,
+            boolean scheduled,
             @Nullable Forwarded forwarded) {
         public static final Details NONE = new Details(null, 0, 0, List.of(), false, null);
 
-        public Details {
-            mentions = List.copyOf(mentions);
-        }
-
-        /// Of what its sender wrote.
+        /// Of what its sender wrote and sends now.
         public Details(
                 @Nullable String payload,
                 long replyTo,
@@ -47,7 +46,11 @@ public record MessageContent(String text, String format, Details details) {
                 List<UserId> mentions,
                 boolean mentionsAll,
                 @Nullable Duration expiresIn) {
-            this(payload, replyTo, thread, mentions, mentionsAll, expiresIn, null);
+            this(payload, replyTo, thread, mentions, mentionsAll, expiresIn, false, null);
+        }
+
+        public Details {
+            mentions = List.copyOf(mentions);
         }
     }
 
@@ -64,6 +67,22 @@ public record MessageContent(String text, String format, Details details) {
     /// Plain text and nothing else.
     public static MessageContent plain(String text) {
         return new MessageContent(text, PLAIN, Details.NONE);
+    }
+
+    /// The same, to be sent by itself at its time.
+    public MessageContent scheduled() {
+        return new MessageContent(
+                text,
+                format,
+                new Details(
+                        details.payload(),
+                        details.replyTo(),
+                        details.thread(),
+                        details.mentions(),
+                        details.mentionsAll(),
+                        details.expiresIn(),
+                        true,
+                        details.forwarded()));
     }
 
     /// What stays when it is erased: in which thread it was.
@@ -91,16 +110,18 @@ public record MessageContent(String text, String format, Details details) {
                         details.mentions(),
                         details.mentionsAll(),
                         longest,
+                        details.scheduled(),
                         details.forwarded()));
     }
 
-    /// Whether it takes counting to know how much of this is unread: it names someone, or its time
-    /// will be over.
+    /// Whether it takes counting to know how much of this is unread: it names someone, its time
+    /// will be over, or its sender may not have read what came before.
     public boolean isCounted() {
         return details != Details.NONE
                 && (details.mentionsAll()
                         || !details.mentions().isEmpty()
-                        || details.expiresIn() != null);
+                        || details.expiresIn() != null
+                        || details.scheduled());
     }
 
     /// Roughly the bytes that this takes while it waits, for bounding queues.

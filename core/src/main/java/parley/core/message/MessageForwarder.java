@@ -126,6 +126,7 @@ public final class MessageForwarder {
                 given.mentions(),
                 given.mentionsAll(),
                 given.expiresIn(),
+                given.scheduled(),
                 from);
     }
 

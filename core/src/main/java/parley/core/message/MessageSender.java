@@ -12,6 +12,7 @@ import parley.core.conversation.MembershipCache;
 import parley.core.conversation.MembershipCache.Member;
 import parley.core.conversation.Pair;
 import parley.core.conversation.Permissions;
+import parley.core.conversation.Requests;
 import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
@@ -29,20 +30,25 @@ public final class MessageSender {
     /// committed change.
     private static final int ATTEMPTS = 8;
 
+    private static final String CANT_WRITE = "You can't write to each other.";
+
     private final MessageLog log;
     private final MembershipCache members;
     private final Function<UserId, Optional<User>> users;
     private final BiPredicate<UserId, UserId> blocked;
+    private final Requests requests;
 
     public MessageSender(
             MessageLog log,
             MembershipCache members,
             Function<UserId, Optional<User>> users,
-            BiPredicate<UserId, UserId> blocked) {
+            BiPredicate<UserId, UserId> blocked,
+            Requests requests) {
         this.log = log;
         this.members = members;
         this.users = users;
         this.blocked = blocked;
+        this.requests = requests;
     }
 
     /// Who sends, and with what.
@@ -68,18 +74,53 @@ public final class MessageSender {
         ContentRules.check(request.content());
         ContentRules.check(request.conditions());
         return switch (request.to()) {
-            case Address.ToUser to ->
-                    log.append(draft(sender, request, between(sender.user(), to.user(), request)));
+            case Address.ToUser to -> sendBetween(sender, request, to.user());
             case Address.ToConversation to -> sendInto(sender, request, to.conversation(), 1);
         };
     }
 
-    private Target between(UserId from, UserId to, Request request) {
+    /// Refuses for someone who isn't signed in anywhere by now, and whose sends no door has let in.
+    ///
+    /// @throws Refusal `disabled`
+    public void requireActive(UserId user) {
+        if (users.apply(user).filter(User::isActive).isEmpty()) {
+            throw Refusal.of(RefusalCode.DISABLED, "This account is disabled.");
+        }
+    }
+
+    private CompletableFuture<SendOutcome> sendBetween(Sender sender, Request request, UserId to) {
+        var from = sender.user();
         if (users.apply(to).filter(User::isActive).isEmpty()) {
             throw Refusal.notFound();
         }
         refuseIfBlocked(from, to, request);
-        return new Target.Between(Pair.of(from, to));
+        return append(sender, request, Pair.of(from, to));
+    }
+
+    // What a stranger may not send is refused as what is blocked is. With a key it is handed in all
+    // the same, under a condition that never holds: then it is answered as a duplicate if it is
+    // one.
+    private CompletableFuture<SendOutcome> append(Sender sender, Request request, Pair pair) {
+        var target = new Target.Between(pair);
+        var from = sender.user();
+        boolean open =
+                blocked.test(pair.a(), pair.b()) // then the writer refuses it, unless it is known
+                        || requests.enter(from, pair.peerOf(from)) != Requests.Entry.REFUSED;
+        if (open) {
+            return log.append(draft(sender, request, target));
+        }
+        var key = request.conditions().key();
+        if (key == null) {
+            throw Refusal.of(RefusalCode.BLOCKED, CANT_WRITE);
+        }
+        var never = new Conditions(key, null, Long.MAX_VALUE);
+        var known = new Request(request.to(), request.content(), never, request.origin());
+        return log.append(draft(sender, known, target))
+                .thenApply(outcome ->
+                        outcome instanceof SendOutcome.Refused refused
+                                        && refused.code() == RefusalCode.CONFLICT
+                                ? new SendOutcome.Refused(RefusalCode.BLOCKED, CANT_WRITE)
+                                : outcome);
     }
 
     // With a key it may be the repetition of a message that was stored before the block, and is
@@ -88,7 +129,7 @@ public final class MessageSender {
     // for here all the same, so that the writer finds them in memory.
     private void refuseIfBlocked(UserId from, UserId to, Request request) {
         if (blocked.test(from, to) && request.conditions().key() == null) {
-            throw Refusal.of(RefusalCode.BLOCKED, "You can't write to each other.");
+            throw Refusal.of(RefusalCode.BLOCKED, CANT_WRITE);
         }
     }
 
@@ -97,9 +138,11 @@ public final class MessageSender {
         var member = members.member(conversation, sender.user()).orElseThrow(Refusal::notFound);
         checkMayWrite(member, sender.user(), request);
         checkReply(member, request.content());
-        Target target =
-                member.head().pair().<Target>map(Target.Between::new).orElseGet(() -> into(member));
-        return log.append(draft(sender, request, target))
+        var pair = member.head().pair();
+        if (pair.isPresent()) {
+            return append(sender, request, pair.get());
+        }
+        return log.append(draft(sender, request, into(member)))
                 .thenCompose(outcome -> {
                     if (outcome instanceof SendOutcome.Outdated && attempt < ATTEMPTS) {
                         return again(sender, request, conversation, attempt + 1);

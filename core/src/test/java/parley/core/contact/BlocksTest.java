@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +164,11 @@ class BlocksTest {
 
     private ContactStore counting(List<UserId> reads) {
         return new ContactStore() {
+            @Override
+            public Optional<Contact> find(UserId user, UserId peer) {
+                throw new UnsupportedOperationException();
+            }
+
             @Override
             public List<Contact> contactsOf(UserId user, int max) {
                 return List.of();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import parley.core.Stores;
 import parley.core.contact.BlockCache;
 import parley.core.contact.Blocks;
+import parley.core.contact.Contacts;
 import parley.core.conversation.Authority;
 import parley.core.conversation.BanKeeper;
 import parley.core.conversation.ConversationReader;
@@ -27,7 +29,10 @@ import parley.core.conversation.Kind;
 import parley.core.conversation.MemberKeeper;
 import parley.core.conversation.MembershipCache;
 import parley.core.conversation.Pair;
+import parley.core.conversation.PreferenceKeeper;
+import parley.core.conversation.Requests;
 import parley.core.conversation.SettingsPatch;
+import parley.core.erasure.AccountEraser;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -47,6 +52,10 @@ import parley.core.message.ReactionKeeper;
 import parley.core.message.SendOutcome;
 import parley.core.receipt.MarkBook;
 import parley.core.receipt.ReceiptTracker;
+import parley.core.report.ReportDesk;
+import parley.core.report.Reporter;
+import parley.core.schedule.DueSender;
+import parley.core.schedule.Scheduler;
 import parley.core.sync.SyncReader;
 import parley.core.user.User;
 
@@ -73,6 +82,14 @@ public final class LogWorld implements AutoCloseable {
     public final MessageEditor editor;
     public final MessageEraser eraser;
     public final ReactionKeeper reactions;
+    public final Requests requests;
+    public final Contacts contacts;
+    public final PreferenceKeeper preferences;
+    public final Reporter reporter;
+    public final ReportDesk desk;
+    public final AccountEraser accountEraser;
+    public final Scheduler scheduler;
+    public final DueSender due;
 
     /// What was told of, in order.
     public final List<CommittedBatch> told = new CopyOnWriteArrayList<>();
@@ -113,9 +130,18 @@ public final class LogWorld implements AutoCloseable {
                                     listener.committed(batch);
                                 },
                                 (entries, took) -> {}));
-        sender = new MessageSender(log, known, this::user, blockCache::blocked);
         this.members = new MemberKeeper(log, this::user, blockCache::blocked);
         groups = new GroupKeeper(log, this.members);
+        requests =
+                new Requests(
+                        log,
+                        database.conversations(),
+                        database.messages(),
+                        database.contacts(),
+                        this::user);
+        contacts = new Contacts(log, database.contacts(), requests::forget);
+        preferences = new PreferenceKeeper(log, requests);
+        sender = new MessageSender(log, known, this::user, blockCache::blocked, requests);
         tracker =
                 new ReceiptTracker(
                         known, database.conversations(), marks, (head, user, marked) -> {});
@@ -141,6 +167,11 @@ public final class LogWorld implements AutoCloseable {
                         MessageEditor.Policy.DEFAULT);
         eraser = new MessageEraser(log);
         reactions = new ReactionKeeper(log, authority);
+        reporter = new Reporter(log, history, this::user, new Random()::nextLong);
+        desk = new ReportDesk(log, database.reports());
+        accountEraser = new AccountEraser(log, database.erasures(), contacts);
+        scheduler = new Scheduler(log, authority, database.scheduled());
+        due = new DueSender(log, sender, database.scheduled(), Clock.systemUTC());
         blocks = new Blocks(log, database.contacts(), blockCache);
         writer = Thread.ofPlatform().name("writer").start(log::run);
     }
@@ -151,6 +182,23 @@ public final class LogWorld implements AutoCloseable {
 
     private Optional<User> user(UserId id) {
         return Optional.ofNullable(users.get(id));
+    }
+
+    /// Lets people who are strangers to this user write to them so.
+    public void setStrangers(UserId id, User.Strangers strangers) {
+        users.computeIfPresent(
+                id,
+                (same, user) -> {
+                    var old = user.profile();
+                    return user.with(
+                            new User.Profile(
+                                    old.biography(),
+                                    old.phone(),
+                                    old.email(),
+                                    old.presence(),
+                                    old.receipts(),
+                                    strangers));
+                });
     }
 
     public UserId person(String username) {

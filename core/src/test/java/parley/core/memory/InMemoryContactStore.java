@@ -4,12 +4,14 @@ import static java.util.Comparator.comparing;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import parley.core.contact.Contact;
 import parley.core.contact.ContactStore;
 import parley.core.id.UserId;
 import parley.core.log.ChangeBody.ContactChanged.ContactState;
+import parley.core.memory.Tables.Acquaintance;
 
 /// Reads contacts in memory.
 final class InMemoryContactStore implements ContactStore {
@@ -27,6 +29,11 @@ final class InMemoryContactStore implements ContactStore {
                         .sorted(comparing(Contact::since))
                         .limit(max)
                         .toList());
+    }
+
+    @Override
+    public Optional<Contact> find(UserId user, UserId peer) {
+        return tables.locked(() -> tables.contacts.find(new Acquaintance(user, peer)));
     }
 
     @Override

@@ -12,8 +12,11 @@ import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
 import parley.core.log.LogFeed;
+import parley.core.erasure.ErasureStore;
 import parley.core.log.LogStore;
 import parley.core.message.MessageStore;
+import parley.core.report.ReportStore;
+import parley.core.schedule.ScheduledStore;
 import parley.core.user.UserStore;
 
 /// Every port on one set of tables that ends with the test.
@@ -64,6 +67,21 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public DeviceStore devices() {
         return new InMemoryDeviceStore(tables);
+    }
+
+    @Override
+    public ErasureStore erasures() {
+        return new InMemoryErasures(tables);
+    }
+
+    @Override
+    public ReportStore reports() {
+        return new InMemoryReports(tables);
+    }
+
+    @Override
+    public ScheduledStore scheduled() {
+        return new InMemoryScheduled(tables);
     }
 
     @Override

@@ -149,17 +149,17 @@ final class InMemoryGroupRows implements GroupRows {
     }
 
     @Override
-    public Optional<Erasure> erasure() {
-        return tables.erasures.all().findFirst();
+    public Optional<Ended> ended() {
+        return tables.ended.all().findFirst();
     }
 
     @Override
-    public void put(Erasure erasure) {
-        tables.erasures.put(erasure.conversation(), erasure);
+    public void put(Ended ended) {
+        tables.ended.put(ended.conversation(), ended);
     }
 
     @Override
-    public void removeErasure(ConversationId conversation) {
-        tables.erasures.remove(conversation);
+    public void removeEnded(ConversationId conversation) {
+        tables.ended.remove(conversation);
     }
 }

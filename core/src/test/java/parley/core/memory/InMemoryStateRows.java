@@ -9,6 +9,7 @@ import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Role;
+import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -19,6 +20,8 @@ import parley.core.memory.Tables.AnswerKey;
 import parley.core.memory.Tables.Of;
 import parley.core.memory.Tables.Reservation;
 import parley.core.receipt.Marks;
+import parley.core.report.ReportRows;
+import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 
 /// The rows beside the log, in memory.
@@ -152,6 +155,21 @@ final class InMemoryStateRows implements StateRows {
     @Override
     public void put(Contact contact) {
         tables.contacts.put(new Acquaintance(contact.user(), contact.peer()), contact);
+    }
+
+    @Override
+    public ScheduledRows scheduled() {
+        return new InMemoryScheduled(tables);
+    }
+
+    @Override
+    public ReportRows reports() {
+        return new InMemoryReports(tables);
+    }
+
+    @Override
+    public ErasureRows erasures() {
+        return new InMemoryErasures(tables);
     }
 
     @Override

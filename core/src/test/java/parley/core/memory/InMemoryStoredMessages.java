@@ -69,6 +69,14 @@ final class InMemoryStoredMessages implements StoredMessages {
     }
 
     @Override
+    public List<Message> sentBy(UserId user, ConversationId conversation, SeqRange range, int max) {
+        return within(conversation, range).stream()
+                .filter(message -> message.from().equals(user) && message.state().gone() == null)
+                .limit(max)
+                .toList();
+    }
+
+    @Override
     public void put(ConversationId conversation, long seq, MessageState state) {
         change(conversation, seq, old -> with(old, old.content(), state));
     }

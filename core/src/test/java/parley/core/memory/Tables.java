@@ -18,12 +18,13 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Ban;
-import parley.core.conversation.GroupRows.Erasure;
+import parley.core.conversation.GroupRows.Ended;
 import parley.core.conversation.Head;
 import parley.core.conversation.Invitation;
 import parley.core.conversation.JoinRequest;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Pair;
+import parley.core.erasure.Erasure;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -34,6 +35,8 @@ import parley.core.log.StoredMessages.KeptEdit;
 import parley.core.message.Opinion;
 import parley.core.message.SeqRange;
 import parley.core.receipt.Marks;
+import parley.core.report.Report;
+import parley.core.schedule.Scheduled;
 import parley.core.user.User;
 
 /// All rows, and the one lock under which they are read and written: a reader waits while a batch
@@ -79,7 +82,14 @@ final class Tables {
     final Table<Of, JoinRequest> requests = table(Of.ORDER);
     final Table<String, Invitation> invitations = table(comparing(code -> code));
     final Table<Of, Instant> paces = table(Of.ORDER);
-    final Table<ConversationId, Erasure> erasures = table(comparing(id -> id));
+    final Table<ConversationId, Ended> ended = table(comparing(id -> id));
+    final Table<UserId, Erasure> erasures = table(comparing(id -> id));
+    final Table<Long, Report> reports = table(comparing(id -> id));
+    final Table<Scheduled.Of, Scheduled> scheduled =
+            table(
+                    comparing(Scheduled.Of::user)
+                            .thenComparing(Scheduled.Of::conversation)
+                            .thenComparing(Scheduled.Of::key));
 
     /// A message.
     record Seq(ConversationId conversation, long seq) {}

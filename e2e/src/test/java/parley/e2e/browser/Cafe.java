@@ -73,8 +73,16 @@ final class Cafe {
         seed.set(who(0), cafe, "pinned");
         seed.say(who(1), cafe, "Doors open at 10 on Saturday. I have the key.");
         seed.say(who(1), cafe, "Who can lend us a projector?");
-        seed.say(who(0), cafe, "I can, from work. Did the insurance form go out?");
-        seed.say(who(2), cafe, "Foi enviado ontem \u00E0 noite, s\u00F3 falta a assinatura.");
+        seed.reply(who(0), cafe, "I can, from work. Did the insurance form go out?", 1);
+        seed.say(who(2), cafe, "Foi enviado ontem, falta a assinatura.");
+        seed.edit(who(2), cafe, 4, "Foi enviado ontem \u00E0 noite, s\u00F3 falta a assinatura.");
+        seed.answer(who(3), cafe, "Whose?", 4);
+        seed.answer(who(1), cafe, "Mine, I sign it today.", 4);
+        seed.pin(who(1), cafe, 1);
+        for (int at = 1; at <= 3; at++) {
+            seed.react(who(at), cafe, 3, "\uD83D\uDC4D");
+        }
+        seed.react(who(0), cafe, 4, "\uD83C\uDF89");
         seed.say(
                 who(3),
                 cafe,
@@ -94,6 +102,8 @@ final class Cafe {
         seed.set(who(0), talk, "pinned");
         seed.say(
                 who(1), talk, "It was the pump thermostat. Wiring is `L \u2192 S1 \u2192 heater`.");
+        seed.say(who(0), talk, "Will you show that on Sunday?");
+        seed.delete(who(0), talk, 2);
         seed.say(who(0), talk, "Will you show that on Saturday?");
         seed.say(who(1), talk, "Yes, I have the 14:00 table. A second pair of hands would help.");
         seed.say(who(0), talk, "See you at the workshop, I\u2019ll bring the bench vice");

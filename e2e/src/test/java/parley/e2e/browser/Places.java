@@ -21,6 +21,9 @@ final class Places {
         places.put("conversation", Places::conversation);
         places.put("message-menu", Places::messageMenu);
         places.put("selecting", Places::selecting);
+        places.put("deleting", Places::deleting);
+        places.put("thread", Places::thread);
+        places.put("replying", Places::replying);
         places.put("naming", Places::naming);
         places.put("emoji", Places::emoji);
         places.put("details", Places::details);
@@ -97,6 +100,24 @@ final class Places {
         person.page().keyboard().press("s");
         person.message("Who can lend us a projector?").click();
         assertThat(person.page().locator(".bar.selecting")).containsText("2 selected");
+    }
+
+    private static void deleting(Person person) {
+        person.button("Delete").click();
+        assertThat(person.button("Delete for me")).isVisible();
+    }
+
+    private static void thread(Person person) {
+        close(person.page());
+        person.page().locator(".thread-summary").click();
+        assertThat(person.page().locator(".thread-pane .said")).hasCount(3);
+    }
+
+    private static void replying(Person person) {
+        conversation(person);
+        person.message("Who can lend us a projector?").focus();
+        person.page().keyboard().press("r");
+        assertThat(person.page().locator(".composing")).isVisible();
     }
 
     private static void naming(Person person) {

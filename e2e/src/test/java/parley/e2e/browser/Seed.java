@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -72,6 +73,63 @@ final class Seed {
                 "/v1/conversations/" + conversation + "/messages",
                 from.token(),
                 "{\"format\":\"markdown\",\"text\":\"" + text + "\"}");
+    }
+
+    /// With more fields besides the text, as they stand in JSON.
+    private void say(Someone from, String conversation, String text, String more) {
+        post(
+                "/v1/conversations/" + conversation + "/messages",
+                from.token(),
+                "{\"format\":\"markdown\",\"text\":\"" + text + "\"," + more + "}");
+    }
+
+    void reply(Someone from, String conversation, String text, long seq) {
+        say(from, conversation, text, "\"replyTo\":" + seq);
+    }
+
+    void sayFor(Someone from, String conversation, String text, int seconds) {
+        say(from, conversation, text, "\"expiresInS\":" + seconds);
+    }
+
+    void sayTo(Someone from, String conversation, String text, List<Someone> named) {
+        var ids = named.stream().map(one -> "\"" + one.id() + "\"").toList();
+        say(from, conversation, text, "\"mentions\":[" + String.join(",", ids) + "]");
+    }
+
+    /// In the thread that a message begins.
+    void answer(Someone from, String conversation, String text, long root) {
+        say(from, conversation, text, "\"thread\":" + root);
+    }
+
+    void edit(Someone who, String conversation, long seq, String text) {
+        change("PATCH", who, conversation, seq, "", "{\"text\":\"" + text + "\"}");
+    }
+
+    void react(Someone who, String conversation, long seq, String emoji) {
+        var path = "/reactions/" + URLEncoder.encode(emoji, UTF_8);
+        change("PUT", who, conversation, seq, path, "");
+    }
+
+    void delete(Someone who, String conversation, long seq) {
+        change("DELETE", who, conversation, seq, "", "");
+    }
+
+    private void change(
+            String method, Someone who, String conversation, long seq, String path, String body) {
+        var message = "/v1/conversations/" + conversation + "/messages/" + seq;
+        send(method, message + path, who.token(), body);
+    }
+
+    void pin(Someone who, String conversation, long seq) {
+        change("PUT", who, conversation, seq, "/pin", "");
+    }
+
+    void role(Someone owner, String conversation, Someone member, String role) {
+        send(
+                "PATCH",
+                "/v1/conversations/" + conversation + "/members/" + member.id(),
+                owner.token(),
+                "{\"role\":\"" + role + "\"}");
     }
 
     void acquaint(Someone one, Someone other) {

@@ -1,9 +1,6 @@
 package parley.gateway.hub;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import parley.core.conversation.ConversationStore;
-import parley.core.id.ConversationId;
 
 /// Lets connections in to be told of what happens, and out again. Thread-safe; letting in blocks.
 public final class Arrivals {
@@ -22,11 +19,11 @@ public final class Arrivals {
     public void add(Receiver receiver) {
         hub.add(receiver);
         fanOut.expect(receiver.user());
-        @Nullable List<ConversationId> channels = null;
         try {
-            channels = store.channelsOf(receiver.user());
-        } finally {
-            fanOut.seat(receiver.user(), channels);
+            fanOut.seat(receiver.user(), store.channelsOf(receiver.user()));
+        } catch (RuntimeException e) {
+            fanOut.seat(receiver.user(), null);
+            throw e;
         }
     }
 

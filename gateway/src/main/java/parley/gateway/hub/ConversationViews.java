@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
@@ -35,18 +36,22 @@ public final class ConversationViews {
     private final EventFrames frames;
     private final ConversationReader reader;
     private final ReceiptPrivacy privacy;
+    private final Predicate<Membership> requests;
 
+    /// @param requests whether a conversation is a stranger's request to the member
     public ConversationViews(
             PublicIds ids,
             UserCache users,
             EventFrames frames,
             ConversationReader reader,
-            ReceiptPrivacy privacy) {
+            ReceiptPrivacy privacy,
+            Predicate<Membership> requests) {
         this.ids = ids;
         this.users = users;
         this.frames = frames;
         this.reader = reader;
         this.privacy = privacy;
+        this.requests = requests;
     }
 
     public ConversationView view(Listed listed) {
@@ -64,7 +69,8 @@ public final class ConversationViews {
                         left ? Mentions.NONE : mentions(listed),
                         membership.preferences().muted(),
                         membership.preferences().pinned(),
-                        membership.preferences().archived());
+                        membership.preferences().archived(),
+                        !left && requests.test(membership));
         return view(head, membership.user(), mine, left ? List.of() : receipts(listed));
     }
 
@@ -155,7 +161,7 @@ public final class ConversationViews {
         Map<UserId, Marks> marks = reader.marksOfOthers(listed);
         var receipts = new ArrayList<Receipt>();
         marks.forEach((user, mark) -> {
-            var shown = privacy.shown(user, mark, viewer);
+            var shown = privacy.shown(listed.head(), user, mark, viewer);
             if (shown.received() > 0) {
                 receipts.add(new Receipt(ids.text(user), shown.received(), shown.read()));
             }

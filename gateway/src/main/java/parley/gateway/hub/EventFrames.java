@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import parley.core.conversation.Membership.Preferences;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.log.Change;
@@ -27,6 +28,7 @@ import parley.protocol.Event.Said;
 import parley.protocol.Event.Stamp;
 import parley.protocol.Part;
 import parley.protocol.Person;
+import parley.protocol.Times;
 
 /// Says entries of the log in the words of the protocol. Thread-safe.
 public final class EventFrames {
@@ -121,7 +123,10 @@ public final class EventFrames {
                 : new Event.Replies(replies.count(), replies.lastSeq(), replies.lastAt());
     }
 
-    private Said said(MessageContent content, @Nullable Instant expiresAt) {
+    /// What a message says.
+    ///
+    /// @param expiresAt when it goes; null if it stays, or isn't sent yet
+    public Said said(MessageContent content, @Nullable Instant expiresAt) {
         var details = content.details();
         boolean known =
                 content.format().equals(MessageContent.PLAIN)
@@ -144,6 +149,7 @@ public final class EventFrames {
                 details.thread(),
                 mentions,
                 expiresAt,
+                details.scheduled(),
                 forwarded(details.forwarded()));
     }
 
@@ -209,7 +215,8 @@ public final class EventFrames {
                                     out.put("of", ids.text(chosen.of()))
                                             .put("muted", chosen.preferences().muted())
                                             .put("pinned", chosen.preferences().pinned())
-                                            .put("archived", chosen.preferences().archived()));
+                                            .put("archived", chosen.preferences().archived())
+                                            .put("request", answer(chosen.preferences())));
             case ChangeBody.ProfileChanged profile ->
                     new Event.Changed(
                             "profile",
@@ -241,6 +248,8 @@ public final class EventFrames {
                             out ->
                                     out.put("of", ids.text(hidden.of()))
                                             .list("targets", ranges(hidden.targets())));
+            case ChangeBody.ScheduledChanged scheduled ->
+                    new Event.Changed("scheduled", stamp, scheduled(scheduled));
             case ChangeBody.DeviceChanged device ->
                     new Event.Changed(
                             "device",
@@ -249,6 +258,25 @@ public final class EventFrames {
                                     out.put("device", ids.text(device.device()))
                                             .put("on", device.on()));
         };
+    }
+
+    // what was said to a stranger; that a request waits is told by the head
+    private static @Nullable String answer(Preferences preferences) {
+        return switch (preferences.request()) {
+            case ACCEPTED, REJECTED -> word(preferences.request());
+            case NONE, WAITING -> null;
+        };
+    }
+
+    private Part scheduled(ChangeBody.ScheduledChanged scheduled) {
+        var code = scheduled.code();
+        var sendAt = scheduled.sendAt();
+        return out ->
+                out.put("of", ids.text(scheduled.of()))
+                        .put("key", scheduled.key())
+                        .put("state", word(scheduled.state()))
+                        .put("code", code == null ? null : code.code())
+                        .put("sendAt", sendAt == null ? null : Times.text(sendAt));
     }
 
     private static Part edit(ChangeBody.Edited edited) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
@@ -34,6 +35,7 @@ public final class MissedWatch {
     private final PublicIds ids;
     private final Consumer<Deliveries> out;
     private final Runnable counted;
+    private final BiPredicate<UserId, UserId> concealed;
     private final InstantSource clock;
     private final Duration patience;
     private final Map<MarkBook.Of, Waiting> waiting = new LinkedHashMap<>();
@@ -55,17 +57,20 @@ public final class MissedWatch {
 
     /// @param patience how long someone who is here may take to acknowledge
     /// @param counted told of each conversation that counts as missed
+    /// @param concealed whether the first isn't to be shown to the second, who is a stranger
     public MissedWatch(
             FanOut fanOut,
             Hub hub,
             PublicIds ids,
             InstantSource clock,
             Duration patience,
-            Runnable counted) {
+            Runnable counted,
+            BiPredicate<UserId, UserId> concealed) {
         this.hub = hub;
         this.ids = ids;
         this.out = fanOut::give;
         this.counted = counted;
+        this.concealed = concealed;
         this.clock = clock;
         this.patience = patience;
     }
@@ -182,7 +187,7 @@ public final class MissedWatch {
     private void missed(Late late) {
         counted.run();
         var receivers = hub.of(late.from());
-        if (receivers.length == 0) {
+        if (receivers.length == 0 || concealed.test(late.peer(), late.from())) {
             return;
         }
         var event =

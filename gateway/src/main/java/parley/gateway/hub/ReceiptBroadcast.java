@@ -103,7 +103,12 @@ public final class ReceiptBroadcast implements ReceiptListener {
         if (head.kind() != Kind.CHANNEL && members.size() <= Limits.RECEIPT_MEMBERS) {
             for (var member : members) {
                 if (!member.equals(user)) {
-                    tellOne(head, user, privacy.shown(user, marks, member), member, deliveries);
+                    tellOne(
+                            head,
+                            user,
+                            privacy.shown(head, user, marks, member),
+                            member,
+                            deliveries);
                 }
             }
         }

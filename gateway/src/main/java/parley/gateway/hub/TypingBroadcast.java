@@ -10,6 +10,7 @@ import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.receipt.MarkBook;
 import parley.gateway.connection.Outgoing;
+import parley.gateway.hub.ReceiptPrivacy.Concealment;
 import parley.protocol.Event;
 
 /// Tells that someone is writing. Forwarded at most once in 3 s for each person and conversation;
@@ -25,6 +26,7 @@ public final class TypingBroadcast {
     private final Hub hub;
     private final PublicIds ids;
     private final BiPredicate<UserId, UserId> blocked;
+    private final Concealment concealed;
     private final InstantSource clock;
     private final Map<MarkBook.Of, Writing> writing = new HashMap<>();
 
@@ -35,11 +37,13 @@ public final class TypingBroadcast {
             Hub hub,
             PublicIds ids,
             BiPredicate<UserId, UserId> blocked,
+            Concealment concealed,
             InstantSource clock) {
         this.fanOut = fanOut;
         this.hub = hub;
         this.ids = ids;
         this.blocked = blocked;
+        this.concealed = concealed;
         this.clock = clock;
     }
 
@@ -87,7 +91,11 @@ public final class TypingBroadcast {
         var event = new Outgoing(new Event.Typing(ids.text(head.id()), ids.text(user), on));
         var deliveries = new Deliveries();
         for (var member : members) {
-            if (!member.equals(user) && !blocked.test(user, member)) {
+            boolean told =
+                    !member.equals(user)
+                            && !blocked.test(user, member)
+                            && !concealed.test(head, user, member);
+            if (told) {
                 for (var receiver : hub.of(member)) {
                     deliveries.passing(receiver, event);
                 }

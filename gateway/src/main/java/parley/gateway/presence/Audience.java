@@ -7,6 +7,7 @@ import parley.core.contact.BlockCache;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.Pair;
+import parley.core.conversation.Requests;
 import parley.core.id.UserId;
 import parley.core.log.ChangeBody.ContactChanged.ContactState;
 import parley.core.user.User;
@@ -19,11 +20,17 @@ public final class Audience {
     private final ContactStore contacts;
     private final ConversationStore conversations;
     private final BlockCache blocks;
+    private final Requests requests;
 
-    public Audience(ContactStore contacts, ConversationStore conversations, BlockCache blocks) {
+    public Audience(
+            ContactStore contacts,
+            ConversationStore conversations,
+            BlockCache blocks,
+            Requests requests) {
         this.contacts = contacts;
         this.conversations = conversations;
         this.blocks = blocks;
+        this.requests = requests;
     }
 
     /// The contacts and direct peers of a user.
@@ -43,6 +50,9 @@ public final class Audience {
 
     /// @param related whether the two are known to be [#related]
     boolean maySee(User user, UserId viewer, boolean related) {
+        if (requests.conceals(user.id(), viewer)) {
+            return false;
+        }
         return switch (user.profile().presence()) {
             case ALL -> true;
             case NOBODY -> false;

@@ -1,6 +1,7 @@
 package parley.gateway.rest;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.conversation.ConversationReader;
@@ -110,10 +111,18 @@ public final class ConversationRoutes {
                 route(
                         "PATCH",
                         "/v1/conversations/{id}/settings",
-                        RouteDoc.of(AREA, "Mutes, pins or archives it, for oneself alone", 200)
-                                .body("muted?: boolean", "pinned?: boolean", "archived?: boolean")
+                        RouteDoc.of(
+                                        AREA,
+                                        "Mutes, pins or archives it, for oneself alone, or answers"
+                                                + " a stranger's request",
+                                        200)
+                                .body(
+                                        "muted?: boolean",
+                                        "pinned?: boolean",
+                                        "archived?: boolean",
+                                        "request?: accept|reject")
                                 .answer("Preferences")
-                                .refuses(RefusalCode.NOT_FOUND),
+                                .refuses(RefusalCode.NOT_FOUND, RefusalCode.CONFLICT),
                         this::prefer));
     }
 
@@ -217,10 +226,21 @@ public final class ConversationRoutes {
                                 new PreferenceKeeper.Patch(
                                         body.truth("muted"),
                                         body.truth("pinned"),
-                                        body.truth("archived")));
+                                        body.truth("archived"),
+                                        accepted(body)));
         return Response.ok(out ->
                 out.put("muted", chosen.muted())
                         .put("pinned", chosen.pinned())
                         .put("archived", chosen.archived()));
+    }
+
+    private static @Nullable Boolean accepted(Fields body) {
+        var answer = body.text("request");
+        return switch (answer) {
+            case null -> null;
+            case "accept" -> true;
+            case "reject" -> false;
+            default -> throw Refusal.badRequest("request", "'request' is accept or reject.");
+        };
     }
 }

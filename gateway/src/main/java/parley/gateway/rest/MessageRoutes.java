@@ -265,7 +265,12 @@ public final class MessageRoutes {
                 .forEach((user, marks) ->
                         shown.put(
                                 user,
-                                say.privacy().shown(user, marks, listed.membership().user())));
+                                say.privacy()
+                                        .shown(
+                                                listed.head(),
+                                                user,
+                                                marks,
+                                                listed.membership().user())));
         return shown;
     }
 

@@ -3,10 +3,12 @@ package parley.gateway.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.account.AccountKeeper;
+import parley.core.erasure.Erasure.Messages;
 import parley.core.id.PublicIds;
 import parley.core.user.PeopleFinder;
 import parley.core.user.ProfileEditor;
@@ -79,7 +81,11 @@ public final class UserRoutes {
                 route(
                         "DELETE",
                         "/v1/users/me",
-                        RouteDoc.of(AREA, "Deletes one's own account", 204),
+                        RouteDoc.of(
+                                        AREA,
+                                        "Deletes one's own account, and with `erase` what one wrote",
+                                        204)
+                                .body("messages?: keep|erase"),
                         this::delete),
                 route(
                         "POST",
@@ -152,7 +158,8 @@ public final class UserRoutes {
     }
 
     private Response delete(Call call) {
-        keeper.delete(call.user());
+        var messages = word(call.body(), "messages", Messages.class);
+        keeper.delete(call.user(), Objects.requireNonNullElse(messages, Messages.KEEP));
         return Response.nothing();
     }
 

@@ -95,8 +95,8 @@ final class AdminRoutes {
                         }));
     }
 
-    private Route route(
-            String method, String template, String summary, int status, Route.Handler handler) {
+    /// A route that shows nothing to who doesn't hold the token.
+    Route route(String method, String template, String summary, int status, Route.Handler handler) {
         return new Route(
                 method,
                 template,

@@ -35,6 +35,7 @@ import parley.core.contact.Contacts;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.HeadCache;
 import parley.core.conversation.MembershipCache;
+import parley.core.conversation.Requests;
 import parley.core.id.PublicIds;
 import parley.core.log.BatchListener;
 import parley.core.log.LaneWriter;
@@ -68,6 +69,7 @@ final class Core implements AutoCloseable {
     final MembershipCache members;
     final MarkBook marks = new MarkBook();
     final ConversationReader reader;
+    final Requests requests;
     final Fingerprints prints;
     final LaneWriter log;
 
@@ -93,6 +95,13 @@ final class Core implements AutoCloseable {
                         recording,
                         new LaneWriter.Parts(
                                 heads, marks, prints, blocks::blocked, recording, meter));
+        requests =
+                new Requests(
+                        log,
+                        database.conversations(),
+                        database.messages(),
+                        database.contacts(),
+                        users::find);
     }
 
     // Of a database that was restored from a backup no old cursor may be used.
@@ -165,7 +174,7 @@ final class Core implements AutoCloseable {
                             settings.isOn(Setting.GUESTS),
                             settings.isOn(Setting.LINKS_ADMIT));
             invitations = new Invitations(database.secrets(), core.clock, core.random);
-            contacts = new Contacts(core.log, database.contacts());
+            contacts = new Contacts(core.log, database.contacts(), core.requests::forget);
             blocks = new Blocks(core.log, database.contacts(), core.blocks);
             accounts =
                     new Accounts(

@@ -37,10 +37,13 @@ final class GroupRouting {
                                 core.reader,
                                 new ConversationRoutes.Work(
                                         new DirectOpener(
-                                                core.log, core.users::find, core.blocks::blocked),
+                                                core.log,
+                                                core.users::find,
+                                                core.blocks::blocked,
+                                                core.requests),
                                         new DirectClearer(core.log),
                                         new GroupKeeper(core.log, members),
-                                        new PreferenceKeeper(core.log)),
+                                        new PreferenceKeeper(core.log, core.requests)),
                                 new ConversationRoutes.Say(say.views(), core.users, core.ids))
                         .routes());
         routes.addAll(

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Refusal;
 import parley.core.conversation.Authority;
 import parley.core.conversation.ConversationEraser;
+import parley.core.erasure.AccountEraser;
 import parley.core.id.UserId;
 import parley.core.message.ExpirySweeper;
 import parley.core.message.HistoryReader;
@@ -25,6 +25,9 @@ import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
 import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
+import parley.core.report.Reporter;
+import parley.core.schedule.DueSender;
+import parley.core.schedule.Scheduler;
 import parley.core.sync.Cursors;
 import parley.core.sync.SyncReader;
 import parley.core.user.Directory;
@@ -62,11 +65,15 @@ import parley.gateway.presence.ProfileBroadcast;
 import parley.gateway.rest.AccountRoutes;
 import parley.gateway.rest.ContactRoutes;
 import parley.gateway.rest.DeviceRoutes;
+import parley.gateway.rest.Export;
+import parley.gateway.rest.ExportRoutes;
 import parley.gateway.rest.HealthRoutes;
 import parley.gateway.rest.MentionRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
+import parley.gateway.rest.ReportRoutes;
+import parley.gateway.rest.ScheduledRoutes;
 import parley.gateway.rest.SearchRoutes;
 import parley.gateway.rest.ServerRoutes;
 import parley.gateway.rest.SessionRoutes;
@@ -98,9 +105,7 @@ final class Hall {
     final LinkParts links;
     final HttpSessions httpSessions;
     final HttpParts http;
-    private final ExpirySweeper expiry;
-    private final ConversationEraser eraser;
-    private final AtomicBoolean sweeping = new AtomicBoolean();
+    final Chores chores;
 
     Hall(
             Core core,
@@ -114,8 +119,15 @@ final class Hall {
         var database = core.database;
         var loops = new Loops(doors.loops, database.conversations().positions());
         var frames = new EventFrames(core.ids, core.users);
-        var privacy = new ReceiptPrivacy(core.users, core.blocks::blocked);
-        var views = new ConversationViews(core.ids, core.users, frames, core.reader, privacy);
+        var privacy = new ReceiptPrivacy(core.users, core.blocks::blocked, core.requests::conceals);
+        var views =
+                new ConversationViews(
+                        core.ids,
+                        core.users,
+                        frames,
+                        core.reader,
+                        privacy,
+                        core.requests::isRequest);
         fanOut =
                 new FanOut(
                         hub,
@@ -129,7 +141,8 @@ final class Hall {
                         core.ids,
                         core.clock,
                         Duration.ofSeconds(settings.number(Setting.ACK_TIMEOUT)),
-                        metrics::missed);
+                        metrics::missed,
+                        core.requests::conceals);
         counts = new CountsBroadcast(fanOut, hub, views, frames, core.clock);
         fanOut.around(
                 missed::expect,
@@ -143,9 +156,18 @@ final class Hall {
                         hub,
                         new ReceiptBroadcast.Say(core.ids, privacy, core.reader),
                         core.clock);
-        typing = new TypingBroadcast(fanOut, hub, core.ids, core.blocks::blocked, core.clock);
+        typing =
+                new TypingBroadcast(
+                        fanOut,
+                        hub,
+                        core.ids,
+                        core.blocks::blocked,
+                        core.requests::conceals,
+                        core.clock);
         var lastSeen = new LastSeen(core.log, core.users);
-        var audience = new Audience(database.contacts(), database.conversations(), core.blocks);
+        var audience =
+                new Audience(
+                        database.contacts(), database.conversations(), core.blocks, core.requests);
         board =
                 new PresenceBoard(
                         hub,
@@ -161,7 +183,12 @@ final class Hall {
                         entrance.authenticator, entrance.accounts.guests(), core.users, limits);
         var history = new HistoryReader(core.reader, database.messages());
         var sender =
-                new MessageSender(core.log, core.members, core.users::find, core.blocks::blocked);
+                new MessageSender(
+                        core.log,
+                        core.members,
+                        core.users::find,
+                        core.blocks::blocked,
+                        core.requests);
         var tracker =
                 new ReceiptTracker(
                         core.members,
@@ -172,8 +199,14 @@ final class Hall {
                             receipts.moved(head, user, marks);
                         });
         var changes = changes(core, settings);
-        expiry = new ExpirySweeper(core.log);
-        eraser = new ConversationEraser(core.log);
+        var authority = new Authority(core.members, core.blocks::blocked);
+        var scheduler = new Scheduler(core.log, authority, database.scheduled());
+        chores =
+                new Chores(
+                        new ExpirySweeper(core.log),
+                        new ConversationEraser(core.log),
+                        new DueSender(core.log, sender, database.scheduled(), core.clock),
+                        new AccountEraser(core.log, database.erasures(), entrance.contacts));
         var commands =
                 Commands.of(
                         new Commands.Work(
@@ -263,6 +296,32 @@ final class Hall {
             var said = new SearchRoutes.Say(frames, views, limits);
             routes.addAll(new SearchRoutes(search, said).routes());
         });
+        var scheduled =
+                new ScheduledRoutes(
+                        scheduler,
+                        commands.send(),
+                        new ScheduledRoutes.Say(frames, core.ids, limits));
+        routes.addAll(scheduled.routes());
+        routes.addAll(
+                new ExportRoutes(
+                                new Export(
+                                        new Export.Work(
+                                                entrance.accounts.devices(),
+                                                entrance.contacts,
+                                                entrance.blocks,
+                                                database.erasures()::conversationAfter,
+                                                core.reader,
+                                                history,
+                                                database.scheduled()),
+                                        new Export.Say(core.users, frames, views, core.ids),
+                                        scheduled))
+                        .routes());
+        routes.addAll(
+                new ReportRoutes(
+                                new Reporter(
+                                        core.log, history, core.users::find, core.random::nextLong),
+                                core.ids)
+                        .routes());
         routes.addAll(health.routes());
         routes.addAll(new OpenApiRoutes(routes).routes());
         var router =
@@ -283,26 +342,6 @@ final class Hall {
                         origins,
                         new Proxies(settings.list(Setting.PROXIES)),
                         linkKeeper);
-    }
-
-    /// Erases messages whose time is over, on a thread of its own: the ticker must not wait for a
-    /// commit. One sweep at a time.
-    void sweepExpired() {
-        if (sweeping.compareAndSet(false, true)) {
-            Thread.ofVirtual()
-                    .start(() -> {
-                        try {
-                            expiry.sweep();
-                            eraser.sweep();
-                        } catch (Refusal e) {
-                            LOG.warn("what expired is erased by a later sweep: {}", e.code());
-                        } catch (RuntimeException e) {
-                            LOG.error("what expired can't be erased", e);
-                        } finally {
-                            sweeping.set(false);
-                        }
-                    });
-        }
     }
 
     // the ticker must not wait for a commit, and losing one costs only what others read of them

@@ -44,6 +44,12 @@ public final class Node implements AutoCloseable {
     /// How often messages are looked for whose time is over; they are to be gone within a minute.
     private static final long EXPIRY_SECONDS = 15;
 
+    /// How often deleted accounts are looked for that left something.
+    private static final long ERASURE_SECONDS = 2;
+
+    /// How often messages are looked for whose time has come.
+    private static final long DUE_MS = 500;
+
     private static final long TICK_MS = 200;
 
     private final Settings settings;
@@ -126,7 +132,11 @@ public final class Node implements AutoCloseable {
         node.ticker.scheduleAtFixedRate(node::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         node.ticker.scheduleWithFixedDelay(node::remember, 1, 1, TimeUnit.SECONDS);
         node.ticker.scheduleWithFixedDelay(
-                node.hall::sweepExpired, 0, EXPIRY_SECONDS, TimeUnit.SECONDS);
+                node.hall.chores::sweep, 0, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        node.ticker.scheduleWithFixedDelay(
+                node.hall.chores::sendDue, DUE_MS, DUE_MS, TimeUnit.MILLISECONDS);
+        node.ticker.scheduleWithFixedDelay(
+                node.hall.chores::eraseAccounts, 1, ERASURE_SECONDS, TimeUnit.SECONDS);
         node.openDoors();
         return node;
     }
@@ -187,13 +197,14 @@ public final class Node implements AutoCloseable {
         var routes =
                 new ArrayList<Route>(
                         new HealthRoutes(() -> !draining && core.database.isReady()).routes());
-        routes.addAll(
+        var door =
                 new AdminRoutes(
-                                core,
-                                entrance,
-                                search,
-                                AdminToken.ofServer(dataDir(settings), core.random))
-                        .routes());
+                        core,
+                        entrance,
+                        search,
+                        AdminToken.ofServer(dataDir(settings), core.random));
+        routes.addAll(door.routes());
+        routes.addAll(new AdminReports(door, core).routes());
         routes.add(
                 new Route(
                         "GET",

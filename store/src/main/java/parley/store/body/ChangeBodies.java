@@ -2,9 +2,12 @@ package parley.store.body;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import parley.core.RefusalCode;
 import parley.core.conversation.Membership.Preferences;
+import parley.core.conversation.Membership.Preferences.Request;
 import parley.core.conversation.Role;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
@@ -26,6 +29,7 @@ import parley.core.log.ChangeBody.PreferencesChanged;
 import parley.core.log.ChangeBody.ProfileChanged;
 import parley.core.log.ChangeBody.Reacted;
 import parley.core.log.ChangeBody.ReaderChanged;
+import parley.core.log.ChangeBody.ScheduledChanged;
 import parley.core.log.ChangeBody.Undone;
 import parley.core.message.MessageState.Gone;
 import parley.core.message.SeqRange;
@@ -53,6 +57,7 @@ public final class ChangeBodies {
             case JoinAsked b -> 15;
             case ReaderChanged b -> throw passing();
             case Counted b -> throw passing();
+            case ScheduledChanged b -> 31;
         };
     }
 
@@ -86,6 +91,9 @@ public final class ChangeBodies {
                 json.writeBooleanField("pinned", preferences.pinned());
                 json.writeBooleanField("archived", preferences.archived());
                 json.writeBooleanField("hidden", preferences.hidden());
+                if (preferences.request() != Request.NONE) {
+                    json.writeStringField("request", preferences.request().name());
+                }
             }
             case ProfileChanged(var username, var name) -> {
                 json.writeStringField("username", username);
@@ -107,6 +115,7 @@ public final class ChangeBodies {
                 json.writeBooleanField("on", on);
             }
             case Undone undone -> {}
+            case ScheduledChanged scheduled -> write(json, scheduled);
             case Hidden(var of, var targets) -> {
                 json.writeNumberField("of", of.number());
                 write(json, targets);
@@ -118,6 +127,18 @@ public final class ChangeBodies {
             }
             case ReaderChanged passes -> throw passing();
             case Counted passes -> throw passing();
+        }
+    }
+
+    private static void write(JsonGenerator json, ScheduledChanged scheduled) throws IOException {
+        json.writeNumberField("of", scheduled.of().number());
+        json.writeStringField("key", scheduled.key());
+        json.writeStringField("state", scheduled.state().name());
+        if (scheduled.code() != null) {
+            json.writeStringField("code", scheduled.code().name());
+        }
+        if (scheduled.sendAt() != null) {
+            json.writeNumberField("sendAt", scheduled.sendAt().toEpochMilli());
         }
     }
 
@@ -176,8 +197,19 @@ public final class ChangeBodies {
                             new ConversationId(fields.number("of")),
                             user(fields),
                             JoinAsked.Answer.valueOf(fields.text("state")));
+            case 31 -> scheduled(fields);
             default -> throw new IllegalStateException("a change of unknown kind " + kind);
         };
+    }
+
+    private static ScheduledChanged scheduled(Fields fields) {
+        var code = fields.textOrNull("code");
+        return new ScheduledChanged(
+                new ConversationId(fields.number("of")),
+                fields.text("key"),
+                ScheduledChanged.State.valueOf(fields.text("state")),
+                code == null ? null : RefusalCode.valueOf(code),
+                fields.has("sendAt") ? Instant.ofEpochMilli(fields.number("sendAt")) : null);
     }
 
     private static List<SeqRange> targets(Fields fields) {
@@ -199,6 +231,8 @@ public final class ChangeBodies {
                 fields.flag("muted"),
                 fields.flag("pinned"),
                 fields.flag("archived"),
-                fields.flag("hidden"));
+                fields.flag("hidden"),
+                false,
+                fields.has("request") ? Request.valueOf(fields.text("request")) : Request.NONE);
     }
 }

@@ -62,6 +62,9 @@ public final class MessageBodies {
         if (expiresIn != null) {
             json.writeNumberField("expiresInMs", expiresIn.toMillis());
         }
+        if (details.scheduled()) {
+            json.writeBooleanField("scheduled", true);
+        }
         var forwarded = details.forwarded();
         if (forwarded != null) {
             json.writeNumberField("forwardedOf", forwarded.conversation().number());
@@ -91,6 +94,7 @@ public final class MessageBodies {
                         fields.numbers("mentions").stream().map(UserId::new).toList(),
                         fields.flag("mentionsAll"),
                         expiresIn(fields),
+                        fields.flag("scheduled"),
                         forwarded(fields));
         return new MessageContent(fields.text("text"), fields.text("format"), details);
     }

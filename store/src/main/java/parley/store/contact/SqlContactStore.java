@@ -1,6 +1,7 @@
 package parley.store.contact;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import parley.core.contact.Contact;
 import parley.core.contact.ContactStore;
@@ -13,6 +14,11 @@ public final class SqlContactStore implements ContactStore {
 
     public SqlContactStore(Engine engine) {
         this.engine = engine;
+    }
+
+    @Override
+    public Optional<Contact> find(UserId user, UserId peer) {
+        return engine.read(session -> new ContactRows(session).find(user, peer));
     }
 
     @Override

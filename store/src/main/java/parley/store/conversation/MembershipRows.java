@@ -4,6 +4,7 @@ import java.util.Optional;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Membership.Preferences;
+import parley.core.conversation.Membership.Preferences.Request;
 import parley.core.conversation.Membership.Span;
 import parley.core.conversation.Membership.State;
 import parley.core.conversation.Role;
@@ -34,6 +35,11 @@ public final class MembershipRows {
     private static final int ARCHIVED = 4;
     static final int HIDDEN = 8;
     private static final int HIDES = 16;
+
+    /// Where the number of what is said to a stranger begins; two bits.
+    private static final int REQUEST_BIT = 10;
+
+    private static final Request[] REQUESTS = Request.values();
 
     private final Session session;
 
@@ -89,7 +95,8 @@ public final class MembershipRows {
                 (flags & PINNED) != 0,
                 (flags & ARCHIVED) != 0,
                 (flags & HIDDEN) != 0,
-                (flags & HIDES) != 0);
+                (flags & HIDES) != 0,
+                REQUESTS[(flags >> REQUEST_BIT) & 3]);
     }
 
     private static int flags(Preferences preferences) {
@@ -97,7 +104,8 @@ public final class MembershipRows {
                 | (preferences.pinned() ? PINNED : 0)
                 | (preferences.archived() ? ARCHIVED : 0)
                 | (preferences.hidden() ? HIDDEN : 0)
-                | (preferences.hides() ? HIDES : 0);
+                | (preferences.hides() ? HIDES : 0)
+                | (preferences.request().ordinal() << REQUEST_BIT);
     }
 
     public void put(Membership membership) {

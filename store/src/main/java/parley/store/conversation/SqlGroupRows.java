@@ -224,25 +224,25 @@ public final class SqlGroupRows implements GroupRows {
     }
 
     @Override
-    public Optional<Erasure> erasure() {
+    public Optional<Ended> ended() {
         return session.first(
-                "SELECT conversation, deletedAt, nextSeq FROM erasure ORDER BY conversation LIMIT 1",
+                "SELECT conversation, deletedAt, nextSeq FROM ended ORDER BY conversation LIMIT 1",
                 p -> {},
-                row -> new Erasure(row.conversation(), row.time(), row.number()));
+                row -> new Ended(row.conversation(), row.time(), row.number()));
     }
 
     @Override
-    public void put(Erasure erasure) {
+    public void put(Ended ended) {
         session.update(
                 """
-                INSERT INTO erasure (conversation, deletedAt, nextSeq) VALUES (?, ?, ?)
+                INSERT INTO ended (conversation, deletedAt, nextSeq) VALUES (?, ?, ?)
                 ON CONFLICT (conversation) DO UPDATE SET nextSeq = excluded.nextSeq
                 """,
-                p -> p.add(erasure.conversation()).add(erasure.deletedAt()).add(erasure.nextSeq()));
+                p -> p.add(ended.conversation()).add(ended.deletedAt()).add(ended.nextSeq()));
     }
 
     @Override
-    public void removeErasure(ConversationId conversation) {
-        session.update("DELETE FROM erasure WHERE conversation = ?", p -> p.add(conversation));
+    public void removeEnded(ConversationId conversation) {
+        session.update("DELETE FROM ended WHERE conversation = ?", p -> p.add(conversation));
     }
 }

@@ -9,17 +9,23 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
+import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.log.Position;
 import parley.core.log.StateRows;
 import parley.core.receipt.Marks;
+import parley.core.report.ReportRows;
+import parley.core.schedule.ScheduledRows;
 import parley.core.user.User;
 import parley.store.account.AnswerRows;
 import parley.store.account.DeviceRows;
 import parley.store.contact.ContactRows;
 import parley.store.conversation.MembershipRows;
+import parley.store.erasure.SqlErasureRows;
+import parley.store.report.SqlReportRows;
+import parley.store.schedule.SqlScheduledRows;
 import parley.store.sql.Session;
 import parley.store.user.UserRows;
 
@@ -33,6 +39,9 @@ final class SqlStateRows implements StateRows {
     private final DeviceRows devices;
     private final ContactRows contacts;
     private final AnswerRows answers;
+    private final SqlScheduledRows scheduled;
+    private final SqlReportRows reports;
+    private final SqlErasureRows erasures;
 
     SqlStateRows(Session session, Position position, Instant now, Consumer<ConversationId> settle) {
         this.settle = settle;
@@ -43,6 +52,9 @@ final class SqlStateRows implements StateRows {
         devices = new DeviceRows(session);
         contacts = new ContactRows(session);
         answers = new AnswerRows(session);
+        scheduled = new SqlScheduledRows(session);
+        reports = new SqlReportRows(session);
+        erasures = new SqlErasureRows(session);
     }
 
     @Override
@@ -140,6 +152,21 @@ final class SqlStateRows implements StateRows {
     @Override
     public void put(Contact contact) {
         contacts.put(contact);
+    }
+
+    @Override
+    public ScheduledRows scheduled() {
+        return scheduled;
+    }
+
+    @Override
+    public ReportRows reports() {
+        return reports;
+    }
+
+    @Override
+    public ErasureRows erasures() {
+        return erasures;
     }
 
     @Override

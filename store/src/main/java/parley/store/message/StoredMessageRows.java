@@ -64,6 +64,21 @@ public final class StoredMessageRows implements StoredMessages {
     }
 
     @Override
+    public List<Message> sentBy(UserId user, ConversationId conversation, SeqRange range, int max) {
+        settle.accept(conversation);
+        return session.list(
+                "SELECT "
+                        + MessageRows.COLUMNS
+                        + """
+                         FROM message m WHERE m.conversation = ? AND m.seq BETWEEN ? AND ?
+                            AND m.sender = ? AND m.gone IS NULL
+                        ORDER BY m.seq LIMIT ?
+                        """,
+                p -> p.add(conversation).add(range.low()).add(range.high()).add(user).add(max),
+                row -> MessageRows.read(row, conversation));
+    }
+
+    @Override
     public void put(ConversationId conversation, long seq, MessageState state) {
         settle.accept(conversation);
         session.update(

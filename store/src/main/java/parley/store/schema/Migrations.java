@@ -10,7 +10,7 @@ import parley.store.sql.Session;
 public final class Migrations {
     /// The same names for both databases.
     private static final List<String> FILES =
-            List.of("001_messenger.sql", "002_life.sql", "003_groups.sql");
+            List.of("001_messenger.sql", "002_life.sql", "003_groups.sql", "005_more.sql");
 
     private final List<Migration> known;
 

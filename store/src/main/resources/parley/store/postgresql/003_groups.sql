@@ -39,7 +39,7 @@ CREATE TABLE pace (
 );
 
 -- deleted conversations, and the first seq of each that isn't erased yet
-CREATE TABLE erasure (
+CREATE TABLE ended (
     conversation BIGINT NOT NULL,
     deletedAt BIGINT NOT NULL,
     nextSeq BIGINT NOT NULL,

@@ -39,7 +39,7 @@ CREATE TABLE pace (
 ) WITHOUT ROWID;
 
 -- deleted conversations, and the first seq of each that isn't erased yet
-CREATE TABLE erasure (
+CREATE TABLE ended (
     conversation INTEGER NOT NULL,
     deletedAt INTEGER NOT NULL,
     nextSeq INTEGER NOT NULL,

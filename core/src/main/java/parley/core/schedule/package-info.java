@@ -1,0 +1,5 @@
+/// Messages that are written now and sent later. Start at [Scheduler] and [DueSender].
+@NullMarked
+package parley.core.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+import type { Conversation } from "../state/model.ts";
+import { useMessenger } from "./context.ts";
+import { DeleteMessages } from "./DeleteMessages.tsx";
+import { Edits } from "./Edits.tsx";
+import { EmojiPicker } from "./EmojiPicker.tsx";
+import { Pins } from "./Pins.tsx";
+import { Reactors } from "./Reactors.tsx";
+import { Readers } from "./Readers.tsx";
+import { react, type TalkDialog } from "./talk.ts";
+
+interface TalkDialogsProps {
+  dialog: TalkDialog;
+  conversation: Conversation;
+  onClose: () => void;
+}
+
+/** What is open over the conversation. */
+export function TalkDialogs({ dialog, conversation, onClose }: TalkDialogsProps) {
+  const messenger = useMessenger();
+  switch (dialog.kind) {
+    case "readers":
+      return <Readers conversation={conversation} seq={dialog.seq} onClose={onClose} />;
+    case "edits":
+      return <Edits conversation={conversation} seq={dialog.seq} onClose={onClose} />;
+    case "reactors":
+      return <Reactors conversation={conversation} seq={dialog.seq} onClose={onClose} />;
+    case "delete":
+      return <DeleteMessages conversation={conversation} seqs={dialog.seqs} onClose={onClose} />;
+    case "pins":
+      return <Pins conversation={conversation} onClose={onClose} />;
+    case "picker":
+      return (
+        <EmojiPicker
+          opener={dialog.opener?.closest<HTMLElement>("[data-key]") ?? dialog.opener}
+          beside={dialog.opener?.querySelector<HTMLElement>(".bubble") ?? dialog.opener}
+          onClose={onClose}
+          onPick={(emoji) => {
+            onClose();
+            react(messenger, conversation, dialog.seq, emoji);
+          }}
+        />
+      );
+  }
+}

@@ -1,0 +1,87 @@
+import type { Permission, Role } from "../protocol/frames.ts";
+import type { Conversation, Message, State } from "../state/model.ts";
+
+const RANK: Record<Role, number> = { reader: 0, member: 1, admin: 2, owner: 3 };
+
+/** What this person may do with a message, as far as their client can tell; the server has the last word. */
+export interface Rights {
+  reply: boolean;
+  /** To open the thread that it begins or is in, or to begin one. */
+  thread: boolean;
+  edit: boolean;
+  copy: boolean;
+  link: boolean;
+  pin: boolean;
+  react: boolean;
+  /** For themself at least. */
+  delete: boolean;
+  deleteForAll: boolean;
+}
+
+/** With what is left of a message whose content is gone. */
+const GONE: Rights = {
+  reply: false,
+  thread: false,
+  edit: false,
+  copy: false,
+  link: true,
+  pin: false,
+  react: false,
+  delete: true,
+  deleteForAll: false,
+};
+
+export function rightsIn(conversation: Conversation, state: Pick<State, "me" | "blocks">, message: Message): Rights {
+  if (message.gone) return GONE;
+  const mine = message.from === state.me?.id;
+  const blocked = conversation.peer !== undefined && state.blocks.has(conversation.peer);
+  const group = conversation.kind !== "direct";
+  const send = !blocked && may(conversation, "send");
+  return {
+    reply: send,
+    thread: group && (send || isInThread(message)),
+    edit: mine && send && isText(message),
+    copy: message.text !== "",
+    link: true,
+    pin: !blocked && may(conversation, "pin"),
+    react: !blocked && may(conversation, "react"),
+    delete: true,
+    deleteForAll: mine || (group && isAtLeast(conversation, "admin")),
+  };
+}
+
+/** What holds where a conversation doesn't say otherwise: the lowest role, in a group and in a channel. */
+const USUAL: Record<Permission, readonly [Role, Role]> = {
+  send: ["member", "admin"],
+  react: ["member", "reader"],
+  invite: ["admin", "admin"],
+  pin: ["admin", "admin"],
+  change: ["admin", "admin"],
+  remove: ["admin", "admin"],
+  mentionAll: ["member", "admin"],
+};
+
+/** Whether this person may do something in a conversation at all. */
+export function may(conversation: Conversation, what: Permission): boolean {
+  const { kind, permissions } = conversation;
+  if (kind === "direct") return conversation.role !== "reader";
+  return isAtLeast(conversation, permissions?.[what] ?? USUAL[what][kind === "channel" ? 1 : 0]);
+}
+
+function isAtLeast(conversation: Conversation, role: Role): boolean {
+  return RANK[conversation.role] >= RANK[role];
+}
+
+/** Whether one may name everybody at once. */
+export function mayNameAll(conversation: Conversation): boolean {
+  return conversation.kind !== "direct" && may(conversation, "mentionAll");
+}
+
+function isInThread({ replies, thread }: Message): boolean {
+  return replies !== undefined || thread !== undefined;
+}
+
+/** What another client packed in a form of its own can't be edited as text. */
+function isText({ format }: Message): boolean {
+  return format === undefined || format === "plain" || format === "markdown";
+}
