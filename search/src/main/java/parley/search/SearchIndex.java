@@ -45,8 +45,6 @@ public final class SearchIndex implements AutoCloseable {
     private static final Duration STOPPING = Duration.ofSeconds(20);
 
     private final IndexFolder folder;
-    private final int bufferMb;
-    private final String epoch;
     private final LogFeed feed;
     private final LogFollower follower;
     private final Clock clock;
@@ -93,9 +91,7 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     public SearchIndex(Place place, Followed followed, Clock clock) {
-        folder = new IndexFolder(place.folder());
-        bufferMb = place.bufferMb();
-        epoch = place.epoch();
+        folder = new IndexFolder(place, analyzer);
         feed = followed.feed();
         this.clock = clock;
         follower = new LogFollower(followed, clock);
@@ -237,22 +233,7 @@ public final class SearchIndex implements AutoCloseable {
     private void beginAnew() throws IOException {
         if (next == null && !requireOpen().progress().listing()) {
             LOG.info("the search index is made anew");
-            next = make(folder.next());
-        }
-    }
-
-    private MessageIndex make(java.nio.file.Path path) throws IOException {
-        IndexFolder.delete(path);
-        var index =
-                MessageIndex.open(
-                        path, bufferMb, analyzer, IndexProgress.beginning(epoch, feed.end()));
-        try {
-            index.progressed(index.progress());
-            index.commit();
-            return index;
-        } catch (IOException | RuntimeException e) {
-            index.close();
-            throw e;
+            next = folder.make(feed.end());
         }
     }
 
@@ -310,53 +291,12 @@ public final class SearchIndex implements AutoCloseable {
         status = new Status(index.documents(), follower.lag(), grows, grows ? built : 0);
     }
 
-    // The newest whole index answers; one that isn't whole goes on growing beside it, or answers if
-    // there is no other.
     private void open() throws IOException {
-        @Nullable MessageIndex whole = null;
-        @Nullable MessageIndex growing = null;
-        for (int number : folder.numbers().reversed()) {
-            var path = folder.of(number);
-            var progress = look(path);
-            if (progress.isEmpty()
-                    || whole != null
-                    || progress.get().listing() && growing != null) {
-                IndexFolder.delete(path);
-            } else {
-                var index = MessageIndex.open(path, bufferMb, analyzer, progress.get());
-                if (progress.get().listing()) {
-                    growing = index;
-                } else {
-                    whole = index;
-                }
-            }
-        }
-        if (whole != null && growing != null && isNewer(whole, growing)) {
-            growing.close();
-            IndexFolder.delete(growing.path());
-            growing = null;
-        }
-        if (whole == null) {
-            whole = growing == null ? make(folder.next()) : growing;
-            growing = null;
-        }
-        current = whole;
-        next = growing;
-        finder.ask(whole);
-        tell(whole);
-    }
-
-    private boolean isNewer(MessageIndex one, MessageIndex other) {
-        return one.path().compareTo(other.path()) > 0;
-    }
-
-    private Optional<IndexProgress> look(java.nio.file.Path path) throws IOException {
-        try {
-            return MessageIndex.look(path, epoch);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("the search index {} is damaged and made anew: {}", path, e.toString());
-            return Optional.empty();
-        }
+        var opened = folder.open(feed.end());
+        current = opened.answering();
+        next = opened.growing();
+        finder.ask(opened.answering());
+        tell(opened.answering());
     }
 
     private void await() {
