@@ -7,7 +7,7 @@ export const life = {
   deleteForAll: "Delete for everyone",
   deleteAsk: (count: number) => (count === 1 ? "Delete this message?" : `Delete ${count} messages?`),
   deleteForAllHint: "For everyone: the text is erased on the server and on every device.",
-  deleteForMeHint: "Only you stop seeing it, on all your devices.",
+  deleteForMeHint: "Only you stop seeing this, on all your devices.",
   react: "React",
   allEmoji: "All emoji",
   reactions: "Reactions",

@@ -9,7 +9,7 @@ export const life: Pick<Strings, keyof typeof import("./life.en.ts").life> = {
   deleteForAll: "Apagar para todos",
   deleteAsk: (count) => (count === 1 ? "Apagar esta mensagem?" : `Apagar ${count} mensagens?`),
   deleteForAllHint: "Para todos: o texto é apagado no servidor e em todos os dispositivos.",
-  deleteForMeHint: "Só você deixa de a ver, em todos os seus dispositivos.",
+  deleteForMeHint: "Só você deixa de ver isto, em todos os seus dispositivos.",
   react: "Reagir",
   allEmoji: "Todos os emojis",
   reactions: "Reações",

@@ -70,8 +70,16 @@ export function Menu({ label, items, at, onClose, onChosen = onClose, children, 
         event.preventDefault();
         onClose();
       }}
-      onPointerDown={() => (pressed.current = true)}
       onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+      onPointerDownCapture={() => (pressed.current = true)}
+      onClickCapture={(event) => {
+        if (event.detail > 0 && !pressed.current) event.stopPropagation();
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
         if (event.target === dialog.current && pressed.current) onClose();
       }}
       onKeyDown={(event) => move(event, items, choose, onClose)}

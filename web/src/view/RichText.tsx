@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { cutAtNames } from "./mentions.ts";
+import { placeOfLink } from "./place.ts";
 import { parse, type Piece } from "./richText.ts";
 
 /** A message's text, drawn from its tree: text nodes and a handful of harmless elements. */
@@ -33,12 +34,18 @@ function drawn(piece: Piece, at: number, names: Names | undefined): ComponentChi
           <code>{piece.text}</code>
         </pre>
       );
-    case "link":
-      return (
+    case "link": {
+      const inside = placeOfLink(piece.href);
+      return inside !== undefined ? (
+        <a key={at} href={inside} dir="ltr">
+          {piece.text}
+        </a>
+      ) : (
         <a key={at} href={piece.href} target="_blank" rel="noopener noreferrer" dir="ltr">
           {piece.text}
         </a>
       );
+    }
   }
 }
 

@@ -58,8 +58,9 @@ export function linkTo(conversation: string, seq: number): string {
 
 /** The place that a link leads to, if it leads into this client. */
 export function placeOfLink(href: string): string | undefined {
-  const inside = new URL(".", document.baseURI).href;
-  const path = href.startsWith(inside) ? href.slice(inside.length).replace(/^#\//, "") : "";
+  if (!href.includes("c/cv_")) return undefined; // a message may have hundreds of links
+  const inside = document.baseURI.replace(/[^/]*([?#].*)?$/, "");
+  const path = inside !== "" && href.startsWith(inside) ? href.slice(inside.length).replace(/^#\//, "") : "";
   return /^c\/[a-z0-9_]{1,64}(\/[1-9]\d{0,15})?$/.test(path) ? `#/${path}` : undefined;
 }
 
