@@ -29,6 +29,7 @@ import parley.protocol.Times;
 public final class AccountRoutes {
     private static final String AREA = "accounts";
     private static final String COOKIE = "parley_refresh";
+    private static final String MEDIA_COOKIE = "parley_media";
 
     private final Accounts accounts;
     private final UserCache users;
@@ -194,11 +195,18 @@ public final class AccountRoutes {
                                 out.put("expiresAt", Times.text(expiresAt));
                             }
                         });
-        return cookie
-                ? answer.with(
-                        "Set-Cookie",
-                        cookie(call.request(), made.tokens().refresh(), RefreshTokens.LIFETIME))
-                : answer;
+        return cookie ? withCookies(answer, call.request(), made.tokens()) : answer;
+    }
+
+    // The refresh token, and the access token once more for what a page names by its address alone:
+    // pictures and films. Nothing but media is answered by it.
+    private static Response.Whole withCookies(
+            Response.Whole answer, Request request, Tokens tokens) {
+        return answer.with(
+                "Set-Cookie",
+                cookie(request, tokens.refresh(), RefreshTokens.LIFETIME)
+                        + "\n"
+                        + mediaCookie(request, tokens.access(), tokens.expiresIn()));
     }
 
     private static void tokens(FrameWriter out, Tokens tokens, boolean cookie) {
@@ -210,10 +218,21 @@ public final class AccountRoutes {
     }
 
     private static String cookie(Request request, String value, Duration age) {
-        return COOKIE
+        return cookie(request, COOKIE, "/v1/auth", value, age);
+    }
+
+    private static String mediaCookie(Request request, String value, Duration age) {
+        return cookie(request, MEDIA_COOKIE, "/v1/media", value, age);
+    }
+
+    private static String cookie(
+            Request request, String name, String path, String value, Duration age) {
+        return name
                 + "="
                 + value
-                + "; HttpOnly; SameSite=Strict; Path=/v1/auth; Max-Age="
+                + "; HttpOnly; SameSite=Strict; Path="
+                + path
+                + "; Max-Age="
                 + age.toSeconds()
                 + (request.secure() ? "; Secure" : "");
     }
@@ -232,11 +251,7 @@ public final class AccountRoutes {
                     out.put("user", new OwnProfile(user, ids))
                             .put("deviceId", ids.text(refreshed.device()));
                 });
-        return byCookie
-                ? answer.with(
-                        "Set-Cookie",
-                        cookie(request, refreshed.tokens().refresh(), RefreshTokens.LIFETIME))
-                : answer;
+        return byCookie ? withCookies(answer, request, refreshed.tokens()) : answer;
     }
 
     private String tokenOfCookie(Request request) {
@@ -263,7 +278,12 @@ public final class AccountRoutes {
 
     private Response logout(Call call) {
         accounts.devices().signOut(call.user(), device(call));
-        return Response.nothing().with("Set-Cookie", cookie(call.request(), "", Duration.ZERO));
+        return Response.nothing()
+                .with(
+                        "Set-Cookie",
+                        cookie(call.request(), "", Duration.ZERO)
+                                + "\n"
+                                + mediaCookie(call.request(), "", Duration.ZERO));
     }
 
     private static DeviceId device(Call call) {
