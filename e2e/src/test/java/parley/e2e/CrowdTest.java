@@ -41,10 +41,7 @@ final class CrowdTest {
             var lines = new ArrayList<LineClient>();
             try {
                 for (var line :
-                        all(
-                                few,
-                                people,
-                                one -> LineClient.live(server.port("tcp"), one.token()))) {
+                        all(few, people, one -> LineClient.live(server.port("tcp"), one.token()))) {
                     lines.add(line);
                 }
                 var heard = new ArrayList<Future<List<Long>>>();

@@ -53,7 +53,7 @@ public interface ErasureContract {
             world.send(alice, talk, "three", null);
             world.send(alice, tea, "in a group that she left", null);
             world.send(bob, tea, "bye", null);
-            world.groups.leave(alice, tea);
+            world.members.leave(alice, tea);
             var notes = world.direct(alice, alice);
             world.send(alice, notes, "a note", null);
             var later = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofHours(1));

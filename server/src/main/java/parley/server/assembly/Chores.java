@@ -20,11 +20,7 @@ final class Chores {
     private final Chore due;
     private final Chore erasure;
 
-    Chores(
-            ExpirySweeper expiry,
-            ConversationEraser ended,
-            DueSender due,
-            AccountEraser erasure) {
+    Chores(ExpirySweeper expiry, ConversationEraser ended, DueSender due, AccountEraser erasure) {
         this.expiry = new Chore("what expired is erased", expiry::sweep);
         this.ended = new Chore("deleted conversations are erased", ended::sweep);
         this.due = new Chore("what is due is sent", due::sendDue);
