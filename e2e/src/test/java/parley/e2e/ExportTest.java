@@ -52,7 +52,7 @@ final class ExportTest {
             assertThat(files.get("profile.jsonl")).hasSize(1);
             assertThat(files.get("devices.jsonl")).hasSize(1);
             assertThat(files.get("conversations.jsonl")).hasSize(1);
-            var messages = files.get("messages.jsonl");
+            var messages = files.getOrDefault("messages.jsonl", List.of());
             assertThat(messages).hasSize(250);
             for (int i = 0; i < messages.size(); i++) {
                 var line = RawClient.JSON.readTree(messages.get(i));
