@@ -116,7 +116,7 @@ final class CommandReaderTest {
                     assertThat(command.getClass().getSimpleName()).isEqualToIgnoringCase(type);
                     types.add(type);
                 });
-        assertThat(types).hasSize(17);
+        assertThat(types).hasSize(18);
     }
 
     @Test
@@ -136,7 +136,7 @@ final class CommandReaderTest {
                                 List.of("@all"),
                                 OptionalLong.of(3600),
                                 new Command.Forward("cv_2", 1),
-                                List.of("poll")));
+                                new Command.Poll(List.of("a", "b"), false, true, "z")));
         assertThat(send.conditions())
                 .isEqualTo(new Command.Conditions("k", "j", OptionalLong.of(57)));
     }

@@ -9,6 +9,7 @@ import parley.core.message.MessageEditor;
 import parley.core.message.MessageEraser;
 import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
+import parley.core.message.PollKeeper;
 import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
 import parley.core.user.UserStore;
@@ -37,7 +38,10 @@ public record Commands(SendCommand send, ReadingCommands reading, CommandTable t
 
     /// What changes messages that were sent.
     public record MessageChanges(
-            MessageEditor editor, MessageEraser eraser, ReactionKeeper reactions) {}
+            MessageEditor editor,
+            MessageEraser eraser,
+            ReactionKeeper reactions,
+            PollKeeper polls) {}
 
     /// What they say, and to whom.
     public record Say(

@@ -23,6 +23,7 @@ import parley.core.message.MessageEditor;
 import parley.core.message.MessageEraser;
 import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
+import parley.core.message.PollKeeper;
 import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
 import parley.core.report.Reporter;
@@ -366,7 +367,8 @@ final class Hall {
         return new MessageChanges(
                 new MessageEditor(core.log, authority, core.prints, policy),
                 new MessageEraser(core.log),
-                new ReactionKeeper(core.log, authority));
+                new ReactionKeeper(core.log, authority),
+                new PollKeeper(core.log, authority));
     }
 
     private static Origins origins(Settings settings) {
