@@ -59,10 +59,7 @@ public sealed interface Command {
 
     /// What a `send` asks.
     record Poll(
-            List<String> options,
-            boolean multiple,
-            boolean anonymous,
-            @Nullable String closesAt) {}
+            List<String> options, boolean multiple, boolean anonymous, @Nullable String closesAt) {}
 
     /// Under what conditions it is stored.
     record Conditions(@Nullable String key, @Nullable String after, OptionalLong ifRev) {}
@@ -90,11 +87,7 @@ public sealed interface Command {
     /// What someone chose of a poll, or its closing.
     ///
     /// @param options indexes, none of which takes a vote back; null where it is closed
-    record Vote(
-            @Nullable String id,
-            String conversation,
-            long target,
-            @Nullable List<Long> options)
+    record Vote(@Nullable String id, String conversation, long target, @Nullable List<Long> options)
             implements Command {}
 
     /// A pin, or its taking away.

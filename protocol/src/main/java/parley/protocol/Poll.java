@@ -19,8 +19,7 @@ public record Poll(
     /// @param counts how many people chose each option
     /// @param mine indexes of what the reader chose
     /// @param closedAt when it was closed by hand
-    public record Standing(
-            List<Integer> counts, List<Integer> mine, @Nullable Instant closedAt) {}
+    public record Standing(List<Integer> counts, List<Integer> mine, @Nullable Instant closedAt) {}
 
     @Override
     public void writeFields(FrameWriter out) {

@@ -43,6 +43,7 @@ final class CommandReaderTest {
                     Map.entry("guest", "object"),
                     Map.entry("poll", "object"),
                     Map.entry("forward", "object"),
+                    Map.entry("options", "numbers"),
                     Map.entry("accept", "texts"),
                     Map.entry("attachments", "texts"),
                     Map.entry("mentions", "texts"),

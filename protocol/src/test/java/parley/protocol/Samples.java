@@ -18,7 +18,8 @@ final class Samples {
             new Event.Message(
                     STAMP,
                     42,
-                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, true, null, null),
+                    new Event.Said(
+                            "hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, true, null, null),
                     "key",
                     List.of(ANN, ZOE));
     private static final Event.Receipt RECEIPT = new Event.Receipt("cv_1", "us_2", 42, 40, AT);
@@ -118,8 +119,7 @@ final class Samples {
                         "vote",
                         STAMP.anonymous(),
                         out -> out.put("target", 42).numbers("counts", List.of(3, 1))),
-                new Event.Changed(
-                        "vote", STAMP, out -> out.put("target", 42).put("closed", true)),
+                new Event.Changed("vote", STAMP, out -> out.put("target", 42).put("closed", true)),
                 new Event.Changed(
                         "edit",
                         STAMP,

@@ -147,7 +147,9 @@ public record MessageContent(String text, String format, Details details) {
         String payload = details.payload();
         var poll = details.poll();
         return 64
-                + (poll == null ? 0 : poll.options().stream().mapToInt(one -> 32 + 2 * one.length()).sum())
+                + (poll == null
+                        ? 0
+                        : poll.options().stream().mapToInt(one -> 32 + 2 * one.length()).sum())
                 + 2 * text.length()
                 + (payload == null ? 0 : payload.length())
                 + 8 * details.mentions().size();

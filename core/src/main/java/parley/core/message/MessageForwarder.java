@@ -50,7 +50,8 @@ public final class MessageForwarder {
     ///   `forbidden` if it will expire, `bad_request` if there is content besides; and whatever a
     ///   message is refused for
     public CompletableFuture<SendOutcome> forward(Sender who, Source source, Request request) {
-        if (!request.content().text().isEmpty() || request.content().details().payload() != null
+        if (!request.content().text().isEmpty()
+                || request.content().details().payload() != null
                 || request.content().details().poll() != null) {
             throw Refusal.badRequest("forward", "What is forwarded stands in place of a text.");
         }
@@ -75,7 +76,8 @@ public final class MessageForwarder {
         var nothing =
                 new Forwarded(source.conversation(), source.seq(), who.user(), "", clock.instant());
         var content =
-                new MessageContent("-", MessageContent.PLAIN, details(details, null, null, nothing));
+                new MessageContent(
+                        "-", MessageContent.PLAIN, details(details, null, null, nothing));
         var onlyKnown =
                 new Request(
                         request.to(), content, new Conditions(key, null, NO_REV), request.origin());

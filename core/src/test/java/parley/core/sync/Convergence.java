@@ -148,7 +148,10 @@ public final class Convergence {
                     world.polls.vote(
                             who,
                             which,
-                            LongStream.range(0, 3).filter(at -> random.nextInt(3) == 0).boxed().toList());
+                            LongStream.range(0, 3)
+                                    .filter(at -> random.nextInt(3) == 0)
+                                    .boxed()
+                                    .toList());
                 }
                 return;
             } catch (Refusal refused) {

@@ -1,5 +1,6 @@
 package parley.gateway.command;
 
+import parley.core.conversation.Authority;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.MembershipCache;
 import parley.core.id.PublicIds;
@@ -41,7 +42,16 @@ public record Commands(SendCommand send, ReadingCommands reading, CommandTable t
             MessageEditor editor,
             MessageEraser eraser,
             ReactionKeeper reactions,
-            PollKeeper polls) {}
+            PollKeeper polls) {
+        public static MessageChanges of(
+                MessageLog log, Authority authority, MessageEditor editor) {
+            return new MessageChanges(
+                    editor,
+                    new MessageEraser(log),
+                    new ReactionKeeper(log, authority),
+                    new PollKeeper(log, authority));
+        }
+    }
 
     /// What they say, and to whom.
     public record Say(

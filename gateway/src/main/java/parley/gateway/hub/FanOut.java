@@ -283,7 +283,8 @@ public final class FanOut implements BatchListener {
                 .member()
                 .filter(MemberChanged::beginsMembership)
                 .filter(member -> !members.contains(member.user()))
-                .ifPresent(member -> welcome(member, change, head, List.of(event.toOthers()), deliveries));
+                .ifPresent(member ->
+                        welcome(member, change, head, List.of(event.toOthers()), deliveries));
         if (head.isVeiled(change.body().target())) {
             tellThoseWhoSee(members, event, change, origin, deliveries);
         } else {

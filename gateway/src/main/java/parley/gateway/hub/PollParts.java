@@ -26,12 +26,10 @@ final class PollParts {
         var tally = folded.message().state().poll();
         var shown = tally == null ? Tally.empty(poll.options().size()) : tally;
         return poll(
-                poll,
-                new Poll.Standing(shown.counts(), folded.mine().options(), shown.closedAt()));
+                poll, new Poll.Standing(shown.counts(), folded.mine().options(), shown.closedAt()));
     }
 
-    private static Poll poll(
-            parley.core.message.Poll poll, Poll.@Nullable Standing standing) {
+    private static Poll poll(parley.core.message.Poll poll, Poll.@Nullable Standing standing) {
         return new Poll(
                 poll.options(), poll.multiple(), poll.anonymous(), poll.closesAt(), standing);
     }
