@@ -13,7 +13,7 @@ export interface WireEvents {
   hide: { type: string; conversation: string; rev: number; from: string; at: string; of: string; targets: { low: number; high: number }[] };
   joinRequest: { type: string; conversation: string; rev: number; from: string; at: string; of: string; user: string; state: string };
   member: { type: string; conversation: string; rev: number; from: string; at: string; change: string };
-  message: { type: string; conversation: string; rev: number; seq: number; from: string; at: string; text?: string; format?: string; replyTo?: number; thread?: number; mentions?: string[]; expiresAt?: string; scheduled?: boolean; key?: string; users?: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[]; payload?: string; forwardedFrom?: { user: string; name: string; at: string }; editedAt?: string; reactions?: { emoji: string; count: number; mine: boolean }[]; pinned?: boolean; replies?: { count: number; lastSeq: number; lastAt: string }; gone?: string; deletedAt?: string };
+  message: { type: string; conversation: string; rev: number; seq: number; from: string; at: string; text?: string; format?: string; replyTo?: number; thread?: number; mentions?: string[]; expiresAt?: string; scheduled?: boolean; key?: string; users?: { id: string; username: string; name: string; avatar: null | string; guest?: boolean }[]; payload?: string; forwardedFrom?: { user: string; name: string; at: string }; poll?: { options: string[]; multiple?: boolean; anonymous?: boolean; closesAt?: string; counts?: number[]; mine?: number[]; closedAt?: string }; editedAt?: string; reactions?: { emoji: string; count: number; mine: boolean }[]; pinned?: boolean; replies?: { count: number; lastSeq: number; lastAt: string }; gone?: string; deletedAt?: string };
   missed: { type: string; conversation: string; user: string; seq: number };
   pin: { type: string; conversation: string; rev: number; from: string; at: string; target: number; on: boolean };
   ping: { type: string };
@@ -27,6 +27,7 @@ export interface WireEvents {
   synced: { type: string; cursor: string; more: boolean; reset?: boolean };
   typing: { type: string; conversation: string; user: string; on: boolean };
   void: { type: string; conversation: string; rev: number };
+  vote: { type: string; conversation: string; rev: number; from?: string; at: string; target: number; options?: number[]; counts?: number[]; closed?: boolean };
 }
 
 export interface WireReplies {
@@ -50,7 +51,8 @@ export interface WireCommands {
   presence: { type: string; state: string; text: string; emoji: string; until: string };
   react: { type: string; id: string; conversation: string; target: number; emoji: string; on: boolean };
   read: { type: string; conversation: string; seq: number };
-  send: { type: string; id: string; to: string; key: string; text: string; format: string; payload: string; replyTo: number; thread: number; attachments: string[]; mentions: string[]; expiresInS: number; after: string; ifRev: number; poll: { options: string[] }; forward: { conversation: string; seq: number } };
+  send: { type: string; id: string; to: string; key: string; text: string; format: string; payload: string; replyTo: number; thread: number; attachments: string[]; mentions: string[]; expiresInS: number; after: string; ifRev: number; poll: { options: string[]; anonymous: boolean; closesAt: string }; forward: { conversation: string; seq: number } };
   typing: { type: string; conversation: string; on: boolean };
+  vote: { type: string; id: string; conversation: string; target: number; options: number[] };
   watch: { type: string; users: string[] };
 }

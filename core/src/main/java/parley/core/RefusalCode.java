@@ -38,7 +38,7 @@ public enum RefusalCode {
     WRONG_LOGIN(401),
     /// The account is disabled.
     DISABLED(403),
-    /// The server is set not to allow this.
+    /// The server is set not to allow this, or the poll is over.
     CLOSED(403);
 
     private final int status;

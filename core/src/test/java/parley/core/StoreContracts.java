@@ -12,6 +12,7 @@ import parley.core.message.ForwardContract;
 import parley.core.message.MentionContract;
 import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
+import parley.core.message.PollContract;
 import parley.core.report.ReportContract;
 import parley.core.schedule.ScheduledContract;
 import parley.core.user.UserStoreContract;
@@ -29,6 +30,7 @@ public interface StoreContracts
                 ErasureContract,
                 ReportContract,
                 MentionContract,
+                PollContract,
                 UserStoreContract,
                 ContactStoreContract,
                 RequestsContract,

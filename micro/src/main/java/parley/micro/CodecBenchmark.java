@@ -33,7 +33,8 @@ public class CodecBenchmark {
                     new Event.Stamp(
                             "cv_6sG4nRbT1xKq", 57, "us_0dJm2vYc8LwE", Instant.ofEpochMilli(1)),
                     42,
-                    new Event.Said(Drafts.TEXT, null, null, 0, 0, List.of(), null, false, null),
+                    new Event.Said(
+                            Drafts.TEXT, null, null, 0, 0, List.of(), null, false, null, null),
                     null,
                     List.of());
 

@@ -52,10 +52,14 @@ public sealed interface Command {
             List<String> mentions,
             OptionalLong expiresInS,
             @Nullable Forward forward,
-            List<String> unsupported) {}
+            @Nullable Poll poll) {}
 
     /// The message that a `send` sends on.
     record Forward(String conversation, long seq) {}
+
+    /// What a `send` asks.
+    record Poll(
+            List<String> options, boolean multiple, boolean anonymous, @Nullable String closesAt) {}
 
     /// Under what conditions it is stored.
     record Conditions(@Nullable String key, @Nullable String after, OptionalLong ifRev) {}
@@ -78,6 +82,12 @@ public sealed interface Command {
 
     /// A reaction, or its taking back.
     record React(@Nullable String id, String conversation, long target, String emoji, boolean on)
+            implements Command {}
+
+    /// What someone chose of a poll, or its closing.
+    ///
+    /// @param options indexes, none of which takes a vote back; null where it is closed
+    record Vote(@Nullable String id, String conversation, long target, @Nullable List<Long> options)
             implements Command {}
 
     /// A pin, or its taking away.

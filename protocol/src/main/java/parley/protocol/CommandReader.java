@@ -1,6 +1,5 @@
 package parley.protocol;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -53,6 +52,7 @@ public final class CommandReader {
                                             f.requiredCount("target"),
                                             f.required("emoji"),
                                             f.truth("on", true))),
+                    Map.entry("vote", CommandReader::vote),
                     Map.entry(
                             "pin",
                             f ->
@@ -135,12 +135,6 @@ public final class CommandReader {
 
     /// What a `send` says; its fields are the same over REST.
     public static Command.Content content(Fields f) {
-        var unsupported = new ArrayList<String>();
-        for (var name : List.of("poll")) {
-            if (f.object(name).isPresent()) {
-                unsupported.add(name);
-            }
-        }
         return new Command.Content(
                 f.text("text"),
                 f.text("format", 64),
@@ -151,7 +145,15 @@ public final class CommandReader {
                 f.texts("mentions"),
                 f.number("expiresInS"),
                 f.object("forward").map(CommandReader::forward).orElse(null),
-                unsupported);
+                f.object("poll").map(CommandReader::poll).orElse(null));
+    }
+
+    private static Command.Poll poll(Fields f) {
+        return new Command.Poll(
+                f.texts("options"),
+                f.truth("multiple", false),
+                f.truth("anonymous", false),
+                f.text("closesAt", 40));
     }
 
     private static Command.Forward forward(Fields f) {
@@ -166,6 +168,18 @@ public final class CommandReader {
     /// What an `edit` says; its fields are the same over REST.
     public static Command.Revision revision(Fields f) {
         return new Command.Revision(f.required("text"), f.text("format", 64), f.text("key"));
+    }
+
+    private static Command vote(Fields f) {
+        boolean close = f.truth("close", false);
+        if (close == f.has("options")) {
+            throw FrameError.badField("options", "Name 'options', or say 'close'.");
+        }
+        return new Command.Vote(
+                id(f),
+                f.required("conversation"),
+                f.requiredCount("target"),
+                close ? null : f.numbers("options"));
     }
 
     private static Command delete(Fields f) {

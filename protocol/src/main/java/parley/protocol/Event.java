@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Event extends Frame {
 
     /// Where a durable event stands, and who caused it.
-    record Stamp(String conversation, long rev, String from, Instant at) {
+    ///
+    /// @param from null where nobody is told
+    record Stamp(String conversation, long rev, @Nullable String from, Instant at) {
+        /// The same, without who caused it.
+        public Stamp anonymous() {
+            return new Stamp(conversation, rev, null, at);
+        }
+
         void write(FrameWriter out) {
             out.put("conversation", conversation).put("rev", rev);
         }
@@ -37,6 +44,11 @@ public sealed interface Event extends Frame {
                 out.list("users", users);
             }
         }
+
+        /// The same with its poll as it stands.
+        public Message with(Poll poll) {
+            return new Message(stamp, seq, said.with(poll), key, users);
+        }
     }
 
     /// What a message says.
@@ -51,8 +63,23 @@ public sealed interface Event extends Frame {
             List<String> mentions,
             @Nullable Instant expiresAt,
             boolean scheduled,
-            @Nullable Forwarded forwardedFrom)
+            @Nullable Forwarded forwardedFrom,
+            @Nullable Poll poll)
             implements Part {
+        Said with(Poll standing) {
+            return new Said(
+                    text,
+                    format,
+                    payload,
+                    replyTo,
+                    thread,
+                    mentions,
+                    expiresAt,
+                    scheduled,
+                    forwardedFrom,
+                    standing);
+        }
+
         @Override
         public void writeFields(FrameWriter out) {
             out.put("text", text).put("format", format).put("payload", payload);
@@ -66,7 +93,7 @@ public sealed interface Event extends Frame {
             if (scheduled) {
                 out.put("scheduled", true);
             }
-            out.put("forwardedFrom", forwardedFrom);
+            out.put("forwardedFrom", forwardedFrom).put("poll", poll);
         }
     }
 

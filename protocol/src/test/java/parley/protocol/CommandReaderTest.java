@@ -43,6 +43,7 @@ final class CommandReaderTest {
                     Map.entry("guest", "object"),
                     Map.entry("poll", "object"),
                     Map.entry("forward", "object"),
+                    Map.entry("options", "numbers"),
                     Map.entry("accept", "texts"),
                     Map.entry("attachments", "texts"),
                     Map.entry("mentions", "texts"),
@@ -116,7 +117,7 @@ final class CommandReaderTest {
                     assertThat(command.getClass().getSimpleName()).isEqualToIgnoringCase(type);
                     types.add(type);
                 });
-        assertThat(types).hasSize(17);
+        assertThat(types).hasSize(18);
     }
 
     @Test
@@ -136,7 +137,7 @@ final class CommandReaderTest {
                                 List.of("@all"),
                                 OptionalLong.of(3600),
                                 new Command.Forward("cv_2", 1),
-                                List.of("poll")));
+                                new Command.Poll(List.of("a", "b"), false, true, "z")));
         assertThat(send.conditions())
                 .isEqualTo(new Command.Conditions("k", "j", OptionalLong.of(57)));
     }

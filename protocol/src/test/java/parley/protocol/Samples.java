@@ -18,7 +18,8 @@ final class Samples {
             new Event.Message(
                     STAMP,
                     42,
-                    new Event.Said("hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, true, null),
+                    new Event.Said(
+                            "hi 👋", "plain", null, 12, 12, List.of("us_2"), AT, true, null, null),
                     "key",
                     List.of(ANN, ZOE));
     private static final Event.Receipt RECEIPT = new Event.Receipt("cv_1", "us_2", 42, 40, AT);
@@ -84,7 +85,8 @@ final class Samples {
                                 List.of(),
                                 null,
                                 false,
-                                new Event.Forwarded("us_2", "Zoë", AT)),
+                                new Event.Forwarded("us_2", "Zoë", AT),
+                                new Poll(List.of("a", "b"), true, true, AT, null)),
                         null,
                         List.of()),
                 new Event.Present(
@@ -94,6 +96,30 @@ final class Samples {
                         List.of(new Event.Reaction("👍", 2, true)),
                         new Event.Replies(3, 45, AT)),
                 new Event.Present(MESSAGE, null, false, List.of(), null),
+                new Event.Present(
+                        MESSAGE.with(
+                                new Poll(
+                                        List.of("a", "b"),
+                                        false,
+                                        false,
+                                        null,
+                                        new Poll.Standing(List.of(3, 1), List.of(0), AT))),
+                        null,
+                        false,
+                        List.of(),
+                        null),
+                new Event.Changed(
+                        "vote",
+                        STAMP,
+                        out ->
+                                out.put("target", 42)
+                                        .numbers("options", List.of(0))
+                                        .numbers("counts", List.of(3, 1))),
+                new Event.Changed(
+                        "vote",
+                        STAMP.anonymous(),
+                        out -> out.put("target", 42).numbers("counts", List.of(3, 1))),
+                new Event.Changed("vote", STAMP, out -> out.put("target", 42).put("closed", true)),
                 new Event.Changed(
                         "edit",
                         STAMP,
@@ -175,7 +201,7 @@ final class Samples {
                         """
                         {"type":"send","id":"7","to":"@bob","key":"k","text":"hé \\u00e9","format":"plain",\
                         "payload":"aGk=","replyTo":12,"thread":12,"attachments":["md_1"],"mentions":["@all"],\
-                        "expiresInS":3600,"after":"j","ifRev":57,"poll":{"options":["a","b"]},"forward":{"conversation":"cv_2","seq":1}}\
+                        "expiresInS":3600,"after":"j","ifRev":57,"poll":{"options":["a","b"],"anonymous":true,"closesAt":"z"},"forward":{"conversation":"cv_2","seq":1}}\
                         """),
                 Map.entry(
                         "edit",
@@ -192,6 +218,11 @@ final class Samples {
                         "react",
                         """
                         {"type":"react","id":"1","conversation":"cv_1","target":42,"emoji":"👍","on":true}\
+                        """),
+                Map.entry(
+                        "vote",
+                        """
+                        {"type":"vote","id":"1","conversation":"cv_1","target":42,"options":[0,2]}\
                         """),
                 Map.entry(
                         "pin",

@@ -182,6 +182,10 @@ final class BatchWriting {
         if (details.replyTo() > lastSeq || details.thread() > lastSeq) {
             return refused(RefusalCode.BAD_REQUEST, "There is no such message to answer.");
         }
+        var poll = details.poll();
+        if (poll != null && poll.isOver(tx.now())) {
+            return refused(RefusalCode.BAD_REQUEST, "A poll closes at a time to come.");
+        }
         return head == null
                 ? null
                 : pace.tooSoon(draft, head.id(), later(head.progress().lastAt()));

@@ -135,6 +135,22 @@ public sealed interface ChangeBody {
     /// A member gave a message an emoji, or took it back.
     record Reacted(long target, String emoji, boolean on) implements ChangeBody {}
 
+    /// A member chose of a poll's options, in place of what they had chosen.
+    ///
+    /// @param options indexes; empty if they took their vote back
+    /// @param counts how many people chose each option from now on
+    /// @param anonymous whether who and what is told to the voter alone
+    record Voted(long target, List<Integer> options, List<Integer> counts, boolean anonymous)
+            implements ChangeBody {
+        public Voted {
+            options = List.copyOf(options);
+            counts = List.copyOf(counts);
+        }
+    }
+
+    /// A poll was closed by hand.
+    record PollClosed(long target) implements ChangeBody {}
+
     /// A message was pinned, or no longer is.
     record Pinned(long target, boolean on) implements ChangeBody {}
 
@@ -177,6 +193,8 @@ public sealed interface ChangeBody {
             case Deleted deleted ->
                     deleted.targets().stream().mapToLong(SeqRange::high).max().orElse(0);
             case Reacted reacted -> reacted.target();
+            case Voted voted -> voted.target();
+            case PollClosed closed -> closed.target();
             case Pinned pinned -> pinned.target();
             case Counted counted -> counted.target();
             default -> 0;
@@ -186,6 +204,11 @@ public sealed interface ChangeBody {
     /// Whether it makes no rev and isn't stored, and is told only to those who are here.
     default boolean isPassing() {
         return this instanceof ReaderChanged || this instanceof Counted;
+    }
+
+    /// Whether nobody but who caused it is told who that was.
+    default boolean isAnonymous() {
+        return this instanceof Voted voted && voted.anonymous();
     }
 
     /// The member change in this body, if it is one.

@@ -35,10 +35,34 @@ public final class ContentRules {
         if (details.mentions().size() > MENTIONS_MAX) {
             throw Refusal.badRequest("mentions", "At most 100 people can be named.");
         }
+        var poll = details.poll();
+        if (poll != null) {
+            check(poll, known);
+        }
         var expiresIn = details.expiresIn();
         if (expiresIn != null
                 && (expiresIn.toSeconds() < 1 || expiresIn.compareTo(EXPIRES_MAX) > 0)) {
             throw Refusal.badRequest("expiresInS", "A message stays for 1 second to 365 days.");
+        }
+    }
+
+    private static void check(Poll poll, boolean hasText) {
+        if (!hasText) {
+            throw Refusal.badRequest("poll", "A poll has a text, which is its question.");
+        }
+        int options = poll.options().size();
+        if (options < Poll.OPTIONS_MIN || options > Poll.OPTIONS_MAX) {
+            throw Refusal.badRequest("poll", "A poll has 2 to 20 options.");
+        }
+        for (var option : poll.options()) {
+            if (option.isEmpty()) {
+                throw Refusal.ofField(
+                        RefusalCode.EMPTY, "poll", "An option has at least one character.");
+            }
+            if (option.codePointCount(0, option.length()) > Poll.OPTION_MAX) {
+                throw Refusal.ofField(
+                        RefusalCode.TOO_LONG, "poll", "An option has at most 100 characters.");
+            }
         }
     }
 

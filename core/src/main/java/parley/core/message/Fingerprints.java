@@ -51,6 +51,11 @@ public final class Fingerprints {
                             + details.expiresIn()
                             + " "
                             + details.mentions());
+            var poll = details.poll();
+            if (poll != null && forwarded == null) {
+                put(hmac, poll.multiple() + " " + poll.anonymous() + " " + poll.closesAt());
+                poll.options().forEach(option -> put(hmac, option));
+            }
         }
         long print = ByteBuffer.wrap(hmac.doFinal()).getLong();
         return print == ERASED ? 1 : print;

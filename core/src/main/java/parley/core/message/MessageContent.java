@@ -27,6 +27,7 @@ public record MessageContent(String text, String format, Details details) {
     /// @param scheduled whether it was sent by itself at a time set before, so that it says nothing
     ///   of what its sender has read
     /// @param forwarded where it was copied from; null if its sender wrote it
+    /// @param poll what it asks; null if it is no poll
     public record Details(
             @Nullable String payload,
             long replyTo,
@@ -35,7 +36,8 @@ public record MessageContent(String text, String format, Details details) {
             boolean mentionsAll,
             @Nullable Duration expiresIn,
             boolean scheduled,
-            @Nullable Forwarded forwarded) {
+            @Nullable Forwarded forwarded,
+            @Nullable Poll poll) {
         public static final Details NONE = new Details(null, 0, 0, List.of(), false, null);
 
         /// Of what its sender wrote and sends now.
@@ -46,11 +48,25 @@ public record MessageContent(String text, String format, Details details) {
                 List<UserId> mentions,
                 boolean mentionsAll,
                 @Nullable Duration expiresIn) {
-            this(payload, replyTo, thread, mentions, mentionsAll, expiresIn, false, null);
+            this(payload, replyTo, thread, mentions, mentionsAll, expiresIn, false, null, null);
         }
 
         public Details {
             mentions = List.copyOf(mentions);
+        }
+
+        /// The same, asking this.
+        public Details asking(@Nullable Poll next) {
+            return new Details(
+                    payload,
+                    replyTo,
+                    thread,
+                    mentions,
+                    mentionsAll,
+                    expiresIn,
+                    scheduled,
+                    forwarded,
+                    next);
         }
     }
 
@@ -82,7 +98,8 @@ public record MessageContent(String text, String format, Details details) {
                         details.mentionsAll(),
                         details.expiresIn(),
                         true,
-                        details.forwarded()));
+                        details.forwarded(),
+                        details.poll()));
     }
 
     /// What stays when it is erased: in which thread it was.
@@ -111,7 +128,8 @@ public record MessageContent(String text, String format, Details details) {
                         details.mentionsAll(),
                         longest,
                         details.scheduled(),
-                        details.forwarded()));
+                        details.forwarded(),
+                        details.poll()));
     }
 
     /// Whether it takes counting to know how much of this is unread: it names someone, its time
@@ -127,7 +145,11 @@ public record MessageContent(String text, String format, Details details) {
     /// Roughly the bytes that this takes while it waits, for bounding queues.
     public int weight() {
         String payload = details.payload();
+        var poll = details.poll();
         return 64
+                + (poll == null
+                        ? 0
+                        : poll.options().stream().mapToInt(one -> 32 + 2 * one.length()).sum())
                 + 2 * text.length()
                 + (payload == null ? 0 : payload.length())
                 + 8 * details.mentions().size();

@@ -50,7 +50,9 @@ public final class MessageForwarder {
     ///   `forbidden` if it will expire, `bad_request` if there is content besides; and whatever a
     ///   message is refused for
     public CompletableFuture<SendOutcome> forward(Sender who, Source source, Request request) {
-        if (!request.content().text().isEmpty() || request.content().details().payload() != null) {
+        if (!request.content().text().isEmpty()
+                || request.content().details().payload() != null
+                || request.content().details().poll() != null) {
             throw Refusal.badRequest("forward", "What is forwarded stands in place of a text.");
         }
         var original =
@@ -74,7 +76,8 @@ public final class MessageForwarder {
         var nothing =
                 new Forwarded(source.conversation(), source.seq(), who.user(), "", clock.instant());
         var content =
-                new MessageContent("-", MessageContent.PLAIN, details(details, null, nothing));
+                new MessageContent(
+                        "-", MessageContent.PLAIN, details(details, null, null, nothing));
         var onlyKnown =
                 new Request(
                         request.to(), content, new Conditions(key, null, NO_REV), request.origin());
@@ -115,10 +118,16 @@ public final class MessageForwarder {
         return new MessageContent(
                 edited == null ? original.content().text() : edited.text(),
                 edited == null ? original.content().format() : edited.format(),
-                details(given.details(), original.content().details().payload(), from));
+                details(
+                        given.details(),
+                        original.content().details().payload(),
+                        original.content().details().poll(),
+                        from));
     }
 
-    private static Details details(Details given, @Nullable String payload, Forwarded from) {
+    // A poll is asked anew, without the votes that it has there.
+    private static Details details(
+            Details given, @Nullable String payload, @Nullable Poll poll, Forwarded from) {
         return new Details(
                 payload,
                 given.replyTo(),
@@ -127,7 +136,8 @@ public final class MessageForwarder {
                 given.mentionsAll(),
                 given.expiresIn(),
                 given.scheduled(),
-                from);
+                from,
+                poll == null ? null : poll.anew());
     }
 
     private static Request with(Request request, MessageContent content) {

@@ -65,6 +65,18 @@ public record MessageState(
         public static Tally empty(int options) {
             return new Tally(java.util.Collections.nCopies(options, 0), null);
         }
+
+        /// After someone who chose some options chose others in their place.
+        Tally moved(List<Integer> from, List<Integer> to) {
+            var next = new ArrayList<>(counts);
+            from.forEach(option -> next.set(option, next.get(option) - 1));
+            to.forEach(option -> next.set(option, next.get(option) + 1));
+            return new Tally(next, closedAt);
+        }
+
+        Tally closed(Instant at) {
+            return new Tally(counts, at);
+        }
     }
 
     /// Of a message whose content is erased: nothing else is left.

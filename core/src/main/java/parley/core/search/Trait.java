@@ -37,6 +37,9 @@ public enum Trait {
         if (text.contains("http://") || text.contains("https://")) {
             traits.add(LINK);
         }
+        if (message.content().details().poll() != null) {
+            traits.add(POLL);
+        }
         return traits;
     }
 

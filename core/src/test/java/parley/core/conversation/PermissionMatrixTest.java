@@ -24,6 +24,7 @@ import parley.core.message.MessageDraft.Conditions;
 import parley.core.message.MessageSender.Address;
 import parley.core.message.MessageSender.Request;
 import parley.core.message.MessageSender.Sender;
+import parley.core.message.Poll;
 import parley.core.message.ReactionKeeper.Which;
 import parley.core.message.SeqRange;
 
@@ -73,7 +74,7 @@ final class PermissionMatrixTest {
         var actor = world.people(1).getFirst();
         var other = world.people(1).getFirst();
         var id = world.group(kind, false, founder, actor, other);
-        world.send(founder, id, "hello", null);
+        world.poll(founder, id, new Poll(List.of("tea", "coffee"), false, false, null));
         world.members.changeRole(founder, id, other, Role.READER);
         world.members.changeRole(founder, id, actor, role);
         if (!set.isEmpty()) {
@@ -113,8 +114,8 @@ final class PermissionMatrixTest {
                                     null,
                                     null));
             case DELETE_CONVERSATION -> world.groups.delete(actor, id);
-            // asked of the table alone: there is nothing to vote about here
-            case VOTE, CLOSE_POLL -> askTable(action, id, actor);
+            case VOTE -> world.polls.vote(actor, new Which(id, 1, null), List.of(0L));
+            case CLOSE_POLL -> world.polls.close(actor, new Which(id, 1, null));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import parley.core.id.UserId;
 import parley.core.log.LogTransaction.KeptKey;
 import parley.core.message.MessageContent;
 import parley.core.message.MessageContent.Details;
+import parley.core.message.Poll;
 import parley.core.receipt.Marks;
 
 /// What the log's writer may rely on.
@@ -213,12 +215,17 @@ public interface LogStoreContract {
                         List.of(alice, new UserId(-1)),
                         true,
                         Duration.ofMillis(1500));
+        var poll =
+                new Poll(List.of("tea", "☕"), true, true, Instant.ofEpochMilli(4_102_444_800_001L));
+        var open = new Poll(List.of("yes", "no", "\""), false, false, null);
         var contents =
                 List.of(
                         MessageContent.plain("Grüße 👋\u0001 \"'"),
                         MessageContent.plain(""),
                         new MessageContent("**hi**", MessageContent.MARKDOWN, Details.NONE),
-                        new MessageContent("", "x-sketch", details));
+                        new MessageContent("", "x-sketch", details),
+                        new MessageContent("?", MessageContent.PLAIN, Details.NONE.asking(poll)),
+                        new MessageContent("?", MessageContent.PLAIN, details.asking(open)));
         for (var content : contents) {
             var sent = scene.send(id, alice, content, "k" + contents.indexOf(content));
             assertThat(stores().messages().find(id, sent.seq())).contains(sent);

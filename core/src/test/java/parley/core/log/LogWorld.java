@@ -48,6 +48,8 @@ import parley.core.message.MessageSender;
 import parley.core.message.MessageSender.Address;
 import parley.core.message.MessageSender.Request;
 import parley.core.message.MessageSender.Sender;
+import parley.core.message.Poll;
+import parley.core.message.PollKeeper;
 import parley.core.message.ReactionKeeper;
 import parley.core.message.SendOutcome;
 import parley.core.receipt.MarkBook;
@@ -82,6 +84,7 @@ public final class LogWorld implements AutoCloseable {
     public final MessageEditor editor;
     public final MessageEraser eraser;
     public final ReactionKeeper reactions;
+    public final PollKeeper polls;
     public final Requests requests;
     public final Contacts contacts;
     public final PreferenceKeeper preferences;
@@ -167,6 +170,7 @@ public final class LogWorld implements AutoCloseable {
                         MessageEditor.Policy.DEFAULT);
         eraser = new MessageEraser(log);
         reactions = new ReactionKeeper(log, authority);
+        polls = new PollKeeper(log, authority);
         reporter = new Reporter(log, history, this::user, new Random()::nextLong);
         desk = new ReportDesk(log, database.reports());
         accountEraser = new AccountEraser(log, database.erasures(), contacts);
@@ -258,6 +262,17 @@ public final class LogWorld implements AutoCloseable {
     public SendOutcome send(UserId from, ConversationId to, String text, @Nullable String key) {
         var conditions = key == null ? Conditions.NONE : Conditions.ofKey(key);
         return outcome(sending(from, new Address.ToConversation(to), text, conditions));
+    }
+
+    /// Has someone ask whether it shall be tea, coffee or nothing.
+    public SendOutcome poll(UserId from, ConversationId to, Poll poll) {
+        var details = MessageContent.Details.NONE.asking(poll);
+        var content = new MessageContent("What shall it be?", MessageContent.PLAIN, details);
+        return outcome(
+                sender.send(
+                        new Sender(from, DEVICE),
+                        new Request(
+                                new Address.ToConversation(to), content, Conditions.NONE, null)));
     }
 
     public static SendOutcome outcome(CompletableFuture<SendOutcome> sending) {

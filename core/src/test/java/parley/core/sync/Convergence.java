@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import parley.core.Refusal;
 import parley.core.conversation.Role;
 import parley.core.conversation.SettingsPatch;
@@ -17,6 +18,7 @@ import parley.core.message.MessageContent;
 import parley.core.message.MessageDraft.Conditions;
 import parley.core.message.MessageEditor;
 import parley.core.message.MessageSender.Address;
+import parley.core.message.Poll;
 import parley.core.message.ReactionKeeper.Which;
 import parley.core.message.SeqRange;
 
@@ -25,6 +27,7 @@ import parley.core.message.SeqRange;
 public final class Convergence {
     private static final int PEOPLE = 5;
     private static final int DEEDS = 25;
+    private static final List<String> OPTIONS = List.of("tea", "coffee", "nothing");
     private static final List<String> EMOJIS = List.of("👍", "🎉", "❤️");
 
     private final LogWorld world;
@@ -83,7 +86,7 @@ public final class Convergence {
             var who = people.get(random.nextInt(PEOPLE));
             var whom = people.get(random.nextInt(PEOPLE));
             try {
-                switch (random.nextInt(24)) {
+                switch (random.nextInt(34)) {
                     case 0 -> world.members.add(who, conversation, List.of(whom));
                     case 1 -> world.members.remove(who, conversation, whom);
                     case 2 -> world.members.leave(who, conversation);
@@ -109,6 +112,16 @@ public final class Convergence {
                                     who,
                                     new Which(conversation, seq(random), null),
                                     random.nextBoolean());
+                    case 18, 19, 20, 21 ->
+                            world.poll(
+                                    who,
+                                    conversation,
+                                    new Poll(
+                                            OPTIONS,
+                                            random.nextBoolean(),
+                                            random.nextBoolean(),
+                                            null));
+                    case 22, 23, 24, 25, 26, 27 -> vote(conversation, who, random);
                     default ->
                             sendings.add(
                                     world.sending(
@@ -122,6 +135,29 @@ public final class Convergence {
             }
         }
         sendings.forEach(one -> one.orTimeout(30, TimeUnit.SECONDS).join());
+    }
+
+    // most messages are none, so it is tried until one is
+    private void vote(ConversationId conversation, UserId who, Random random) {
+        for (int i = 0; i < 10; i++) {
+            var which = new Which(conversation, seq(random), null);
+            try {
+                if (random.nextInt(8) == 0) {
+                    world.polls.close(who, which);
+                } else {
+                    world.polls.vote(
+                            who,
+                            which,
+                            LongStream.range(0, 3)
+                                    .filter(at -> random.nextInt(3) == 0)
+                                    .boxed()
+                                    .toList());
+                }
+                return;
+            } catch (Refusal refused) {
+                // the next one
+            }
+        }
     }
 
     private static long seq(Random random) {

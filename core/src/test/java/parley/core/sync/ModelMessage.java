@@ -2,6 +2,7 @@ package parley.core.sync;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,13 @@ import parley.core.log.Change;
 import parley.core.log.ChangeBody.Deleted;
 import parley.core.log.ChangeBody.Edited;
 import parley.core.log.ChangeBody.Pinned;
+import parley.core.log.ChangeBody.PollClosed;
 import parley.core.log.ChangeBody.Reacted;
+import parley.core.log.ChangeBody.Voted;
 import parley.core.log.Message;
 import parley.core.message.Folded;
 import parley.core.message.MessageState.Gone;
+import parley.core.message.MessageState.Tally;
 
 /// One message as a client draws it: made from its present state, or from how it was sent and all
 /// that was changed since.
@@ -32,6 +36,9 @@ final class ModelMessage {
     private boolean pinned;
     private final Map<String, Integer> reactions = new LinkedHashMap<>();
     private final TreeSet<String> mine = new TreeSet<>();
+    private List<Integer> counts = List.of();
+    private List<Integer> chosen = List.of();
+    private @Nullable Instant closedAt;
     private long replies;
     private long lastReply;
 
@@ -41,6 +48,10 @@ final class ModelMessage {
         thread = message.content().details().thread();
         text = message.content().text();
         format = message.content().format();
+        var poll = message.content().details().poll();
+        if (poll != null) {
+            counts = Tally.empty(poll.options().size()).counts();
+        }
         var why = message.state().gone();
         if (why != null) {
             erase(why);
@@ -56,6 +67,9 @@ final class ModelMessage {
         pinned = false;
         reactions.clear();
         mine.clear();
+        counts = List.of();
+        chosen = List.of();
+        closedAt = null;
         replies = 0;
         lastReply = 0;
     }
@@ -80,6 +94,12 @@ final class ModelMessage {
         model.pinned = state.pinned();
         state.reactions().forEach(one -> model.reactions.put(one.emoji(), one.count()));
         model.mine.addAll(folded.mine().emojis());
+        var tally = state.poll();
+        if (tally != null) {
+            model.counts = tally.counts();
+            model.closedAt = tally.closedAt();
+        }
+        model.chosen = folded.mine().options();
         var replies = folded.replies();
         if (replies != null) {
             model.replies = replies.count();
@@ -115,6 +135,13 @@ final class ModelMessage {
                     }
                 }
             }
+            case Voted voted -> {
+                counts = voted.counts();
+                if (change.from().equals(reader)) {
+                    chosen = voted.options();
+                }
+            }
+            case PollClosed closed -> closedAt = change.at();
             case Pinned set -> pinned = set.on();
             default -> {}
         }
@@ -129,9 +156,9 @@ final class ModelMessage {
 
     @Override
     public String toString() {
-        return "%d in %d: %s (%s) edited %s, gone %b %s, pinned %b, %s mine %s, %d replies to %d"
+        return "%d in %d: %s (%s) edited %s, gone %b %s, pinned %b, %s mine %s, poll %s mine %s closed %s, %d replies to %d"
                 .formatted(
                         seq, thread, text, format, editedAt, gone, deletedAt, pinned, reactions,
-                        mine, replies, lastReply);
+                        mine, counts, chosen, closedAt, replies, lastReply);
     }
 }

@@ -73,6 +73,7 @@ public final class CommandTable {
             case Command.Edit one -> messages.edit(one, caller);
             case Command.Delete one -> messages.delete(one, caller);
             case Command.React one -> messages.react(one, caller);
+            case Command.Vote one -> messages.vote(one, caller);
             case Command.Pin one -> messages.pin(one, caller);
             case Command.Ack one -> marks.ack(one, caller);
             case Command.Read one -> marks.read(one, caller);

@@ -1,5 +1,6 @@
 package parley.gateway.command;
 
+import parley.core.conversation.Authority;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.MembershipCache;
 import parley.core.id.PublicIds;
@@ -9,6 +10,7 @@ import parley.core.message.MessageEditor;
 import parley.core.message.MessageEraser;
 import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
+import parley.core.message.PollKeeper;
 import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
 import parley.core.user.UserStore;
@@ -37,7 +39,19 @@ public record Commands(SendCommand send, ReadingCommands reading, CommandTable t
 
     /// What changes messages that were sent.
     public record MessageChanges(
-            MessageEditor editor, MessageEraser eraser, ReactionKeeper reactions) {}
+            MessageEditor editor,
+            MessageEraser eraser,
+            ReactionKeeper reactions,
+            PollKeeper polls) {
+        public static MessageChanges of(
+                MessageLog log, Authority authority, MessageEditor editor) {
+            return new MessageChanges(
+                    editor,
+                    new MessageEraser(log),
+                    new ReactionKeeper(log, authority),
+                    new PollKeeper(log, authority));
+        }
+    }
 
     /// What they say, and to whom.
     public record Say(

@@ -14,7 +14,7 @@ import parley.gateway.command.Commands.MessageChanges;
 import parley.protocol.Command;
 import parley.protocol.Reply;
 
-/// `edit`, `delete`, `react` and `pin`: what happens to a message after it was sent.
+/// `edit`, `delete`, `react`, `vote` and `pin`: what happens to a message after it was sent.
 public final class MessageCommands {
     private final MessageChanges changes;
     private final PublicIds ids;
@@ -80,6 +80,20 @@ public final class MessageCommands {
         var changed =
                 changes.reactions()
                         .react(caller.identity().user(), which, command.emoji(), command.on());
+        answer(command.id(), caller, origin, changed);
+    }
+
+    void vote(Command.Vote command, Caller caller) throws InterruptedException {
+        caller.settle();
+        var origin = origin(command.id(), caller);
+        var user = caller.identity().user();
+        var which =
+                new Which(reader.conversation(command.conversation()), command.target(), origin);
+        var options = command.options();
+        var changed =
+                options == null
+                        ? changes.polls().close(user, which)
+                        : changes.polls().vote(user, which, options);
         answer(command.id(), caller, origin, changed);
     }
 

@@ -1,6 +1,8 @@
 package parley.gateway.command;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import parley.core.message.MessageForwarder.Source;
 import parley.core.message.MessageSender;
 import parley.core.message.MessageSender.Address;
 import parley.core.message.MessageSender.Sender;
+import parley.core.message.Poll;
 import parley.core.message.SendOutcome;
 import parley.core.user.User;
 import parley.core.user.UserStore;
@@ -26,9 +29,13 @@ import parley.gateway.limit.RateLimits;
 import parley.protocol.Command;
 import parley.protocol.Command.Send;
 import parley.protocol.Reply;
+import parley.protocol.Times;
 
 /// `send`: hands the message to the log and goes on; the answer comes with the commit.
 public final class SendCommand implements CommandHandler<Send> {
+    /// The last time that has four digits of a year.
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final MessageSender sender;
     private final MessageForwarder forwarder;
     private final UserStore users;
@@ -176,10 +183,6 @@ public final class SendCommand implements CommandHandler<Send> {
             throw Refusal.ofField(
                     RefusalCode.NOT_FOUND, "attachments", "There is no such attachment.");
         }
-        if (!content.unsupported().isEmpty()) {
-            var field = content.unsupported().getFirst();
-            throw Refusal.badRequest(field, "This server takes no '" + field + "'.");
-        }
         var mentions = new ArrayList<UserId>();
         boolean all = false;
         for (var mention : content.mentions()) {
@@ -211,10 +214,24 @@ public final class SendCommand implements CommandHandler<Send> {
                                 List.copyOf(mentions),
                                 all,
                                 expiresIn.isPresent() ? seconds(expiresIn.getAsLong()) : null);
+        var poll = content.poll();
         return new MessageContent(
                 Objects.requireNonNullElse(content.text(), ""),
                 Objects.requireNonNullElse(content.format(), MessageContent.PLAIN),
-                details);
+                poll == null ? details : details.asking(poll(poll)));
+    }
+
+    private static Poll poll(Command.Poll poll) {
+        var text = poll.closesAt();
+        var closesAt = text == null ? null : Times.parse(text).orElse(null);
+        if (text != null && (closesAt == null || closesAt.isAfter(LAST))) {
+            throw Refusal.badRequest("poll", "'closesAt' is a time, like 2026-11-22T04:16:05Z.");
+        }
+        return new Poll(
+                poll.options(),
+                poll.multiple(),
+                poll.anonymous(),
+                closesAt == null ? null : closesAt.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static Duration seconds(long seconds) {

@@ -46,8 +46,13 @@ public final class EventFrames {
     public Event event(LogEntry entry, UserId reader) {
         return switch (entry) {
             case Message message -> message(message, message.from().equals(reader), List.of());
-            case Change change -> change(change);
+            case Change change -> change(change, change.from().equals(reader));
         };
+    }
+
+    /// The event of a change, as those are told it who didn't cause it.
+    public Event toOthers(Change change) {
+        return change(change, false);
     }
 
     /// The event of an entry that a reader may or may not see.
@@ -98,8 +103,9 @@ public final class EventFrames {
                                         edited.format(),
                                         message.content().details()));
         var event = message(shown, message.from().equals(reader), List.of());
+        var poll = PollParts.standing(folded);
         if (!(event instanceof Event.Message said)
-                || state.equals(MessageState.NONE) && folded.replies() == null) {
+                || state.equals(MessageState.NONE) && folded.replies() == null && poll == null) {
             return event;
         }
         var reactions =
@@ -109,7 +115,7 @@ public final class EventFrames {
                                         one.emoji(), one.count(), folded.mine().has(one.emoji())))
                         .toList();
         return new Event.Present(
-                said,
+                poll == null ? said : said.with(poll),
                 edited == null ? null : edited.at(),
                 state.pinned(),
                 reactions,
@@ -150,7 +156,8 @@ public final class EventFrames {
                 mentions,
                 expiresAt,
                 details.scheduled(),
-                forwarded(details.forwarded()));
+                forwarded(details.forwarded()),
+                PollParts.sent(details.poll()));
     }
 
     private Event.@Nullable Forwarded forwarded(MessageContent.@Nullable Forwarded from) {
@@ -164,8 +171,8 @@ public final class EventFrames {
                 ids.text(entry.conversation()), entry.rev(), ids.text(entry.from()), entry.at());
     }
 
-    private Event change(Change change) {
-        var stamp = stamp(change);
+    private Event change(Change change, boolean own) {
+        var stamp = change.body().isAnonymous() ? stamp(change).anonymous() : stamp(change);
         return switch (change.body()) {
             case ChangeBody.MemberChanged member ->
                     new Event.Changed(
@@ -235,6 +242,13 @@ public final class EventFrames {
                                     out.put("target", reacted.target())
                                             .put("emoji", reacted.emoji())
                                             .put("on", reacted.on()));
+            case ChangeBody.Voted voted ->
+                    new Event.Changed("vote", stamp, PollParts.voted(voted, own));
+            case ChangeBody.PollClosed closed ->
+                    new Event.Changed(
+                            "vote",
+                            stamp,
+                            out -> out.put("target", closed.target()).put("closed", true));
             case ChangeBody.Pinned pinned ->
                     new Event.Changed(
                             "pin",
@@ -340,6 +354,9 @@ public final class EventFrames {
     public static Set<UserId> named(Iterable<? extends LogEntry> entries) {
         var named = new LinkedHashSet<UserId>();
         for (var entry : entries) {
+            if (entry instanceof Change change && change.body().isAnonymous()) {
+                continue;
+            }
             named.add(entry.from());
             switch (entry) {
                 case Message message -> {

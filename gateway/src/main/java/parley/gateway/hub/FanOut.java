@@ -273,7 +273,7 @@ public final class FanOut implements BatchListener {
             tellPassing(change, head, origin, deliveries);
             return;
         }
-        var event = new Outgoing(frames.event(change, change.from()));
+        var event = Copies.of(change, frames);
         if (head.kind() == Kind.ACCOUNT) {
             tellAll(both(head.pair().orElseThrow()), event, change, origin, deliveries);
             return;
@@ -283,7 +283,8 @@ public final class FanOut implements BatchListener {
                 .member()
                 .filter(MemberChanged::beginsMembership)
                 .filter(member -> !members.contains(member.user()))
-                .ifPresent(member -> welcome(member, change, head, List.of(event), deliveries));
+                .ifPresent(member ->
+                        welcome(member, change, head, List.of(event.toOthers()), deliveries));
         if (head.isVeiled(change.body().target())) {
             tellThoseWhoSee(members, event, change, origin, deliveries);
         } else {
@@ -329,12 +330,12 @@ public final class FanOut implements BatchListener {
 
     private void tellAll(
             Set<UserId> members,
-            Outgoing event,
+            Copies event,
             Change change,
             Optional<ReplyOrigin> origin,
             Deliveries deliveries) {
         for (var member : members) {
-            tell(hub.of(member), event, change, origin, deliveries);
+            tell(hub.of(member), event.to(member), change, origin, deliveries);
         }
         answerAlone(origin, change, deliveries);
     }
@@ -357,7 +358,7 @@ public final class FanOut implements BatchListener {
     // What changes a message from before someone's time is to them a rev with nothing in it.
     private void tellThoseWhoSee(
             Set<UserId> members,
-            Outgoing event,
+            Copies event,
             Change change,
             Optional<ReplyOrigin> origin,
             Deliveries deliveries) {
@@ -367,7 +368,7 @@ public final class FanOut implements BatchListener {
             if (receivers.length > 0) {
                 boolean sees =
                         change.body().target() >= views.visibleFrom(change.conversation(), member);
-                tell(receivers, sees ? event : nothing, change, origin, deliveries);
+                tell(receivers, sees ? event.to(member) : nothing, change, origin, deliveries);
             }
         }
         answerAlone(origin, change, deliveries);

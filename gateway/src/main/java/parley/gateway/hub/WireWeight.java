@@ -1,10 +1,12 @@
 package parley.gateway.hub;
 
+import org.jspecify.annotations.Nullable;
 import parley.core.log.Change;
 import parley.core.log.ChangeBody.Edited;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.core.message.Folded;
+import parley.core.message.Poll;
 import parley.protocol.Limits;
 
 /// About how many bytes an entry takes on the wire, never too few: what pages and syncs are cut by.
@@ -32,7 +34,14 @@ public final class WireWeight {
         return AROUND
                 + bytes(message.content().text())
                 + (payload == null ? 0 : payload.length())
-                + 24L * details.mentions().size();
+                + 24L * details.mentions().size()
+                + weight(details.poll());
+    }
+
+    private static long weight(@Nullable Poll poll) {
+        return poll == null
+                ? 0
+                : 160 + poll.options().stream().mapToLong(one -> 32 + bytes(one)).sum();
     }
 
     /// Of a message in its present state.

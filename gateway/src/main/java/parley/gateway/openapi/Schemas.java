@@ -175,123 +175,6 @@ public final class Schemas {
                             "description?",
                             "members: integer"));
 
-    private static final List<Schema> MESSAGES =
-            List.of(
-                    Schema.of(
-                            "Message",
-                            "A message in its present state; one that is gone has `gone` and no text.",
-                            "type: =message",
-                            "conversation",
-                            "rev: integer",
-                            "seq: integer",
-                            "from",
-                            "at: time",
-                            "text?",
-                            "format?",
-                            "payload?",
-                            "replyTo?: integer",
-                            "thread?: integer",
-                            "mentions?: string[]",
-                            "expiresAt?: time",
-                            "scheduled?: boolean",
-                            "forwardedFrom?: ForwardedFrom",
-                            "key?",
-                            "editedAt?: time",
-                            "reactions?: Reaction[]",
-                            "pinned?: boolean",
-                            "replies?: Replies",
-                            "gone?: deleted|expired",
-                            "deletedAt?: time"),
-                    Schema.of(
-                            "Messages",
-                            "A page of messages, oldest first; `next` is for `before`, or for `after` where that was asked.",
-                            "items: Message[]",
-                            "asOf: integer",
-                            "more: boolean",
-                            "next: string|null",
-                            "users: User[]"),
-                    Schema.of(
-                            "Scheduled",
-                            "A message that waits for its time; `failed` with the `code` for which it couldn't be sent.",
-                            "conversation",
-                            "key",
-                            "sendAt: time",
-                            "state: waiting|sending|failed",
-                            "code?",
-                            "text?",
-                            "format?",
-                            "payload?",
-                            "replyTo?: integer",
-                            "thread?: integer",
-                            "mentions?: string[]",
-                            "expiresInS?: integer",
-                            "scheduled: boolean"),
-                    Schema.of("Reported", "What was told to the operator.", "id", "at: time"),
-                    Schema.of(
-                            "Sent",
-                            "Where a message is stored.",
-                            "conversation",
-                            "seq: integer",
-                            "rev: integer",
-                            "at: time",
-                            "duplicate?: boolean"),
-                    Schema.of(
-                            "Mentions",
-                            "Messages that name oneself, the newest first.",
-                            "items: Mention[]",
-                            "next: string|null",
-                            "users: User[]"),
-                    Schema.of(
-                            "Mention",
-                            "A message, and the rev up to which it is told.",
-                            "message: Message",
-                            "asOf: integer"),
-                    Schema.of(
-                            "Forward",
-                            "The message that is sent on.",
-                            "conversation",
-                            "seq: integer"),
-                    Schema.of(
-                            "ForwardedFrom",
-                            "Whose words a message has, and what they were called then.",
-                            "user",
-                            "name",
-                            "at: time"),
-                    Schema.of(
-                            "Reaction",
-                            "An emoji that people gave; `mine` if oneself did.",
-                            "emoji",
-                            "count: integer",
-                            "mine: boolean"),
-                    Schema.of(
-                            "Replies",
-                            "The replies of a thread.",
-                            "count: integer",
-                            "lastSeq: integer",
-                            "lastAt: time"),
-                    Schema.of(
-                            "Changed",
-                            "The change that was made; the last one, and `duplicate`, where it was so already.",
-                            "conversation",
-                            "rev: integer",
-                            "at: time",
-                            "duplicate?: boolean"),
-                    Schema.of("Text", "What a message said.", "text", "format?", "at: time"),
-                    Schema.of("Marks", "How far one got.", "received: integer", "read: integer"),
-                    Schema.of(
-                            "Receipt",
-                            "How far a member got.",
-                            "user",
-                            "received: integer",
-                            "read: integer"),
-                    Schema.of(
-                            "MessageReceipts",
-                            "Who has a message, and who read it.",
-                            "received: integer",
-                            "read: integer",
-                            "items: Receipt[]",
-                            "next: string|null"));
-
     private static final List<Schema> SEARCH =
             List.of(
                     Schema.of(
@@ -377,7 +260,7 @@ public final class Schemas {
 
     /// Every schema, those that belong together side by side.
     public static final List<Schema> ALL =
-            List.of(PEOPLE, ACCOUNTS, CONVERSATIONS, MESSAGES, SEARCH, REST).stream()
+            List.of(PEOPLE, ACCOUNTS, CONVERSATIONS, MessageSchemas.ALL, SEARCH, REST).stream()
                     .flatMap(List::stream)
                     .toList();
 

@@ -97,6 +97,7 @@ public final class MessageRoutes {
                                         "mentions?: string[]",
                                         "expiresInS?: integer",
                                         "forward?: Forward",
+                                        "poll?: AskedPoll",
                                         "after?",
                                         "ifRev?: integer")
                                 .answer("Sent")

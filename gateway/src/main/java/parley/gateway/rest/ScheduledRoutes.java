@@ -58,7 +58,8 @@ public final class ScheduledRoutes {
                                         "replyTo?: integer",
                                         "thread?: integer",
                                         "mentions?: string[]",
-                                        "expiresInS?: integer")
+                                        "expiresInS?: integer",
+                                        "poll?: AskedPoll")
                                 .answer("Scheduled")
                                 .refuses(
                                         RefusalCode.NOT_FOUND,

@@ -102,6 +102,7 @@ public final class Admittance {
 
     /// What a server can do beyond the first version; clients may look.
     public static List<String> features() {
-        return List.of("groups", "contacts", "presence", "typing", "receipts", "cbor", "deflate");
+        return List.of(
+                "groups", "contacts", "presence", "typing", "receipts", "polls", "cbor", "deflate");
     }
 }

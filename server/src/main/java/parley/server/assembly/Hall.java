@@ -20,10 +20,8 @@ import parley.core.message.ExpirySweeper;
 import parley.core.message.HistoryReader;
 import parley.core.message.MentionReader;
 import parley.core.message.MessageEditor;
-import parley.core.message.MessageEraser;
 import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
-import parley.core.message.ReactionKeeper;
 import parley.core.receipt.ReceiptTracker;
 import parley.core.report.Reporter;
 import parley.core.schedule.DueSender;
@@ -363,10 +361,8 @@ final class Hall {
                 new MessageEditor.Policy(
                         window == 0 ? null : Duration.ofSeconds(window),
                         settings.isOn(Setting.EDIT_HISTORY));
-        return new MessageChanges(
-                new MessageEditor(core.log, authority, core.prints, policy),
-                new MessageEraser(core.log),
-                new ReactionKeeper(core.log, authority));
+        return MessageChanges.of(
+                core.log, authority, new MessageEditor(core.log, authority, core.prints, policy));
     }
 
     private static Origins origins(Settings settings) {

@@ -25,12 +25,14 @@ import parley.core.log.ChangeBody.Hidden;
 import parley.core.log.ChangeBody.JoinAsked;
 import parley.core.log.ChangeBody.MemberChanged;
 import parley.core.log.ChangeBody.Pinned;
+import parley.core.log.ChangeBody.PollClosed;
 import parley.core.log.ChangeBody.PreferencesChanged;
 import parley.core.log.ChangeBody.ProfileChanged;
 import parley.core.log.ChangeBody.Reacted;
 import parley.core.log.ChangeBody.ReaderChanged;
 import parley.core.log.ChangeBody.ScheduledChanged;
 import parley.core.log.ChangeBody.Undone;
+import parley.core.log.ChangeBody.Voted;
 import parley.core.message.MessageState.Gone;
 import parley.core.message.SeqRange;
 
@@ -55,6 +57,8 @@ public final class ChangeBodies {
             case Undone b -> 12;
             case Hidden b -> 13;
             case JoinAsked b -> 15;
+            case Voted b -> 21;
+            case PollClosed b -> 22;
             case ReaderChanged b -> throw passing();
             case Counted b -> throw passing();
             case ScheduledChanged b -> 31;
@@ -110,6 +114,8 @@ public final class ChangeBodies {
                 json.writeStringField("emoji", emoji);
                 json.writeBooleanField("on", on);
             }
+            case Voted voted -> write(json, voted);
+            case PollClosed(var target) -> json.writeNumberField("target", target);
             case Pinned(var target, var on) -> {
                 json.writeNumberField("target", target);
                 json.writeBooleanField("on", on);
@@ -139,6 +145,15 @@ public final class ChangeBodies {
         }
         if (scheduled.sendAt() != null) {
             json.writeNumberField("sendAt", scheduled.sendAt().toEpochMilli());
+        }
+    }
+
+    private static void write(JsonGenerator json, Voted voted) throws IOException {
+        json.writeNumberField("target", voted.target());
+        Json.numbers(json, "options", voted.options());
+        Json.numbers(json, "counts", voted.counts());
+        if (voted.anonymous()) {
+            json.writeBooleanField("anonymous", true);
         }
     }
 
@@ -197,6 +212,13 @@ public final class ChangeBodies {
                             new ConversationId(fields.number("of")),
                             user(fields),
                             JoinAsked.Answer.valueOf(fields.text("state")));
+            case 21 ->
+                    new Voted(
+                            fields.number("target"),
+                            Fields.small(fields.numbers("options")),
+                            Fields.small(fields.numbers("counts")),
+                            fields.flag("anonymous"));
+            case 22 -> new PollClosed(fields.number("target"));
             case 31 -> scheduled(fields);
             default -> throw new IllegalStateException("a change of unknown kind " + kind);
         };

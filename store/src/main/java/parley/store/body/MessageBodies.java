@@ -12,6 +12,7 @@ import parley.core.id.UserId;
 import parley.core.message.MessageContent;
 import parley.core.message.MessageContent.Details;
 import parley.core.message.MessageContent.Forwarded;
+import parley.core.message.Poll;
 
 /// A message's content as bytes. Nearly all are plain text and nothing else, which costs one byte
 /// and no parsing.
@@ -73,6 +74,24 @@ public final class MessageBodies {
             json.writeStringField("forwardedName", forwarded.name());
             json.writeNumberField("forwardedAt", forwarded.at().toEpochMilli());
         }
+        var poll = details.poll();
+        if (poll != null) {
+            write(json, poll);
+        }
+    }
+
+    private static void write(JsonGenerator json, Poll poll) throws IOException {
+        Json.texts(json, "pollOptions", poll.options());
+        if (poll.multiple()) {
+            json.writeBooleanField("pollMultiple", true);
+        }
+        if (poll.anonymous()) {
+            json.writeBooleanField("pollAnonymous", true);
+        }
+        var closesAt = poll.closesAt();
+        if (closesAt != null) {
+            json.writeNumberField("pollClosesAt", closesAt.toEpochMilli());
+        }
     }
 
     public static MessageContent decode(byte[] body) {
@@ -95,7 +114,8 @@ public final class MessageBodies {
                         fields.flag("mentionsAll"),
                         expiresIn(fields),
                         fields.flag("scheduled"),
-                        forwarded(fields));
+                        forwarded(fields),
+                        poll(fields));
         return new MessageContent(fields.text("text"), fields.text("format"), details);
     }
 
@@ -107,6 +127,18 @@ public final class MessageBodies {
                         new UserId(fields.number("forwardedUser")),
                         fields.text("forwardedName"),
                         Instant.ofEpochMilli(fields.number("forwardedAt")))
+                : null;
+    }
+
+    private static @Nullable Poll poll(Fields fields) {
+        return fields.has("pollOptions")
+                ? new Poll(
+                        fields.texts("pollOptions"),
+                        fields.flag("pollMultiple"),
+                        fields.flag("pollAnonymous"),
+                        fields.has("pollClosesAt")
+                                ? Instant.ofEpochMilli(fields.number("pollClosesAt"))
+                                : null)
                 : null;
     }
 
