@@ -9,6 +9,7 @@ import parley.core.RefusalCode;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Membership.Preferences.Request;
 import parley.core.conversation.Role;
+import parley.core.draft.Draft;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -20,6 +21,7 @@ import parley.core.log.ChangeBody.ConversationChanged;
 import parley.core.log.ChangeBody.Counted;
 import parley.core.log.ChangeBody.Deleted;
 import parley.core.log.ChangeBody.DeviceChanged;
+import parley.core.log.ChangeBody.DraftChanged;
 import parley.core.log.ChangeBody.Edited;
 import parley.core.log.ChangeBody.Hidden;
 import parley.core.log.ChangeBody.JoinAsked;
@@ -58,6 +60,7 @@ public final class ChangeBodies {
             case ReaderChanged b -> throw passing();
             case Counted b -> throw passing();
             case ScheduledChanged b -> 31;
+            case DraftChanged b -> 32;
         };
     }
 
@@ -116,6 +119,7 @@ public final class ChangeBodies {
             }
             case Undone undone -> {}
             case ScheduledChanged scheduled -> write(json, scheduled);
+            case DraftChanged draft -> write(json, draft);
             case Hidden(var of, var targets) -> {
                 json.writeNumberField("of", of.number());
                 write(json, targets);
@@ -139,6 +143,17 @@ public final class ChangeBodies {
         }
         if (scheduled.sendAt() != null) {
             json.writeNumberField("sendAt", scheduled.sendAt().toEpochMilli());
+        }
+    }
+
+    private static void write(JsonGenerator json, DraftChanged draft) throws IOException {
+        json.writeNumberField("of", draft.of().number());
+        json.writeNumberField("at", draft.at().toEpochMilli());
+        var words = draft.words();
+        if (words != null) {
+            json.writeStringField("text", words.text());
+            json.writeNumberField("replyTo", words.replyTo());
+            json.writeNumberField("thread", words.thread());
         }
     }
 
@@ -198,6 +213,7 @@ public final class ChangeBodies {
                             user(fields),
                             JoinAsked.Answer.valueOf(fields.text("state")));
             case 31 -> scheduled(fields);
+            case 32 -> draft(fields);
             default -> throw new IllegalStateException("a change of unknown kind " + kind);
         };
     }
@@ -210,6 +226,20 @@ public final class ChangeBodies {
                 ScheduledChanged.State.valueOf(fields.text("state")),
                 code == null ? null : RefusalCode.valueOf(code),
                 fields.has("sendAt") ? Instant.ofEpochMilli(fields.number("sendAt")) : null);
+    }
+
+    private static DraftChanged draft(Fields fields) {
+        var words =
+                fields.has("text")
+                        ? new Draft.Words(
+                                fields.text("text"),
+                                fields.number("replyTo"),
+                                fields.number("thread"))
+                        : null;
+        return new DraftChanged(
+                new ConversationId(fields.number("of")),
+                words,
+                Instant.ofEpochMilli(fields.number("at")));
     }
 
     private static List<SeqRange> targets(Fields fields) {
