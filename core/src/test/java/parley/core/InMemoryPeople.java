@@ -18,6 +18,7 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
+import parley.core.draft.DraftRows;
 import parley.core.erasure.Erasure;
 import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
@@ -198,6 +199,11 @@ final class InMemoryPeople implements StateRows {
 
     @Override
     public ScheduledRows scheduled() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DraftRows drafts() {
         throw new UnsupportedOperationException();
     }
 

@@ -5,6 +5,7 @@ import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
 import parley.core.conversation.GroupLifeContract;
 import parley.core.conversation.RequestsContract;
+import parley.core.draft.DraftContract;
 import parley.core.erasure.ErasureContract;
 import parley.core.log.LogFeedContract;
 import parley.core.log.LogStoreContract;
@@ -26,6 +27,7 @@ public interface StoreContracts
                 MessageStoreContract,
                 MessageLifeContract,
                 ScheduledContract,
+                DraftContract,
                 ForwardContract,
                 ErasureContract,
                 ReportContract,

@@ -5,6 +5,7 @@ import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
+import parley.core.draft.DraftStore;
 import parley.core.erasure.ErasureStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
@@ -36,6 +37,8 @@ public interface Stores {
     ReportStore reports();
 
     ScheduledStore scheduled();
+
+    DraftStore drafts();
 
     AnswerStore answers();
 

@@ -95,7 +95,13 @@ public class FanOutBenchmark {
                         database.conversations(),
                         frames,
                         new ConversationViews(
-                                ids, users, frames, reader, privacy, member -> false)),
+                                ids,
+                                users,
+                                frames,
+                                reader,
+                                privacy,
+                                member -> false,
+                                (conversation, user) -> Optional.empty())),
                 count -> {});
     }
 

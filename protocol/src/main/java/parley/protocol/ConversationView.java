@@ -44,6 +44,7 @@ public record ConversationView(
     ///
     /// @param left whether they no longer belong
     /// @param request whether it is a stranger's, who waits for an answer
+    /// @param draft what they have written and not sent; null if nothing
     public record Mine(
             String role,
             boolean left,
@@ -55,7 +56,21 @@ public record ConversationView(
             boolean muted,
             boolean pinned,
             boolean archived,
-            boolean request) {}
+            boolean request,
+            @Nullable Draft draft) {}
+
+    /// What a member has written and not sent.
+    ///
+    /// @param replyTo the seq that it answers, 0 if none
+    /// @param thread the seq of the thread's root, 0 if none
+    public record Draft(String text, long replyTo, long thread, Instant at) implements Part {
+        @Override
+        public void writeFields(FrameWriter out) {
+            out.put("text", text);
+            out.putUnlessZero("replyTo", replyTo).putUnlessZero("thread", thread);
+            out.put("at", Times.text(at));
+        }
+    }
 
     /// The unread messages that name the reader.
     ///
@@ -93,6 +108,7 @@ public record ConversationView(
         if (mine.request()) {
             out.put("request", true);
         }
+        out.put("draft", mine.draft());
         if (mine.left()) {
             out.put("left", true);
         }

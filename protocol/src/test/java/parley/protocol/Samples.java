@@ -45,7 +45,8 @@ final class Samples {
                             true,
                             true,
                             false,
-                            true),
+                            true,
+                            new ConversationView.Draft("hel", 40, 12, AT)),
                     2,
                     List.of(new ConversationView.Receipt("us_2", 42, 40)));
     private static final Reply.Welcome WELCOME =
@@ -149,6 +150,15 @@ final class Samples {
                         "joinRequest",
                         STAMP,
                         out -> out.put("of", "cv_2").put("user", "us_2").put("state", "asked")),
+                new Event.Changed(
+                        "draft",
+                        STAMP,
+                        out ->
+                                out.put("of", "cv_2")
+                                        .put("text", "hel")
+                                        .put("replyTo", 40)
+                                        .put("thread", 12)),
+                new Event.Changed("draft", STAMP, out -> out.put("of", "cv_2")),
                 new Event.Counts("cv_1", 42, List.of(new Event.Count("👍", 2)), List.of(3, 1)),
                 new Event.Counts("cv_1", 42, List.of(new Event.Count("👍", 2)), List.of()),
                 new Event.Void("cv_1", 57),

@@ -8,6 +8,7 @@ import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
+import parley.core.draft.DraftStore;
 import parley.core.erasure.ErasureStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
@@ -21,6 +22,7 @@ import parley.store.account.SqlSecretStore;
 import parley.store.contact.SqlContactStore;
 import parley.store.conversation.SqlConversationStore;
 import parley.store.conversation.SqlGroupStore;
+import parley.store.draft.SqlDraftStore;
 import parley.store.erasure.SqlErasureStore;
 import parley.store.log.BatchRows;
 import parley.store.log.SqlBatches;
@@ -112,6 +114,10 @@ public final class Database implements AutoCloseable {
 
     public ScheduledStore scheduled() {
         return new SqlScheduledStore(engine);
+    }
+
+    public DraftStore drafts() {
+        return new SqlDraftStore(engine);
     }
 
     public AnswerStore answers() {

@@ -7,6 +7,7 @@ import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
+import parley.core.draft.DraftStore;
 import parley.core.erasure.ErasureStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
@@ -70,6 +71,11 @@ record SqlStores(Database database) implements Stores {
     @Override
     public ScheduledStore scheduled() {
         return database.scheduled();
+    }
+
+    @Override
+    public DraftStore drafts() {
+        return database.drafts();
     }
 
     @Override

@@ -3,6 +3,7 @@ package parley.core.conversation;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.conversation.Membership.State;
+import parley.core.draft.Drafts;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.AmendmentScope;
@@ -116,6 +117,7 @@ final class Belonging {
                         ? new ReaderChanged(membership.user(), how)
                         : new MemberChanged(membership.user(), how, membership.role());
         var change = scope.append(membership.conversation(), by, body);
+        Drafts.drop(scope, membership.conversation(), membership.user());
         scope.rows().put(membership.ended(stateAfter(how), change.rev(), scope.position()));
     }
 

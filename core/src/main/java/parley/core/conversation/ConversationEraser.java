@@ -3,11 +3,12 @@ package parley.core.conversation;
 import java.util.stream.LongStream;
 import parley.core.Refusal;
 import parley.core.conversation.GroupRows.Ended;
+import parley.core.draft.Drafts;
 import parley.core.log.AmendmentScope;
 import parley.core.log.MessageLog;
 import parley.core.message.MessageState.Gone;
 
-/// Erases the messages of conversations that were deleted, some at a time, so that nobody waits for
+/// Erases the messages and drafts of conversations that were deleted, some at a time, so that nobody waits for
 /// it. How far it got is kept, so that a crash leaves nothing behind. Thread-safe.
 public final class ConversationEraser {
     /// Messages of one change, so that it stays short.
@@ -41,6 +42,11 @@ public final class ConversationEraser {
         }
         var ended = next.get();
         var conversation = ended.conversation();
+        var drafts = scope.rows().drafts().some(conversation, AT_ONCE);
+        if (!drafts.isEmpty()) {
+            Drafts.drop(scope, drafts);
+            return true;
+        }
         long lastSeq = scope.head(conversation).orElseThrow().lastSeq();
         long end = Math.min(lastSeq, ended.nextSeq() + AT_ONCE - 1);
         var seqs = LongStream.rangeClosed(ended.nextSeq(), end).boxed().toList();

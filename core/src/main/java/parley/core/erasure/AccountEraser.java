@@ -5,6 +5,7 @@ import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.contact.Contact;
 import parley.core.contact.Contacts;
+import parley.core.draft.Drafts;
 import parley.core.erasure.Erasure.Messages;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -15,7 +16,7 @@ import parley.core.log.MessageLog;
 import parley.core.message.MessageState.Gone;
 import parley.core.message.SeqRange;
 
-/// Takes away what a deleted account leaves: contacts, what was scheduled, and, if its owner chose
+/// Takes away what a deleted account leaves: contacts, drafts, what was scheduled, and, if its owner chose
 /// so, everything that they wrote, which is deleted for all as if they had done it one by one. How
 /// far it got lies beside the log in the same batch, so that a kill repeats nothing and leaves
 /// nothing out. One round at a time.
@@ -53,6 +54,9 @@ public final class AccountEraser {
         if (begins) {
             removeContacts(erasure.user());
         }
+        if (log.<Boolean>amend(scope -> dropDrafts(scope, erasure.user()))) {
+            return; // the next step goes on from there
+        }
         var next =
                 erasure.messages() == Messages.ERASE
                         ? store.conversationAfter(erasure.user(), erasure.done())
@@ -75,6 +79,13 @@ public final class AccountEraser {
                 }
             }
         }
+    }
+
+    /// @return whether there were any
+    private static boolean dropDrafts(AmendmentScope scope, UserId user) {
+        var drafts = scope.rows().drafts().some(user, AT_ONCE);
+        Drafts.drop(scope, drafts);
+        return !drafts.isEmpty();
     }
 
     private static boolean finish(AmendmentScope scope, UserId user) {

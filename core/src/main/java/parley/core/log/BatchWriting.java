@@ -36,6 +36,7 @@ final class BatchWriting {
     private final LogTransaction tx;
     private final BatchHeads heads;
     private final BiPredicate<UserId, UserId> blocked;
+    private final Sequel sequel;
     private final Pace pace;
     private final SenderStanding standing;
     private final Map<KeyOf, KeptKey> keys = new HashMap<>();
@@ -58,10 +59,15 @@ final class BatchWriting {
         }
     }
 
-    BatchWriting(LogTransaction tx, LongSupplier numbers, BiPredicate<UserId, UserId> blocked) {
+    BatchWriting(
+            LogTransaction tx,
+            LongSupplier numbers,
+            BiPredicate<UserId, UserId> blocked,
+            Sequel sequel) {
         this.tx = tx;
         this.heads = new BatchHeads(tx, numbers);
         this.blocked = blocked;
+        this.sequel = sequel;
         this.pace = new Pace(tx);
         this.standing = new SenderStanding(tx);
     }
@@ -242,6 +248,16 @@ final class BatchWriting {
         committed.add(new Committed(message, heads.current(next.id()), draft.origin()));
         outcomes.add(() ->
                 pending.outcome().complete(new SendOutcome.Stored(next.id(), seq, rev, at, false)));
+        var rule = sequel.of(message);
+        if (rule != null) {
+            follow(rule);
+        }
+    }
+
+    private void follow(MessageLog.Amendment<Runnable> rule) {
+        var amendment = new PendingAmendment<>(rule, null);
+        amendment.outcome().thenAccept(Runnable::run);
+        amend(amendment);
     }
 
     // Times within a conversation never go back, whatever the clock does.

@@ -8,6 +8,7 @@ import parley.core.RefusalCode;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Role;
 import parley.core.conversation.SettingsPatch;
+import parley.core.draft.Draft;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -185,6 +186,13 @@ public sealed interface ChangeBody {
             CANCELLED
         }
     }
+
+    /// Account: what this user has written in a conversation and not sent.
+    ///
+    /// @param words null where it was cleared, or sent
+    /// @param at when they wrote it
+    record DraftChanged(ConversationId of, Draft.@Nullable Words words, Instant at)
+            implements ChangeBody {}
 
     /// The highest seq of a message that this changes; 0 if it changes none.
     default long target() {

@@ -44,6 +44,7 @@ public final class LaneWriter implements MessageLog {
     private final BiPredicate<UserId, UserId> blocked;
     private final BatchListener listener;
     private final CommitMeter meter;
+    private final Sequel sequel;
     private final CommitQueue queue = new CommitQueue();
 
     /// What is told of each commit.
@@ -55,13 +56,26 @@ public final class LaneWriter implements MessageLog {
     /// What the writer works with, beside the store.
     ///
     /// @param blocked whether one of two people blocks the other; answered from memory
+    /// @param sequel what else is written with a message
     public record Parts(
             HeadCache heads,
             MarkBook marks,
             Fingerprints prints,
             BiPredicate<UserId, UserId> blocked,
             BatchListener listener,
-            CommitMeter meter) {}
+            CommitMeter meter,
+            Sequel sequel) {
+        /// Where nothing else is written with messages.
+        public Parts(
+                HeadCache heads,
+                MarkBook marks,
+                Fingerprints prints,
+                BiPredicate<UserId, UserId> blocked,
+                BatchListener listener,
+                CommitMeter meter) {
+            this(heads, marks, prints, blocked, listener, meter, Sequel.NONE);
+        }
+    }
 
     public LaneWriter(LogStore store, Parts parts) {
         this.store = store;
@@ -71,6 +85,7 @@ public final class LaneWriter implements MessageLog {
         blocked = parts.blocked();
         listener = parts.listener();
         meter = parts.meter();
+        sequel = parts.sequel();
     }
 
     @Override
@@ -207,7 +222,8 @@ public final class LaneWriter implements MessageLog {
         try {
             written =
                     store.write(tx -> {
-                        var writing = new BatchWriting(tx, store::nextConversation, blocked);
+                        var writing =
+                                new BatchWriting(tx, store::nextConversation, blocked, sequel);
                         writing.write(todo.entries(), todo.marks(), todo.waits());
                         return writing;
                     });

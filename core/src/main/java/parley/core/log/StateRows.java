@@ -8,6 +8,7 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
+import parley.core.draft.DraftRows;
 import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
@@ -71,6 +72,8 @@ public interface StateRows {
     void put(Contact contact);
 
     ScheduledRows scheduled();
+
+    DraftRows drafts();
 
     ReportRows reports();
 

@@ -38,6 +38,10 @@ public interface StoredMessages {
     /// Forgets what edits before this one said: they are told as revs with nothing in them.
     void forgetEdits(ConversationId conversation, long seq, long beforeRev);
 
+    /// Forgets what one change said that isn't about a message: it is told as a rev with nothing in
+    /// it.
+    void forgetChange(ConversationId conversation, long rev);
+
     /// The change that this user called so, if there is one.
     Optional<KeptEdit> keyedEdit(ConversationId conversation, UserId user, String key);
 

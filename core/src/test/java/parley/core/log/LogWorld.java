@@ -32,6 +32,8 @@ import parley.core.conversation.Pair;
 import parley.core.conversation.PreferenceKeeper;
 import parley.core.conversation.Requests;
 import parley.core.conversation.SettingsPatch;
+import parley.core.draft.DraftBook;
+import parley.core.draft.Drafts;
 import parley.core.erasure.AccountEraser;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
@@ -93,6 +95,7 @@ public final class LogWorld implements AutoCloseable {
     public final AccountEraser accountEraser;
     public final Scheduler scheduler;
     public final DueSender due;
+    public final Drafts drafts;
 
     /// What was told of, in order.
     public final List<CommittedBatch> told = new CopyOnWriteArrayList<>();
@@ -120,6 +123,7 @@ public final class LogWorld implements AutoCloseable {
         heads = new HeadCache(database.conversations(), 10_000);
         var known = new MembershipCache(database.conversations(), heads, 10_000);
         var blockCache = new BlockCache(database.contacts());
+        var book = DraftBook.of(database.drafts());
         log =
                 new LaneWriter(
                         through.apply(database.log()),
@@ -132,7 +136,8 @@ public final class LogWorld implements AutoCloseable {
                                     known.forgetReaders(batch);
                                     listener.committed(batch);
                                 },
-                                (entries, took) -> {}));
+                                (entries, took) -> {},
+                                Drafts.clearing(book)));
         this.members = new MemberKeeper(log, this::user, blockCache::blocked);
         groups = new GroupKeeper(log, this.members);
         requests =
@@ -176,6 +181,7 @@ public final class LogWorld implements AutoCloseable {
         accountEraser = new AccountEraser(log, database.erasures(), contacts);
         scheduler = new Scheduler(log, authority, database.scheduled());
         due = new DueSender(log, sender, database.scheduled(), Clock.systemUTC());
+        drafts = new Drafts(log, database.drafts(), book);
         blocks = new Blocks(log, database.contacts(), blockCache);
         writer = Thread.ofPlatform().name("writer").start(log::run);
     }

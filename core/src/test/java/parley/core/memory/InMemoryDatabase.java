@@ -11,6 +11,7 @@ import parley.core.account.DeviceStore;
 import parley.core.contact.ContactStore;
 import parley.core.conversation.ConversationStore;
 import parley.core.conversation.GroupStore;
+import parley.core.draft.DraftStore;
 import parley.core.erasure.ErasureStore;
 import parley.core.log.LogFeed;
 import parley.core.log.LogStore;
@@ -82,6 +83,11 @@ public final class InMemoryDatabase implements Stores {
     @Override
     public ScheduledStore scheduled() {
         return new InMemoryScheduled(tables);
+    }
+
+    @Override
+    public DraftStore drafts() {
+        return InMemoryDrafts.store(tables);
     }
 
     @Override

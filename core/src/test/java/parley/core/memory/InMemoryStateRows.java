@@ -9,6 +9,7 @@ import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Role;
+import parley.core.draft.DraftRows;
 import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
@@ -160,6 +161,11 @@ final class InMemoryStateRows implements StateRows {
     @Override
     public ScheduledRows scheduled() {
         return new InMemoryScheduled(tables);
+    }
+
+    @Override
+    public DraftRows drafts() {
+        return new InMemoryDrafts(tables);
     }
 
     @Override

@@ -146,6 +146,15 @@ final class InMemoryStoredMessages implements StoredMessages {
     }
 
     @Override
+    public void forgetChange(ConversationId conversation, long rev) {
+        var of = new Rev(conversation, rev);
+        var old = (Change) tables.entries.find(of).orElseThrow();
+        tables.entries.put(
+                of,
+                new Change(conversation, rev, old.position(), old.from(), old.at(), new Undone()));
+    }
+
+    @Override
     public Optional<KeptEdit> keyedEdit(ConversationId conversation, UserId user, String key) {
         return tables.edits.find(new KeyOf(conversation, user, key));
     }

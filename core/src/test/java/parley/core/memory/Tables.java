@@ -24,6 +24,7 @@ import parley.core.conversation.Invitation;
 import parley.core.conversation.JoinRequest;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Pair;
+import parley.core.draft.Draft;
 import parley.core.erasure.Erasure;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
@@ -90,6 +91,9 @@ final class Tables {
                     comparing(Scheduled.Of::user)
                             .thenComparing(Scheduled.Of::conversation)
                             .thenComparing(Scheduled.Of::key));
+
+    final Table<Draft.Of, Draft> drafts =
+            table(comparing(Draft.Of::user).thenComparing(Draft.Of::conversation));
 
     /// A message.
     record Seq(ConversationId conversation, long seq) {}

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import parley.core.log.Positions;
 import parley.protocol.CloseCode;
@@ -55,6 +56,10 @@ public interface Connection {
     /// Called once when the connection begins to close, be it from here or there; what it was part
     /// of ends at once, although the client may still be reading the rest.
     void onClose(Runnable hook);
+
+    /// Called once with the reason if the server closes the connection, by [#close] or because it
+    /// reads too slowly.
+    void onClosing(Consumer<CloseCode> hook);
 
     /// Stops or goes on reading commands.
     void read(boolean on);

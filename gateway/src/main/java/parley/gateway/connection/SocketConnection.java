@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.core.log.Positions;
@@ -38,6 +39,7 @@ public final class SocketConnection implements Connection {
     private long askedBytes;
     private volatile boolean closing; // written on the loop alone
     private Runnable closeHook = () -> {};
+    private Consumer<CloseCode> closingHook = code -> {};
 
     public SocketConnection(
             Channel channel, Door door, Framing framing, InetSocketAddress address) {
@@ -154,6 +156,11 @@ public final class SocketConnection implements Connection {
         closeHook = hook;
     }
 
+    @Override
+    public void onClosing(Consumer<CloseCode> hook) {
+        closingHook = hook;
+    }
+
     private void ended() {
         var hook = closeHook;
         closeHook = () -> {};
@@ -182,6 +189,7 @@ public final class SocketConnection implements Connection {
         if (closing) {
             return;
         }
+        closingHook.accept(code);
         framing.append(
                 new Outgoing(new Event.Bye(code.number(), reason, reconnectAfter.toMillis())),
                 buffer());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
@@ -13,6 +14,7 @@ import parley.core.conversation.Listed;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Permissions;
 import parley.core.conversation.Role;
+import parley.core.draft.Draft;
 import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
@@ -37,21 +39,31 @@ public final class ConversationViews {
     private final ConversationReader reader;
     private final ReceiptPrivacy privacy;
     private final Predicate<Membership> requests;
+    private final WrittenBy drafts;
+
+    /// What a member has written in a conversation and not sent.
+    @FunctionalInterface
+    public interface WrittenBy {
+        Optional<Draft> find(ConversationId conversation, UserId user);
+    }
 
     /// @param requests whether a conversation is a stranger's request to the member
+    /// @param drafts asked for each conversation that is said, so from memory for most
     public ConversationViews(
             PublicIds ids,
             UserCache users,
             EventFrames frames,
             ConversationReader reader,
             ReceiptPrivacy privacy,
-            Predicate<Membership> requests) {
+            Predicate<Membership> requests,
+            WrittenBy drafts) {
         this.ids = ids;
         this.users = users;
         this.frames = frames;
         this.reader = reader;
         this.privacy = privacy;
         this.requests = requests;
+        this.drafts = drafts;
     }
 
     public ConversationView view(Listed listed) {
@@ -70,8 +82,15 @@ public final class ConversationViews {
                         membership.preferences().muted(),
                         membership.preferences().pinned(),
                         membership.preferences().archived(),
-                        !left && requests.test(membership));
+                        !left && requests.test(membership),
+                        left ? null : draft(listed));
         return view(head, membership.user(), mine, left ? List.of() : receipts(listed));
+    }
+
+    private ConversationView.@Nullable Draft draft(Listed listed) {
+        return drafts.find(listed.head().id(), listed.membership().user())
+                .map(frames::draft)
+                .orElse(null);
     }
 
     private Mentions mentions(Listed listed) {

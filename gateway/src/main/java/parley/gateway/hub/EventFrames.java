@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Membership.Preferences;
+import parley.core.draft.Draft;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.log.Change;
@@ -23,6 +24,7 @@ import parley.core.message.MessageState;
 import parley.core.message.SeqRange;
 import parley.core.user.User;
 import parley.core.user.UserCache;
+import parley.protocol.ConversationView;
 import parley.protocol.Event;
 import parley.protocol.Event.Said;
 import parley.protocol.Event.Stamp;
@@ -171,6 +173,12 @@ public final class EventFrames {
                 ids.text(entry.conversation()), entry.rev(), ids.text(entry.from()), entry.at());
     }
 
+    // A draft's time is when it was written.
+    private Stamp stamp(Change change, Instant at) {
+        return new Stamp(
+                ids.text(change.conversation()), change.rev(), ids.text(change.from()), at);
+    }
+
     private Event change(Change change, boolean own) {
         var stamp = change.body().isAnonymous() ? stamp(change).anonymous() : stamp(change);
         return switch (change.body()) {
@@ -264,6 +272,8 @@ public final class EventFrames {
                                             .list("targets", ranges(hidden.targets())));
             case ChangeBody.ScheduledChanged scheduled ->
                     new Event.Changed("scheduled", stamp, scheduled(scheduled));
+            case ChangeBody.DraftChanged draft ->
+                    new Event.Changed("draft", stamp(change, draft.at()), draft(draft));
             case ChangeBody.DeviceChanged device ->
                     new Event.Changed(
                             "device",
@@ -291,6 +301,27 @@ public final class EventFrames {
                         .put("state", word(scheduled.state()))
                         .put("code", code == null ? null : code.code())
                         .put("sendAt", sendAt == null ? null : Times.text(sendAt));
+    }
+
+    private Part draft(ChangeBody.DraftChanged draft) {
+        var words = draft.words();
+        return out -> {
+            out.put("of", ids.text(draft.of()));
+            if (words != null) {
+                out.put("text", words.text());
+                out.putUnlessZero("replyTo", words.replyTo());
+                out.putUnlessZero("thread", words.thread());
+            }
+        };
+    }
+
+    /// What its author sees of a draft; null where it was cleared.
+    public ConversationView.@Nullable Draft draft(Draft draft) {
+        var words = draft.words();
+        return words == null
+                ? null
+                : new ConversationView.Draft(
+                        words.text(), words.replyTo(), words.thread(), draft.at());
     }
 
     private static Part edit(ChangeBody.Edited edited) {

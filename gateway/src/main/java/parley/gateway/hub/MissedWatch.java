@@ -2,6 +2,7 @@ package parley.gateway.hub;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.core.Blocking;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.id.ConversationId;
@@ -27,9 +32,15 @@ import parley.protocol.Event;
 /// the figure counts. One entry for each conversation with a message on its way, which goes with
 /// the acknowledgement; no timer and no row for each message, and nothing is read to know it.
 ///
-/// Bound: [#MAX] conversations; beyond it the oldest counts as missed early.
+/// Whether a sender may be told is asked of memory; where that would take reading, it is asked
+/// aside, by one virtual thread at a time.
+///
+/// Bounds: [#MAX] conversations; beyond it the oldest counts as missed early. [#ASIDE_MAX] that are
+/// asked aside; beyond it they count, and their senders aren't told.
 public final class MissedWatch {
     private static final int MAX = 200_000;
+    private static final int ASIDE_MAX = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(MissedWatch.class);
 
     private final Hub hub;
     private final PublicIds ids;
@@ -39,6 +50,10 @@ public final class MissedWatch {
     private final InstantSource clock;
     private final Duration patience;
     private final Map<MarkBook.Of, Waiting> waiting = new LinkedHashMap<>();
+
+    // guarded by itself
+    private final ArrayDeque<Late> aside = new ArrayDeque<>();
+    private boolean askingAside;
 
     /// What is on its way to one person. Guarded by the map.
     private static final class Waiting {
@@ -186,8 +201,45 @@ public final class MissedWatch {
 
     private void missed(Late late) {
         counted.run();
-        var receivers = hub.of(late.from());
-        if (receivers.length == 0 || concealed.test(late.peer(), late.from())) {
+        if (hub.isHere(late.from()) && Blocking.isNeededFor(() -> tell(late))) {
+            askAside(late);
+        }
+    }
+
+    private void askAside(Late late) {
+        synchronized (aside) {
+            if (aside.size() >= ASIDE_MAX) {
+                return;
+            }
+            aside.add(late);
+            if (askingAside) {
+                return;
+            }
+            askingAside = true;
+        }
+        Thread.ofVirtual().name("missed").start(this::tellAside);
+    }
+
+    private void tellAside() {
+        for (var late = nextAside(); late != null; late = nextAside()) {
+            try {
+                tell(late);
+            } catch (RuntimeException e) {
+                LOG.debug("a missed message was not told of", e);
+            }
+        }
+    }
+
+    private @Nullable Late nextAside() {
+        synchronized (aside) {
+            var next = aside.poll();
+            askingAside = next != null;
+            return next;
+        }
+    }
+
+    private void tell(Late late) {
+        if (concealed.test(late.peer(), late.from())) {
             return;
         }
         var event =
@@ -195,7 +247,7 @@ public final class MissedWatch {
                         new Event.Missed(
                                 ids.text(late.conversation()), ids.text(late.peer()), late.seq()));
         var deliveries = new Deliveries();
-        for (var receiver : receivers) {
+        for (var receiver : hub.of(late.from())) {
             deliveries.passing(receiver, event);
         }
         out.accept(deliveries);

@@ -74,6 +74,13 @@ final class MessageSchemas {
                             "counts: integer[]",
                             "mine: integer[]",
                             "closedAt?: time"),
+                    Schema.of(
+                            "Draft",
+                            "What one has written and not sent; where it was cleared, only when.",
+                            "text?",
+                            "replyTo?: integer",
+                            "thread?: integer",
+                            "at: time"),
                     Schema.of("Reported", "What was told to the operator.", "id", "at: time"),
                     Schema.of(
                             "Sent",

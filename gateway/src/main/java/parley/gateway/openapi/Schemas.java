@@ -10,87 +10,6 @@ import java.util.stream.Collectors;
 public final class Schemas {
     static final String PROBLEM = "Problem";
 
-    private static final List<Schema> PEOPLE =
-            List.of(
-                    Schema.of(
-                            "User",
-                            "Someone as others see them.",
-                            "id",
-                            "username",
-                            "name",
-                            "guest?: boolean",
-                            "avatar: string|null"),
-                    Schema.of(
-                            "Profile",
-                            "Someone, with what they say of themself.",
-                            "id",
-                            "username",
-                            "name",
-                            "guest?: boolean",
-                            "avatar: string|null",
-                            "biography"),
-                    Schema.of(
-                            "OwnUser",
-                            "A user as they see themself.",
-                            "id",
-                            "username",
-                            "name",
-                            "biography",
-                            "phone?",
-                            "email?",
-                            "avatar: string|null",
-                            "guest: boolean",
-                            "presence: shared|all|nobody",
-                            "receipts: boolean",
-                            "strangers: all|request|none",
-                            "account",
-                            "createdAt: time",
-                            "lastSeenAt?: time"),
-                    Schema.of(
-                            "Contact",
-                            "How two people stand to each other; `requested` by oneself, `asked` by them.",
-                            "user: User",
-                            "state: requested|asked|accepted|removed",
-                            "since: time"),
-                    Schema.of("Block", "Someone whom one blocks.", "user: User", "since: time"));
-
-    private static final List<Schema> ACCOUNTS =
-            List.of(
-                    Schema.of("Registered", "The account that was made.", "user: OwnUser"),
-                    Schema.of("DeviceName", "What a device is called.", "name?"),
-                    Schema.of(
-                            "SignedIn",
-                            "What a device that signed in gets; no `refreshToken` where a cookie holds it.",
-                            "accessToken",
-                            "refreshToken?",
-                            "expiresIn: integer",
-                            "user: OwnUser",
-                            "deviceId",
-                            "firstLogin: boolean",
-                            "expiresAt?: time"),
-                    Schema.of(
-                            "Refreshed",
-                            "The next tokens; no `refreshToken` where a cookie holds it.",
-                            "accessToken",
-                            "refreshToken?",
-                            "expiresIn: integer",
-                            "user: OwnUser",
-                            "deviceId"),
-                    Schema.of(
-                            "Ticket",
-                            "Opens one WebSocket as `?ticket=`.",
-                            "ticket",
-                            "expiresIn: integer"),
-                    Schema.of("KeySet", "A JSON Web Key Set (RFC 7517).", "keys: object[]"),
-                    Schema.of(
-                            "Device",
-                            "Where a user is signed in.",
-                            "id",
-                            "name",
-                            "createdAt: time",
-                            "lastSeenAt: time",
-                            "current: boolean"));
-
     private static final List<Schema> CONVERSATIONS =
             List.of(
                     Schema.of(
@@ -120,6 +39,7 @@ public final class Schemas {
                             "pinned: boolean",
                             "archived: boolean",
                             "request?: boolean",
+                            "draft?: Draft",
                             "left?: boolean",
                             "updatedAt: time",
                             "receipts: Receipt[]"),
@@ -260,7 +180,14 @@ public final class Schemas {
 
     /// Every schema, those that belong together side by side.
     public static final List<Schema> ALL =
-            List.of(PEOPLE, ACCOUNTS, CONVERSATIONS, MessageSchemas.ALL, SEARCH, REST).stream()
+            List.of(
+                            PeopleSchemas.PEOPLE,
+                            PeopleSchemas.ACCOUNTS,
+                            CONVERSATIONS,
+                            MessageSchemas.ALL,
+                            SEARCH,
+                            REST)
+                    .stream()
                     .flatMap(List::stream)
                     .toList();
 

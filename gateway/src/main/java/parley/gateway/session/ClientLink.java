@@ -77,6 +77,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         begunMs = parts.clock().millis();
         heardMs = begunMs;
         connection.onClose(this::end);
+        connection.onClosing(parts.meter()::closing);
     }
 
     /// Begins. Called on the loop.
@@ -243,7 +244,6 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     @Override
     public void close(CloseCode code, String reason, Duration reconnectAfter) {
-        parts.meter().closing(code);
         connection.close(code, reason, reconnectAfter);
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.core.log.Positions;
@@ -51,6 +52,7 @@ final class EventStream implements Connection {
     private long askedBytes;
     private Positions told = Positions.NONE;
     private Runnable closeHook = () -> {};
+    private Consumer<CloseCode> closingHook = code -> {};
     private Runnable beforeEnd = () -> {};
 
     /// How events are told.
@@ -278,6 +280,11 @@ final class EventStream implements Connection {
     }
 
     @Override
+    public void onClosing(Consumer<CloseCode> hook) {
+        closingHook = hook;
+    }
+
+    @Override
     public void read(boolean on) {
         // an event stream reads nothing
     }
@@ -287,6 +294,7 @@ final class EventStream implements Connection {
         if (closing) {
             return;
         }
+        closingHook.accept(code);
         releaseLast(null);
         append(new Outgoing(new Event.Bye(code.number(), reason, reconnectAfter.toMillis())), null);
         send();

@@ -120,7 +120,6 @@ final class HttpSession implements Sessions.Holder {
 
         @Override
         public void close(CloseCode code, String reason, Duration reconnectAfter) {
-            parts.meter().closing(code);
             stream.close(code, reason, reconnectAfter);
         }
     }
@@ -143,6 +142,7 @@ final class HttpSession implements Sessions.Holder {
         parts.links().claim(identity.user(), identity.device(), next);
         parts.meter().opened(stream.door());
         stream.onClose(() -> detach(next));
+        stream.onClosing(parts.meter()::closing);
         stream.begin(() -> finishPoll(next));
         Thread.ofVirtual().start(() -> catchUp(next, cursor));
     }

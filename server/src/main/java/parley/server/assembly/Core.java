@@ -36,6 +36,8 @@ import parley.core.conversation.ConversationReader;
 import parley.core.conversation.HeadCache;
 import parley.core.conversation.MembershipCache;
 import parley.core.conversation.Requests;
+import parley.core.draft.DraftBook;
+import parley.core.draft.Drafts;
 import parley.core.id.PublicIds;
 import parley.core.log.BatchListener;
 import parley.core.log.LaneWriter;
@@ -72,6 +74,7 @@ final class Core implements AutoCloseable {
     final Requests requests;
     final Fingerprints prints;
     final LaneWriter log;
+    final Drafts drafts;
 
     Core(Database database, InstanceMemory memory, BatchListener listener, CommitMeter meter) {
         this.database = database;
@@ -82,6 +85,7 @@ final class Core implements AutoCloseable {
         heads = new HeadCache(database.conversations(), HEADS);
         members = new MembershipCache(database.conversations(), heads, MEMBERSHIPS);
         reader = new ConversationReader(database.conversations(), database.messages(), marks);
+        var draftBook = DraftBook.of(database.drafts());
         prints = new Fingerprints(secret("fingerprints", SECRET_BYTES));
         var recording =
                 new CommitRecording(
@@ -94,7 +98,14 @@ final class Core implements AutoCloseable {
                 new LaneWriter(
                         recording,
                         new LaneWriter.Parts(
-                                heads, marks, prints, blocks::blocked, recording, meter));
+                                heads,
+                                marks,
+                                prints,
+                                blocks::blocked,
+                                recording,
+                                meter,
+                                Drafts.clearing(draftBook)));
+        drafts = new Drafts(log, database.drafts(), draftBook);
         requests =
                 new Requests(
                         log,

@@ -17,11 +17,12 @@ import parley.gateway.hub.EventFrames;
 import parley.gateway.limit.RateLimits;
 import parley.gateway.rest.BanRoutes;
 import parley.gateway.rest.ConversationRoutes;
+import parley.gateway.rest.DraftRoutes;
 import parley.gateway.rest.InvitationRoutes;
 import parley.gateway.rest.JoinRoutes;
 import parley.gateway.rest.MemberRoutes;
 
-/// The routes of conversations and who belongs to them, with their use cases.
+/// The routes of conversations, who belongs to them and what they have written there, with their use cases.
 final class GroupRouting {
     private GroupRouting() {}
 
@@ -78,6 +79,8 @@ final class GroupRouting {
                                 core.ids,
                                 say.limits())
                         .routes());
+        routes.addAll(
+                new DraftRoutes(core.drafts, say.frames(), core.ids, say.limits()).routes());
         return routes;
     }
 }

@@ -125,7 +125,8 @@ final class Hall {
                         frames,
                         core.reader,
                         privacy,
-                        core.requests::isRequest);
+                        core.requests::isRequest,
+                        core.drafts::find);
         fanOut =
                 new FanOut(
                         hub,
@@ -196,8 +197,8 @@ final class Hall {
                             missed.moved(head, user, marks);
                             receipts.moved(head, user, marks);
                         });
-        var changes = changes(core, settings);
         var authority = new Authority(core.members, core.blocks::blocked);
+        var changes = changes(core, settings, authority);
         var scheduler = new Scheduler(core.log, authority, database.scheduled());
         chores =
                 new Chores(
@@ -354,8 +355,7 @@ final class Hall {
                 });
     }
 
-    private static MessageChanges changes(Core core, Settings settings) {
-        var authority = new Authority(core.members, core.blocks::blocked);
+    private static MessageChanges changes(Core core, Settings settings, Authority authority) {
         int window = settings.number(Setting.EDIT_WINDOW);
         var policy =
                 new MessageEditor.Policy(

@@ -9,6 +9,7 @@ import parley.core.RefusalCode;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Membership.Preferences.Request;
 import parley.core.conversation.Role;
+import parley.core.draft.Draft;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -20,6 +21,7 @@ import parley.core.log.ChangeBody.ConversationChanged;
 import parley.core.log.ChangeBody.Counted;
 import parley.core.log.ChangeBody.Deleted;
 import parley.core.log.ChangeBody.DeviceChanged;
+import parley.core.log.ChangeBody.DraftChanged;
 import parley.core.log.ChangeBody.Edited;
 import parley.core.log.ChangeBody.Hidden;
 import parley.core.log.ChangeBody.JoinAsked;
@@ -62,6 +64,7 @@ public final class ChangeBodies {
             case ReaderChanged b -> throw passing();
             case Counted b -> throw passing();
             case ScheduledChanged b -> 31;
+            case DraftChanged b -> 32;
         };
     }
 
@@ -122,6 +125,7 @@ public final class ChangeBodies {
             }
             case Undone undone -> {}
             case ScheduledChanged scheduled -> write(json, scheduled);
+            case DraftChanged draft -> write(json, draft);
             case Hidden(var of, var targets) -> {
                 json.writeNumberField("of", of.number());
                 write(json, targets);
@@ -154,6 +158,17 @@ public final class ChangeBodies {
         Json.numbers(json, "counts", voted.counts());
         if (voted.anonymous()) {
             json.writeBooleanField("anonymous", true);
+        }
+    }
+
+    private static void write(JsonGenerator json, DraftChanged draft) throws IOException {
+        json.writeNumberField("of", draft.of().number());
+        json.writeNumberField("at", draft.at().toEpochMilli());
+        var words = draft.words();
+        if (words != null) {
+            json.writeStringField("text", words.text());
+            json.writeNumberField("replyTo", words.replyTo());
+            json.writeNumberField("thread", words.thread());
         }
     }
 
@@ -220,6 +235,7 @@ public final class ChangeBodies {
                             fields.flag("anonymous"));
             case 22 -> new PollClosed(fields.number("target"));
             case 31 -> scheduled(fields);
+            case 32 -> draft(fields);
             default -> throw new IllegalStateException("a change of unknown kind " + kind);
         };
     }
@@ -232,6 +248,20 @@ public final class ChangeBodies {
                 ScheduledChanged.State.valueOf(fields.text("state")),
                 code == null ? null : RefusalCode.valueOf(code),
                 fields.has("sendAt") ? Instant.ofEpochMilli(fields.number("sendAt")) : null);
+    }
+
+    private static DraftChanged draft(Fields fields) {
+        var words =
+                fields.has("text")
+                        ? new Draft.Words(
+                                fields.text("text"),
+                                fields.number("replyTo"),
+                                fields.number("thread"))
+                        : null;
+        return new DraftChanged(
+                new ConversationId(fields.number("of")),
+                words,
+                Instant.ofEpochMilli(fields.number("at")));
     }
 
     private static List<SeqRange> targets(Fields fields) {

@@ -9,6 +9,7 @@ import parley.core.account.KeptAnswer;
 import parley.core.account.RefreshToken;
 import parley.core.contact.Contact;
 import parley.core.conversation.Membership;
+import parley.core.draft.DraftRows;
 import parley.core.erasure.ErasureRows;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
@@ -23,6 +24,7 @@ import parley.store.account.AnswerRows;
 import parley.store.account.DeviceRows;
 import parley.store.contact.ContactRows;
 import parley.store.conversation.MembershipRows;
+import parley.store.draft.SqlDraftRows;
 import parley.store.erasure.SqlErasureRows;
 import parley.store.report.SqlReportRows;
 import parley.store.schedule.SqlScheduledRows;
@@ -40,6 +42,7 @@ final class SqlStateRows implements StateRows {
     private final ContactRows contacts;
     private final AnswerRows answers;
     private final SqlScheduledRows scheduled;
+    private final SqlDraftRows drafts;
     private final SqlReportRows reports;
     private final SqlErasureRows erasures;
 
@@ -53,6 +56,7 @@ final class SqlStateRows implements StateRows {
         contacts = new ContactRows(session);
         answers = new AnswerRows(session);
         scheduled = new SqlScheduledRows(session);
+        drafts = new SqlDraftRows(session);
         reports = new SqlReportRows(session);
         erasures = new SqlErasureRows(session);
     }
@@ -157,6 +161,11 @@ final class SqlStateRows implements StateRows {
     @Override
     public ScheduledRows scheduled() {
         return scheduled;
+    }
+
+    @Override
+    public DraftRows drafts() {
+        return drafts;
     }
 
     @Override

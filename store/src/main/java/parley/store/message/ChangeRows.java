@@ -54,6 +54,17 @@ public final class ChangeRows {
                                 ChangeBodies.decode(row.smallNumber(), row.bytes())));
     }
 
+    /// Puts something else in the place of one change.
+    void replace(ConversationId conversation, long rev, ChangeBody by) {
+        session.update(
+                "UPDATE change SET kind = ?, body = ? WHERE conversation = ? AND rev = ?",
+                p ->
+                        p.add(ChangeBodies.kind(by))
+                                .add(ChangeBodies.encode(by))
+                                .add(conversation)
+                                .add(rev));
+    }
+
     /// Puts something else in the place of edits that may not be read any more.
     ///
     /// @param beforeRev of those with a lower rev

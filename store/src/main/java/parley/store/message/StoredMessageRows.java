@@ -133,6 +133,12 @@ public final class StoredMessageRows implements StoredMessages {
     }
 
     @Override
+    public void forgetChange(ConversationId conversation, long rev) {
+        session.erased();
+        changes.replace(conversation, rev, new Undone());
+    }
+
+    @Override
     public Optional<KeptEdit> keyedEdit(ConversationId conversation, UserId user, String key) {
         return session.first(
                 """

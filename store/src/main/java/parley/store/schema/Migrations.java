@@ -10,7 +10,12 @@ import parley.store.sql.Session;
 public final class Migrations {
     /// The same names for both databases.
     private static final List<String> FILES =
-            List.of("001_messenger.sql", "002_life.sql", "003_groups.sql", "005_more.sql");
+            List.of(
+                    "001_messenger.sql",
+                    "002_life.sql",
+                    "003_groups.sql",
+                    "005_more.sql",
+                    "006_drafts.sql");
 
     private final List<Migration> known;
 
