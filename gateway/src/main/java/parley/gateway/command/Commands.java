@@ -43,8 +43,7 @@ public record Commands(SendCommand send, ReadingCommands reading, CommandTable t
             MessageEraser eraser,
             ReactionKeeper reactions,
             PollKeeper polls) {
-        public static MessageChanges of(
-                MessageLog log, Authority authority, MessageEditor editor) {
+        public static MessageChanges of(MessageLog log, Authority authority, MessageEditor editor) {
             return new MessageChanges(
                     editor,
                     new MessageEraser(log),
