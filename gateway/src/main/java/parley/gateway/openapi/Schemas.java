@@ -304,7 +304,14 @@ public final class Schemas {
 
     /// Every schema, those that belong together side by side.
     public static final List<Schema> ALL =
-            List.of(PeopleSchemas.PEOPLE, PeopleSchemas.ACCOUNTS, CONVERSATIONS, MESSAGES, SEARCH, REST).stream()
+            List.of(
+                            PeopleSchemas.PEOPLE,
+                            PeopleSchemas.ACCOUNTS,
+                            CONVERSATIONS,
+                            MESSAGES,
+                            SEARCH,
+                            REST)
+                    .stream()
                     .flatMap(List::stream)
                     .toList();
 
