@@ -8,8 +8,8 @@ import parley.core.log.AmendmentScope;
 import parley.core.log.MessageLog;
 import parley.core.message.MessageState.Gone;
 
-/// Erases the messages and drafts of conversations that were deleted, some at a time, so that nobody waits for
-/// it. How far it got is kept, so that a crash leaves nothing behind. Thread-safe.
+/// Erases the messages and drafts of conversations that were deleted, some at a time, so that
+/// nobody waits for it. How far it got is kept, so that a crash leaves nothing behind. Thread-safe.
 public final class ConversationEraser {
     /// Messages of one change, so that it stays short.
     private static final int AT_ONCE = 200;

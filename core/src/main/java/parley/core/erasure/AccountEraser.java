@@ -16,10 +16,10 @@ import parley.core.log.MessageLog;
 import parley.core.message.MessageState.Gone;
 import parley.core.message.SeqRange;
 
-/// Takes away what a deleted account leaves: contacts, drafts, what was scheduled, and, if its owner chose
-/// so, everything that they wrote, which is deleted for all as if they had done it one by one. How
-/// far it got lies beside the log in the same batch, so that a kill repeats nothing and leaves
-/// nothing out. One round at a time.
+/// Takes away what a deleted account leaves: contacts, drafts, what was scheduled, and, if its
+/// owner chose so, everything that they wrote, which is deleted for all as if they had done it one
+/// by one. How far it got lies beside the log in the same batch, so that a kill repeats nothing and
+/// leaves nothing out. One round at a time.
 ///
 /// Bounds: [#SPAN] seqs are looked at, and [#AT_ONCE] messages erased, in one change of the log.
 public final class AccountEraser {

@@ -171,8 +171,7 @@ public interface DraftContract {
             assertThat(world.drafts.put(of(alice, notes), words(longest), null).isThere()).isTrue();
             assertThat(
                             Refusals.codeOf(() ->
-                                    world.drafts.put(
-                                            of(alice, notes), words(longest + "."), null)))
+                                    world.drafts.put(of(alice, notes), words(longest + "."), null)))
                     .isEqualTo(RefusalCode.TOO_LONG);
             assertThat(
                             Refusals.codeOf(() ->

@@ -27,7 +27,8 @@ final class InMemoryDrafts implements DraftRows {
 
             @Override
             public void each(Consumer<Draft.Of> visitor) {
-                tables.<List<Draft>>locked(() -> tables.drafts.all().filter(Draft::isThere).toList())
+                tables.<List<Draft>>locked(
+                                () -> tables.drafts.all().filter(Draft::isThere).toList())
                         .forEach(draft -> visitor.accept(draft.of()));
             }
         };

@@ -184,7 +184,11 @@ public final class Schemas {
                             PeopleSchemas.PEOPLE,
                             PeopleSchemas.ACCOUNTS,
                             CONVERSATIONS,
+<<<<<<< HEAD
                             MessageSchemas.ALL,
+=======
+                            MESSAGES,
+>>>>>>> wt-drafts
                             SEARCH,
                             REST)
                     .stream()

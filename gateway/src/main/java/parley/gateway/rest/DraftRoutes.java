@@ -91,7 +91,9 @@ public final class DraftRoutes {
         var text = body.text("text");
         var words =
                 new Words(
-                        text == null ? "" : text, body.count("replyTo", 0), body.count("thread", 0));
+                        text == null ? "" : text,
+                        body.count("replyTo", 0),
+                        body.count("thread", 0));
         return said(drafts.put(of, words, at(body)));
     }
 
@@ -101,7 +103,6 @@ public final class DraftRoutes {
 
     private Response said(Draft draft) {
         var there = frames.draft(draft);
-        return Response.ok(
-                there == null ? out -> out.put("at", Times.text(draft.at())) : there);
+        return Response.ok(there == null ? out -> out.put("at", Times.text(draft.at())) : there);
     }
 }

@@ -22,7 +22,8 @@ import parley.gateway.rest.InvitationRoutes;
 import parley.gateway.rest.JoinRoutes;
 import parley.gateway.rest.MemberRoutes;
 
-/// The routes of conversations, who belongs to them and what they have written there, with their use cases.
+/// The routes of conversations, who belongs to them and what they have written there, with their
+/// use cases.
 final class GroupRouting {
     private GroupRouting() {}
 
@@ -79,8 +80,7 @@ final class GroupRouting {
                                 core.ids,
                                 say.limits())
                         .routes());
-        routes.addAll(
-                new DraftRoutes(core.drafts, say.frames(), core.ids, say.limits()).routes());
+        routes.addAll(new DraftRoutes(core.drafts, say.frames(), core.ids, say.limits()).routes());
         return routes;
     }
 }
