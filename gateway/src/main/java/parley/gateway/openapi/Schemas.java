@@ -184,11 +184,7 @@ public final class Schemas {
                             PeopleSchemas.PEOPLE,
                             PeopleSchemas.ACCOUNTS,
                             CONVERSATIONS,
-<<<<<<< HEAD
                             MessageSchemas.ALL,
-=======
-                            MESSAGES,
->>>>>>> wt-drafts
                             SEARCH,
                             REST)
                     .stream()
