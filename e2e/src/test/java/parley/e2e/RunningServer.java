@@ -58,8 +58,6 @@ public final class RunningServer implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseCompactObjectHeaders",
-                                // it lives for seconds, most of which would go into compiling
-                                "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-Xmx512m",
                                 "-jar",
