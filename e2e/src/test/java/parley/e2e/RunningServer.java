@@ -58,6 +58,8 @@ public final class RunningServer implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseCompactObjectHeaders",
+                                // most live for seconds, half of which would go into compiling
+                                "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-Xmx512m",
                                 "-jar",

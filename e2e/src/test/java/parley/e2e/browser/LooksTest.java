@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.e2e.RunningServer;
 
 /// Every place, on a desk and on phones: nothing stands outside, which a machine can see. With
-/// `PICTURES=all` there are pictures of them, light and dark, in `target/screenshots`, for people to
-/// look at.
+/// `PICTURES=all` there are pictures of them, light and dark, in `target/screenshots`, for people
+/// to look at.
 class LooksTest {
     private static final Path PICTURES = Path.of("target/screenshots");
     private static final boolean PICTURED = "all".equals(System.getenv("PICTURES"));
