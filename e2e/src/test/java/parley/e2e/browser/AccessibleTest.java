@@ -133,6 +133,7 @@ class AccessibleTest {
                   const left = (selector) => document.querySelector(selector).getBoundingClientRect().left;
                   const own = [...document.querySelectorAll('.said.own .bubble')].at(-1);
                   const other = document.querySelector('.said:not(.own) .bubble');
+                  if (!own || !other || !document.querySelector('.details-pane')) return false;
                   return left('.list-pane') > left('.main-pane')
                     && left('.main-pane') > left('.details-pane')
                     && own.getBoundingClientRect().left < other.getBoundingClientRect().left
