@@ -8,6 +8,7 @@ const out = "target/classes/web";
 const budgetBytes = 100 * 1024;
 const watching = process.argv.includes("--watch");
 
+const entries = new Set(["src/boot.ts", "src/styles/all.css", "src/main.tsx", "src/engine.ts"]);
 const outputs = new Map();
 /** The page names what was bundled, so it is written when all of it is there. */
 const page = (part) => ({
@@ -16,7 +17,7 @@ const page = (part) => ({
     build.onEnd(async ({ errors, metafile }) => {
       if (errors.length > 0) return;
       outputs.set(part, metafile.outputs);
-      if (outputs.size === 2) await writePage(Object.assign({}, ...outputs.values()));
+      if (outputs.size === 3) await writePage(Object.assign({}, ...outputs.values()));
     });
   },
 });
@@ -25,8 +26,8 @@ const shared = {
   outdir: `${out}/assets`,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
+  chunkNames: "part-[name]-[hash]",
   bundle: true,
-  splitting: false,
   target: ["es2022", "chrome111", "firefox115", "safari16.4"],
   jsx: "automatic",
   jsxImportSource: "preact",
@@ -37,14 +38,15 @@ const shared = {
   metafile: true,
   logLevel: "warning",
 };
-/** The page's parts, and the engine: a module, since a SharedWorker runs it or a tab imports it. */
+/** What runs before the first paint; the app, whose places are fetched late; and the engine: a module, since a SharedWorker runs it or a tab imports it. */
 const bundles = [
   await context({
     ...shared,
-    entryPoints: { app: "src/main.tsx", boot: "src/boot.ts", style: "src/styles/all.css" },
+    entryPoints: { boot: "src/boot.ts", style: "src/styles/all.css" },
     format: "iife",
     plugins: [page("page")],
   }),
+  await context({ ...shared, entryPoints: { app: "src/main.tsx" }, format: "esm", splitting: true, plugins: [page("app")] }),
   await context({ ...shared, entryPoints: { engine: "src/engine.ts" }, format: "esm", plugins: [page("engine")] }),
 ];
 
@@ -73,12 +75,15 @@ async function bundleEmoji() {
     metafile: true,
     logLevel: "warning",
   });
-  return Object.keys(metafile.outputs).map((path) => path.slice(path.lastIndexOf("/") + 1));
+  return Object.keys(metafile.outputs).map(nameOf);
 }
 
 async function writePage(outputs) {
-  const names = Object.keys(outputs).map((path) => path.slice(path.lastIndexOf("/") + 1));
+  const names = Object.keys(outputs).map(nameOf);
   const named = (start, end) => names.find((name) => name.startsWith(start) && name.endsWith(end));
+  const first = firstLoad(outputs);
+  const app = named("app-", ".js");
+  const appParts = first.filter((name) => name.startsWith("part-"));
   const [template, icons, manifest] = await Promise.all(
     ["src/index.html", "src/view/icons.svg", "src/manifest.json"].map((path) => readFile(path, "utf8")),
   );
@@ -88,7 +93,8 @@ async function writePage(outputs) {
   const html = template
     .replace("{{style}}", `assets/${named("style-", ".css")}`)
     .replace("{{boot}}", `assets/${named("boot-", ".js")}`)
-    .replace("{{app}}", `assets/${named("app-", ".js")}`)
+    .replace("{{app}}", `assets/${app}`)
+    .replace("{{app-parts}}", appParts.map((name) => `<link rel="modulepreload" href="assets/${name}">`).join("\n"))
     .replace("{{engine}}", `assets/${named("engine-", ".js")}`)
     .replace("{{mark}}", mark)
     .replace("{{icon-180}}", pictures[180])
@@ -100,7 +106,25 @@ async function writePage(outputs) {
   await writeFile(`${out}/manifest.webmanifest`, installed);
   const shell = [...names.map((name) => `assets/${name}`), ...emoji.map((name) => `assets/${name}`), mark];
   await writeServiceWorker(shell, hashOf(html));
-  if (!watching) await weigh([...names.map((name) => `assets/${name}`), "index.html"]);
+  if (!watching) await weigh([...first.map((name) => `assets/${name}`), "index.html"]);
+}
+
+function nameOf(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** The names of what is there before anything is opened: the entries, and what they import at once. */
+function firstLoad(outputs) {
+  const reached = new Set();
+  const reach = (path) => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    for (const { path: imported, kind } of outputs[path].imports) if (kind === "import-statement") reach(imported);
+  };
+  for (const [path, { entryPoint }] of Object.entries(outputs)) {
+    if (entryPoint && entries.has(entryPoint)) reach(path);
+  }
+  return [...reached].map(nameOf);
 }
 
 /** Copies a file to where it is named by its content. */

@@ -78,6 +78,8 @@ export const en = {
   markRead: "Mark as read",
   conversationActions: "Conversation actions",
   didntWork: "That didn’t work",
+  partFailed: "This part of Parley didn’t load",
+  partFailedHint: "Without a network it can’t be fetched. If there is one, a newer version may be here: reload.",
   leaveAsk: (name: string) => `Leave ${name}?`,
   leaveHint: "You get no more messages of this group. Someone in it can add you again.",
   showAll: (count: number) => `Show all ${count}`,

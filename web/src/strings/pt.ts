@@ -77,6 +77,8 @@ export const pt: Strings = {
   markRead: "Marcar como lida",
   conversationActions: "Ações da conversa",
   didntWork: "Não funcionou",
+  partFailed: "Esta parte do Parley não carregou",
+  partFailedHint: "Sem rede não é possível buscá-la. Se houver rede, pode haver uma versão mais nova: recarregue.",
   leaveAsk: (name) => `Sair de ${name}?`,
   leaveHint: "Deixa de receber as mensagens deste grupo. Alguém do grupo pode voltar a adicioná-lo.",
   showAll: (count) => `Mostrar todas as ${count}`,

@@ -1,6 +1,6 @@
 import { useReducer } from "preact/hooks";
 import type { TabAccount } from "../state/tabs/tab.ts";
-import { speak } from "../strings/table.ts";
+import { speak, t } from "../strings/table.ts";
 import { AccountContext, MessengerContext, useSelected } from "./context.ts";
 import { spoken } from "./preferences.ts";
 import { Shell } from "./Shell.tsx";
@@ -10,13 +10,13 @@ import { SignIn } from "./SignIn.tsx";
 export function App({ account }: { account: TabAccount }) {
   const door = useSelected(account.door, (value) => value);
   const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
-  speak(spoken());
+  const onLanguage = () => void speak(spoken()).then(() => redraw());
   return (
     <AccountContext.Provider value={account}>
-      {door.at === "outside" && <SignIn key={spoken()} reason={door.reason} onLanguage={() => redraw()} />}
+      {door.at === "outside" && <SignIn key={t.locale} reason={door.reason} onLanguage={onLanguage} />}
       {door.at === "inside" && (
         <MessengerContext.Provider value={door.messenger}>
-          <Shell key={spoken()} onLanguage={() => redraw()} />
+          <Shell key={t.locale} onLanguage={onLanguage} />
         </MessengerContext.Provider>
       )}
     </AccountContext.Provider>

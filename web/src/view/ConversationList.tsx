@@ -9,7 +9,7 @@ import { Empty } from "./Empty.tsx";
 import { Icon } from "./Icon.tsx";
 import { Operators } from "./Operators.tsx";
 import { SearchField } from "./SearchField.tsx";
-import { SearchResults } from "./SearchResults.tsx";
+import { SearchResults } from "./parts.ts";
 import { TabBar } from "./TabBar.tsx";
 import { useSteadyOrder } from "./useSteadyOrder.ts";
 

@@ -6,13 +6,11 @@ import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { ConversationHeader } from "./ConversationHeader.tsx";
-import { FindBar } from "./FindBar.tsx";
 import { Ghosts, Log } from "./Log.tsx";
 import { titleOf } from "./names.ts";
 import { PinnedBar } from "./PinnedBar.tsx";
-import { SelectionBar } from "./SelectionBar.tsx";
 import { TalkContext, type Composing, type Talk, type TalkDialog } from "./talk.ts";
-import { TalkDialogs } from "./TalkDialogs.tsx";
+import { FindBar, SelectionBar, TalkDialogs } from "./parts.ts";
 import { useLooking } from "./useLooking.ts";
 import { useSelection } from "./useSelection.ts";
 

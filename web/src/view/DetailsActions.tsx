@@ -5,9 +5,8 @@ import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
-import { GroupInfo } from "./GroupInfo.tsx";
 import { Icon } from "./Icon.tsx";
-import { Invitations } from "./Invitations.tsx";
+import { GroupInfo, Invitations } from "./parts.ts";
 import { may } from "./messageRights.ts";
 
 /** What can be done with a conversation as a whole; what ends it stands below, in DetailsEnding. */

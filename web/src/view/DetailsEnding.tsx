@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
-import { LeaveGroup } from "./ConversationMenu.tsx";
+import { LeaveGroup } from "./parts.ts";
 import { otherIn } from "./DetailsActions.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";

@@ -4,7 +4,7 @@ import type { Member } from "../state/messenger.ts";
 import { isOnline } from "../state/selectors.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
-import { AddPeople } from "./AddPeople.tsx";
+import { AddPeople } from "./parts.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";

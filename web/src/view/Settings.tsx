@@ -8,7 +8,7 @@ import { Icon } from "./Icon.tsx";
 import { handleOf, nameOf } from "./names.ts";
 import { addressOf, type SettingsPageName } from "./place.ts";
 import { theme } from "./preferences.ts";
-import { SignOut } from "./SignOut.tsx";
+import { SignOut } from "./parts.ts";
 import { TabBar } from "./TabBar.tsx";
 import { usePresenceLine } from "./usePresenceLine.ts";
 

@@ -2,7 +2,7 @@ import type { Conversation } from "../state/model.ts";
 import { useMessenger } from "./context.ts";
 import { DeleteMessages } from "./DeleteMessages.tsx";
 import { Edits } from "./Edits.tsx";
-import { EmojiPicker } from "./EmojiPicker.tsx";
+import { EmojiPicker } from "./parts.ts";
 import { Pins } from "./Pins.tsx";
 import { Reactors } from "./Reactors.tsx";
 import { Readers } from "./Readers.tsx";

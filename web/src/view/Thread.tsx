@@ -13,7 +13,7 @@ import { MessageMenu } from "./MessageMenu.tsx";
 import { may } from "./messageRights.ts";
 import { go } from "./place.ts";
 import { TalkContext, type Composing, type Talk, type TalkDialog } from "./talk.ts";
-import { TalkDialogs } from "./TalkDialogs.tsx";
+import { TalkDialogs } from "./parts.ts";
 import { useContextMenu } from "./useContextMenu.ts";
 import { useLogPresses } from "./useLogPresses.ts";
 import { useSelection } from "./useSelection.ts";

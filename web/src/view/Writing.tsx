@@ -6,7 +6,7 @@ import { ComposingStrip } from "./ComposingStrip.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { Disappearing } from "./Disappearing.tsx";
 import { usedEmoji } from "./emoji.ts";
-import { EmojiPicker } from "./EmojiPicker.tsx";
+import { EmojiPicker } from "./parts.ts";
 import { Icon } from "./Icon.tsx";
 import { namedIn } from "./mentions.ts";
 import { NamedRow } from "./NamedRow.tsx";

@@ -1,0 +1,20 @@
+import { lazyDialog, lazyPane, lazyPart } from "./lazy.tsx";
+
+/* What opens over or beside the list and the conversation; the code of all of it is one late file. */
+
+const late = () => import("./late.ts");
+
+export const EmojiPicker = lazyDialog(async () => (await late()).EmojiPicker);
+export const TalkDialogs = lazyDialog(async () => (await late()).TalkDialogs);
+export const FindBar = lazyPart(async () => (await late()).FindBar);
+export const SelectionBar = lazyPart(async () => (await late()).SelectionBar);
+export const SearchResults = lazyPart(async () => (await late()).SearchResults);
+export const Thread = lazyPane(async () => (await late()).Thread);
+export const NewConversation = lazyDialog(async () => (await late()).NewConversation);
+export const GroupInfo = lazyDialog(async () => (await late()).GroupInfo);
+export const Invitations = lazyDialog(async () => (await late()).Invitations);
+export const AddPeople = lazyDialog(async () => (await late()).AddPeople);
+export const LeaveGroup = lazyDialog(async () => (await late()).LeaveGroup);
+export const SettingsPage = lazyPane(async () => (await late()).SettingsPage);
+export const SignOut = lazyDialog(async () => (await late()).SignOut);
+export const InvitationPage = lazyPane(async () => (await late()).InvitationPage);
