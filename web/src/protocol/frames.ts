@@ -76,6 +76,20 @@ export interface Reaction {
   mine: boolean;
 }
 
+/** What a message asks, its text being the question, and how it stands where the message is folded. */
+export interface Poll {
+  options: string[];
+  multiple?: boolean;
+  anonymous?: boolean;
+  closesAt?: Time | null;
+  /** How many people chose each option. */
+  counts?: number[];
+  /** What the reader chose, by index, ascending. */
+  mine?: number[];
+  /** When it was closed by hand. */
+  closedAt?: Time | null;
+}
+
 /* Durable events: in the conversation's log, under a dense rev. */
 
 interface Durable {
@@ -107,6 +121,7 @@ export interface MessageFrame extends Durable {
   reactions?: Reaction[];
   pinned?: boolean;
   replies?: ThreadReplies;
+  poll?: Poll;
 }
 
 export interface EditFrame extends Durable {
@@ -134,6 +149,16 @@ export interface PinFrame extends Durable {
   type: "pin";
   target: number;
   on: boolean;
+}
+
+/** Someone chose, or closed a poll. In an anonymous one `options` is told to whoever chose alone, and `from` to nobody. */
+export interface VoteFrame extends Durable {
+  type: "vote";
+  target: number;
+  options?: number[];
+  /** How many chose each option by then. */
+  counts?: number[];
+  closed?: boolean;
 }
 
 export interface MemberFrame extends Durable {
@@ -193,6 +218,7 @@ export type LogFrame =
   | DeleteFrame
   | ReactionFrame
   | PinFrame
+  | VoteFrame
   | MemberFrame
   | ConversationFrame
   | VoidFrame;
@@ -218,6 +244,8 @@ export interface CountsFrame {
   conversation: Id;
   target: number;
   reactions?: Omit<Reaction, "mine">[];
+  /** How many chose each option of a poll. */
+  poll?: number[];
 }
 
 export interface TypingFrame {

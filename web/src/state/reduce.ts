@@ -19,6 +19,7 @@ export function reduce(state: State, frame: EventFrame, now: number): State {
     case "delete":
     case "reaction":
     case "pin":
+    case "vote":
     case "member":
     case "conversation":
       return onLogFrame(state, frame);

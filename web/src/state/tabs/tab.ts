@@ -25,7 +25,7 @@ export type Remote<T> = {
 
 /** What the view calls: the messenger in the engine, with what this tab itself knows of it. */
 /** What is said of a message besides its text. */
-export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS">>;
+export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS" | "poll">>;
 
 export interface TabMessenger extends Omit<Remote<Messenger>, "send" | "change"> {
   readonly session: { readonly store: Store<State> };
