@@ -54,6 +54,8 @@ export interface Head {
   archived?: boolean;
   updatedAt?: Time | null;
   receipts?: Mark[];
+  /** What this user has written there and not sent. */
+  draft?: ToldDraft | null;
   left?: boolean;
 }
 
@@ -212,6 +214,34 @@ export interface HideFrame extends Durable {
   targets: SeqRange[];
 }
 
+/** What becomes of a message that one had scheduled. */
+export interface ScheduledFrame extends Durable {
+  type: "scheduled";
+  of: Id;
+  key: string;
+  state: "waiting" | "sent" | "failed" | "cancelled";
+  /** Why it failed. */
+  code?: string;
+  sendAt?: Time;
+}
+
+/** What one has written and not sent, on whatever device; without `text` nothing. */
+export interface DraftFrame extends Durable {
+  type: "draft";
+  of: Id;
+  text?: string;
+  replyTo?: number;
+  thread?: number;
+}
+
+/** A draft as a head and the answer to a change of it tell it. */
+export interface ToldDraft {
+  text?: string;
+  replyTo?: number | null;
+  thread?: number | null;
+  at: Time;
+}
+
 export type LogFrame =
   | MessageFrame
   | EditFrame
@@ -223,7 +253,7 @@ export type LogFrame =
   | ConversationFrame
   | VoidFrame;
 
-export type AccountFrame = ContactFrame | BlockFrame | SettingsFrame | HideFrame;
+export type AccountFrame = ContactFrame | BlockFrame | SettingsFrame | HideFrame | ScheduledFrame | DraftFrame;
 
 /* Passing events: may be lost or merged, never replayed. */
 

@@ -16,6 +16,7 @@ import type {
 import type { Phase } from "../protocol/connection.ts";
 import type { TransportName } from "../protocol/transport.ts";
 import type { Deed } from "./deeds.ts";
+import type { Schedule } from "./schedule.ts";
 import type { SystemLine } from "./events/line.ts";
 
 /** A message in its present state, as far as this client was told. */
@@ -162,6 +163,8 @@ export interface State {
   /** Changes of messages that were made here and aren't confirmed. */
   deeds: Deed[];
   drafts: Map<Id, string>;
+  /** What waits to be sent later, by conversation, where somebody asked or was told. */
+  scheduled: Map<Id, Schedule>;
   /**
    * Own marks given since the last cursor, and since the one before it: a crash of the server may lose
    * them, so they are given again after a reconnect.
@@ -188,6 +191,7 @@ export function emptyState(): State {
     outbox: [],
     deeds: [],
     drafts: new Map(),
+    scheduled: new Map(),
     marks: new Map(),
     marksBefore: new Map(),
     textLength: 5000,

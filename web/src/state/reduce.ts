@@ -27,6 +27,8 @@ export function reduce(state: State, frame: EventFrame, now: number): State {
     case "block":
     case "settings":
     case "hide":
+    case "scheduled":
+    case "draft":
       return onAccountFrame(state, frame);
     case "receipt":
       return onReceipts(state, frame.conversation, [frame]);

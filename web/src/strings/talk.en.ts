@@ -30,6 +30,8 @@ export const talk = {
   closePollAsk: "Close this poll?",
   closePollHint: "Nobody can vote in it any more. It can’t be opened again.",
   pollIsClosed: "The poll is closed.",
+  todayAt: (time: string) => `today at ${time}`,
+  tomorrowAt: (time: string) => `tomorrow at ${time}`,
   sendLater: "Send later",
   chooseTime: "Choose day and time",
   dayAndTime: "Day and time",

@@ -31,6 +31,8 @@ export const talk: Pick<Strings, keyof typeof import("./talk.en.ts").talk> = {
   closePollAsk: "Encerrar esta votação?",
   closePollHint: "Ninguém poderá votar mais. Não se pode voltar a abrir.",
   pollIsClosed: "A votação está encerrada.",
+  todayAt: (time) => `hoje às ${time}`,
+  tomorrowAt: (time) => `amanhã às ${time}`,
   sendLater: "Enviar mais tarde",
   chooseTime: "Escolher dia e hora",
   dayAndTime: "Dia e hora",

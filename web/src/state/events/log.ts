@@ -83,6 +83,7 @@ export function dropped(state: State, conversation: string): State {
     unknown: withoutEntry(state.unknown, conversation),
     typing: withoutEntry(state.typing, conversation),
     drafts: withoutEntry(state.drafts, conversation),
+    scheduled: withoutEntry(state.scheduled, conversation),
   };
 }
 
