@@ -54,6 +54,8 @@ export interface Head {
   archived?: boolean;
   updatedAt?: Time | null;
   receipts?: Mark[];
+  /** What this user has written there and not sent. */
+  draft?: ToldDraft | null;
   left?: boolean;
 }
 
@@ -74,6 +76,20 @@ export interface Reaction {
   emoji: string;
   count: number;
   mine: boolean;
+}
+
+/** What a message asks, its text being the question, and how it stands where the message is folded. */
+export interface Poll {
+  options: string[];
+  multiple?: boolean;
+  anonymous?: boolean;
+  closesAt?: Time | null;
+  /** How many people chose each option. */
+  counts?: number[];
+  /** What the reader chose, by index, ascending. */
+  mine?: number[];
+  /** When it was closed by hand. */
+  closedAt?: Time | null;
 }
 
 /* Durable events: in the conversation's log, under a dense rev. */
@@ -107,6 +123,7 @@ export interface MessageFrame extends Durable {
   reactions?: Reaction[];
   pinned?: boolean;
   replies?: ThreadReplies;
+  poll?: Poll;
 }
 
 export interface EditFrame extends Durable {
@@ -134,6 +151,16 @@ export interface PinFrame extends Durable {
   type: "pin";
   target: number;
   on: boolean;
+}
+
+/** Someone chose, or closed a poll. In an anonymous one `options` is told to whoever chose alone, and `from` to nobody. */
+export interface VoteFrame extends Durable {
+  type: "vote";
+  target: number;
+  options?: number[];
+  /** How many chose each option by then. */
+  counts?: number[];
+  closed?: boolean;
 }
 
 export interface MemberFrame extends Durable {
@@ -187,17 +214,46 @@ export interface HideFrame extends Durable {
   targets: SeqRange[];
 }
 
+/** What becomes of a message that one had scheduled. */
+export interface ScheduledFrame extends Durable {
+  type: "scheduled";
+  of: Id;
+  key: string;
+  state: "waiting" | "sent" | "failed" | "cancelled";
+  /** Why it failed. */
+  code?: string;
+  sendAt?: Time;
+}
+
+/** What one has written and not sent, on whatever device; without `text` nothing. */
+export interface DraftFrame extends Durable {
+  type: "draft";
+  of: Id;
+  text?: string;
+  replyTo?: number;
+  thread?: number;
+}
+
+/** A draft as a head and the answer to a change of it tell it. */
+export interface ToldDraft {
+  text?: string;
+  replyTo?: number | null;
+  thread?: number | null;
+  at: Time;
+}
+
 export type LogFrame =
   | MessageFrame
   | EditFrame
   | DeleteFrame
   | ReactionFrame
   | PinFrame
+  | VoteFrame
   | MemberFrame
   | ConversationFrame
   | VoidFrame;
 
-export type AccountFrame = ContactFrame | BlockFrame | SettingsFrame | HideFrame;
+export type AccountFrame = ContactFrame | BlockFrame | SettingsFrame | HideFrame | ScheduledFrame | DraftFrame;
 
 /* Passing events: may be lost or merged, never replayed. */
 
@@ -218,6 +274,8 @@ export interface CountsFrame {
   conversation: Id;
   target: number;
   reactions?: Omit<Reaction, "mine">[];
+  /** How many chose each option of a poll. */
+  poll?: number[];
 }
 
 export interface TypingFrame {

@@ -66,6 +66,7 @@ export class Delivery {
         ...(entry.thread === undefined ? {} : { thread: entry.thread }),
         ...(entry.mentions === undefined ? {} : { mentions: entry.mentions }),
         ...(entry.expiresInS === undefined ? {} : { expiresInS: entry.expiresInS }),
+        ...(entry.poll === undefined ? {} : { poll: entry.poll }),
         ...(after === undefined ? {} : { after }),
       });
       this.#store.update((state) => delivered(state, entry, reply));
@@ -120,6 +121,7 @@ export function delivered(state: State, entry: Outgoing, reply: SendReply): Stat
     thread: entry.thread,
     mentions: entry.mentions,
     expiresAt: entry.expiresInS === undefined ? undefined : later(reply.at, entry.expiresInS),
+    poll: entry.poll,
     key: entry.key,
   });
   return { ...joined, outbox: acknowledged(joined.outbox, entry.key) };

@@ -1,8 +1,10 @@
 import { life } from "./life.en.ts";
+import { talk } from "./talk.en.ts";
 
 /** Every sentence of the web client, in English. The other languages are tables of the same shape. */
 export const en = {
   ...life,
+  ...talk,
   languageName: "English",
   /** How dates and times are written. */
   locale: "en-GB",

@@ -1,8 +1,10 @@
 import type { Strings } from "./en.ts";
 import { life } from "./life.pt.ts";
+import { talk } from "./talk.pt.ts";
 
 export const pt: Strings = {
   ...life,
+  ...talk,
   languageName: "Português",
   locale: "pt-PT",
   chats: "Conversas",

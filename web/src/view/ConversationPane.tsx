@@ -10,6 +10,7 @@ import { Ghosts, Log } from "./Log.tsx";
 import { titleOf } from "./names.ts";
 import { PinnedBar } from "./PinnedBar.tsx";
 import { TalkContext, type Composing, type Talk, type TalkDialog } from "./talk.ts";
+import { ScheduledStrip } from "./ScheduledStrip.tsx";
 import { FindBar, SelectionBar, TalkDialogs } from "./parts.ts";
 import { useLooking } from "./useLooking.ts";
 import { useSelection } from "./useSelection.ts";
@@ -73,6 +74,7 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
         {finding && <FindBar conversation={conversation} onClose={() => setFinding(false)} />}
         <PinnedBar conversation={conversation} />
         {looking.opening ? <Opening /> : <Log conversation={conversation} selection={selection} looking={looking} />}
+        <ScheduledStrip conversation={conversation} />
         <Composer conversation={conversation} composing={composing} />
         <Announcer conversation={conversation} />
         {dialog && <TalkDialogs dialog={dialog} conversation={conversation} onClose={() => setDialog(undefined)} />}

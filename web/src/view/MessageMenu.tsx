@@ -47,6 +47,7 @@ export function MessageMenu({ item, conversation, at, onSelect, onClose }: Messa
     const label = known ? t.readByCount(readersOf(conversation, message.seq, me), conversation.members - 1) : t.readBy;
     items.push({ icon: "eye", label, act: () => talk.ask({ kind: "readers", seq: message.seq }) });
   }
+  if (rights.close) items.push({ icon: "lock", label: t.closePoll, act: () => talk.ask({ kind: "closePoll", seq: message.seq }) });
   const erase = { icon: "trash-2", hint: KEYS.delete, destructive: true, apart: true, act: () => act("delete") };
   items.push({ ...erase, label: rights.deleteForAll ? t.deleteMessage : t.deleteForMe });
   return (

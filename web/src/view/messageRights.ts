@@ -1,4 +1,5 @@
 import type { Permission, Role } from "../protocol/frames.ts";
+import { isClosed } from "../state/events/vote.ts";
 import type { Conversation, Message, State } from "../state/model.ts";
 
 const RANK: Record<Role, number> = { reader: 0, member: 1, admin: 2, owner: 3 };
@@ -13,6 +14,10 @@ export interface Rights {
   link: boolean;
   pin: boolean;
   react: boolean;
+  /** To choose in the poll that it is. */
+  vote: boolean;
+  /** To close that poll. */
+  close: boolean;
   /** For themself at least. */
   delete: boolean;
   deleteForAll: boolean;
@@ -27,6 +32,8 @@ const GONE: Rights = {
   link: true,
   pin: false,
   react: false,
+  vote: false,
+  close: false,
   delete: true,
   deleteForAll: false,
 };
@@ -45,6 +52,8 @@ export function rightsIn(conversation: Conversation, state: Pick<State, "me" | "
     link: true,
     pin: !blocked && may(conversation, "pin"),
     react: !blocked && may(conversation, "react"),
+    vote: !blocked && message.poll !== undefined && may(conversation, "react"),
+    close: isOpen(message) && !blocked && (mine || (group && isAtLeast(conversation, "admin"))),
     delete: true,
     deleteForAll: mine || (group && isAtLeast(conversation, "admin")),
   };
@@ -75,6 +84,10 @@ function isAtLeast(conversation: Conversation, role: Role): boolean {
 /** Whether one may name everybody at once. */
 export function mayNameAll(conversation: Conversation): boolean {
   return conversation.kind !== "direct" && may(conversation, "mentionAll");
+}
+
+function isOpen({ poll }: Message): boolean {
+  return poll !== undefined && !isClosed(poll, Date.now());
 }
 
 function isInThread({ replies, thread }: Message): boolean {

@@ -11,6 +11,8 @@ export const SelectionBar = lazyPart(async () => (await late()).SelectionBar);
 export const SearchResults = lazyPart(async () => (await late()).SearchResults);
 export const Thread = lazyPane(async () => (await late()).Thread);
 export const NewConversation = lazyDialog(async () => (await late()).NewConversation);
+export const NewPoll = lazyDialog(async () => (await late()).NewPoll);
+export const SendLater = lazyDialog(async () => (await late()).SendLater);
 export const GroupInfo = lazyDialog(async () => (await late()).GroupInfo);
 export const Invitations = lazyDialog(async () => (await late()).Invitations);
 export const AddPeople = lazyDialog(async () => (await late()).AddPeople);

@@ -3,7 +3,7 @@ import type { Conversation, State } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { clean, nameOf, titleOf } from "./names.ts";
 import { excerpt } from "./richText.ts";
-import { goneText } from "./SaidBubble.tsx";
+import { goneText, saidIn } from "./SaidBubble.tsx";
 import { shortTime } from "./time.ts";
 
 /** What a row of the list says of its conversation. */
@@ -57,7 +57,7 @@ function previewOf(
   const last = messages.at(-1);
   if (!last) return { kind: "said", text: group ? clean(conversation.description) : "" };
   if (last.gone) return { kind: "said", text: goneText(last.gone, last.from === state.me?.id) };
-  return { kind: "said", who: group ? authorOf(state, last.from) : undefined, text: excerpt(last.text) };
+  return { kind: "said", who: group ? authorOf(state, last.from) : undefined, text: excerpt(saidIn(last)) };
 }
 
 function authorOf(state: RowState, from: string): string {

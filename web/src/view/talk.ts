@@ -17,10 +17,10 @@ export interface Composing {
 
 /** What can be open over an open conversation. */
 export type TalkDialog =
-  | { kind: "readers" | "edits" | "reactors"; seq: number }
+  | { kind: "readers" | "edits" | "reactors" | "voters" | "closePoll"; seq: number }
   | { kind: "delete"; seqs: number[] }
   | { kind: "picker"; seq: number; opener: HTMLElement | null }
-  | { kind: "pins" };
+  | { kind: "pins" | "scheduled" };
 
 /** What one does in the conversation that is open. The same object for as long as it is. */
 export interface Talk {

@@ -2,6 +2,8 @@ import type { Conversation } from "../state/model.ts";
 import { useMessenger } from "./context.ts";
 import type { LogItem } from "./logItems.ts";
 import { isSelectable } from "./MessageMenu.tsx";
+import { rightsIn } from "./messageRights.ts";
+import { voteFor } from "./polls.ts";
 import { doWith, react, useTalk } from "./talk.ts";
 import type { Selection } from "./useSelection.ts";
 
@@ -30,6 +32,13 @@ export function useLogPresses(items: LogItem[], conversation: Conversation, sele
         return talk.ask({ kind: "edits", seq });
       case "chip":
         return react(messenger, conversation, seq, part.dataset.emoji!);
+      case "vote":
+        if (rightsIn(conversation, messenger.state, item.message).vote) voteFor(messenger, conversation.id, item.message, Number(part.dataset.option));
+        return;
+      case "withdraw":
+        return messenger.change(conversation.id, { type: "vote", target: seq, options: [] });
+      case "voters":
+        return talk.ask({ kind: "voters", seq });
       case "thread":
         return void doWith("thread", { item, conversation, messenger, talk, opener: part });
       case "more":

@@ -1,4 +1,5 @@
 import type { AccountFrame, HideFrame, LogFrame, ProfileFrame, SeqRange, SyncFrame, User } from "../../protocol/frames.ts";
+import { onScheduled } from "../schedule.ts";
 import { withEntry, withoutEntry, type Conversation, type State } from "../model.ts";
 import { withoutUnread } from "./amend.ts";
 import { meIn } from "./log.ts";
@@ -45,8 +46,10 @@ function applied(state: State, frame: AccountFrame): State {
     }
     case "hide":
       return hidden(state, frame);
+    case "scheduled":
+      return onScheduled(state, frame);
     default:
-      return state; // drafts and devices of other clients: nothing that is shown
+      return state; // what a later version tells: nothing that is shown
   }
 }
 

@@ -110,7 +110,8 @@ export class Engine {
     try {
       await this.#ready;
       const door = this.#account.door.value;
-      const target = on === "account" ? this.#account : door.at === "inside" ? door.messenger : undefined;
+      const messenger = door.at === "inside" ? door.messenger : undefined;
+      const target = { account: this.#account, messenger, schedule: messenger?.schedule }[on];
       if (!target) throw new SignedOut();
       const value = await (target as unknown as Callable)[name]!.apply(target, args);
       this.#tell(); // what the call changed is seen before its answer

@@ -35,10 +35,13 @@ export interface Notice {
   inView: boolean;
 }
 
+/** What of the engine a tab calls. */
+export type Served = "account" | "messenger" | "schedule";
+
 export type FromTab =
   | { type: "hello"; tab: string; signedIn: boolean; attention: Attention }
   | { type: "attention"; attention: Attention }
-  | { type: "call"; id: number; on: "account" | "messenger"; name: string; args: unknown[] }
+  | { type: "call"; id: number; on: Served; name: string; args: unknown[] }
   | { type: "bye" };
 
 export type FromEngine =

@@ -6,10 +6,11 @@ import type { Messenger } from "../messenger.ts";
 import { emptyState, type State } from "../model.ts";
 import { withDeeds, type Change, type NewDeed } from "../deeds.ts";
 import type { NewMessage } from "../outbox.ts";
+import type { Scheduler } from "../scheduler.ts";
 import { Store } from "../store.ts";
 import { lockOf } from "./hosting.ts";
 import { patched } from "./patch.ts";
-import { errorOf, type Attention, type FromEngine, type FromTab, type Notice, type Port, type Shown } from "./port.ts";
+import { errorOf, type Attention, type FromEngine, type FromTab, type Notice, type Port, type Served, type Shown } from "./port.ts";
 import { reachEngine, type Reaching } from "./reach.ts";
 import { isDeed, Unsent, withWritten, type Written } from "./unsent.ts";
 import { Updates } from "./updates.ts";
@@ -25,9 +26,10 @@ export type Remote<T> = {
 
 /** What the view calls: the messenger in the engine, with what this tab itself knows of it. */
 /** What is said of a message besides its text. */
-export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS">>;
+export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS" | "poll">>;
 
 export interface TabMessenger extends Omit<Remote<Messenger>, "send" | "change"> {
+  readonly schedule: Remote<Scheduler>;
   readonly session: { readonly store: Store<State> };
   readonly state: State;
   /** Shown in this frame, whatever the engine does. */
@@ -85,6 +87,7 @@ export class Tab implements Reaching {
     const store = this.store;
     this.#messenger = this.#remote("messenger", {
       session: { store },
+      schedule: this.#remote("schedule", {}),
       get state() {
         return store.value;
       },
@@ -221,7 +224,7 @@ export class Tab implements Reaching {
     for (const entry of this.#unsent.leftBehind(state.me!.id)) this.#give(entry);
   }
 
-  #remote(on: "account" | "messenger", own: object): object {
+  #remote(on: Served, own: object): object {
     return new Proxy(own, {
       get: (target, name) => {
         if (name in target || typeof name === "symbol") return Reflect.get(target, name) as unknown;
@@ -235,7 +238,7 @@ export class Tab implements Reaching {
   }
 
   /** A signal to abort stays here: it is no data. */
-  #call(on: "account" | "messenger", name: string, args: unknown[]): Promise<unknown> {
+  #call(on: Served, name: string, args: unknown[]): Promise<unknown> {
     const signal = args.find((arg) => arg instanceof AbortSignal);
     const message = { type: "call" as const, id: this.#next++, on, name, args: args.filter((arg) => arg !== signal) };
     return new Promise((resolve, reject) => {

@@ -320,7 +320,8 @@ class LifeTest {
 
     @Test
     void a_message_with_a_time_of_its_own_is_gone_when_that_is_over() {
-        alice.button("Disappearing message").click();
+        alice.button("Add something").click();
+        item(alice, "Disappearing message").click();
         alice.page().getByText("Disappears in 30").click();
         alice.say("this message will go");
         assertThat(bob.message("this message will go").locator(".meta .time-left")).isVisible();
