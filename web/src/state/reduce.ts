@@ -26,6 +26,7 @@ export function reduce(state: State, frame: EventFrame, now: number): State {
     case "block":
     case "settings":
     case "hide":
+    case "joinRequest":
       return onAccountFrame(state, frame);
     case "receipt":
       return onReceipts(state, frame.conversation, [frame]);

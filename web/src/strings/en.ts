@@ -1,8 +1,10 @@
+import { groups } from "./groups.en.ts";
 import { life } from "./life.en.ts";
 
 /** Every sentence of the web client, in English. The other languages are tables of the same shape. */
 export const en = {
   ...life,
+  ...groups,
   languageName: "English",
   /** How dates and times are written. */
   locale: "en-GB",
@@ -116,6 +118,9 @@ export const en = {
     unbanned: "{who} lifted the ban on {whom}",
     title: "{who} named this group {title}",
     description: "{who} changed the description",
+    expires: "{who} had messages disappear after {span}",
+    stays: "{who} had messages stay",
+    rules: "{who} changed the settings",
   },
   roleNames: { owner: "an owner", admin: "an admin", member: "a member", reader: "a reader" },
   today: "Today",

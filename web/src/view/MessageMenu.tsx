@@ -47,6 +47,9 @@ export function MessageMenu({ item, conversation, at, onSelect, onClose }: Messa
     const label = known ? t.readByCount(readersOf(conversation, message.seq, me), conversation.members - 1) : t.readBy;
     items.push({ icon: "eye", label, act: () => talk.ask({ kind: "readers", seq: message.seq }) });
   }
+  if (!item.own && !message.gone) {
+    items.push({ icon: "flag", label: t.report, apart: true, act: () => talk.ask({ kind: "report", seq: message.seq }) });
+  }
   const erase = { icon: "trash-2", hint: KEYS.delete, destructive: true, apart: true, act: () => act("delete") };
   items.push({ ...erase, label: rights.deleteForAll ? t.deleteMessage : t.deleteForMe });
   return (

@@ -1,4 +1,6 @@
+import { heldMessage } from "../state/events/places.ts";
 import type { Conversation } from "../state/model.ts";
+import { t } from "../strings/table.ts";
 import { useMessenger } from "./context.ts";
 import { DeleteMessages } from "./DeleteMessages.tsx";
 import { Edits } from "./Edits.tsx";
@@ -6,6 +8,7 @@ import { EmojiPicker } from "./parts.ts";
 import { Pins } from "./Pins.tsx";
 import { Reactors } from "./Reactors.tsx";
 import { Readers } from "./Readers.tsx";
+import { ReportDialog } from "./ReportDialog.tsx";
 import { react, type TalkDialog } from "./talk.ts";
 
 interface TalkDialogsProps {
@@ -24,6 +27,14 @@ export function TalkDialogs({ dialog, conversation, onClose }: TalkDialogsProps)
       return <Edits conversation={conversation} seq={dialog.seq} onClose={onClose} />;
     case "reactors":
       return <Reactors conversation={conversation} seq={dialog.seq} onClose={onClose} />;
+    case "report":
+      return (
+        <ReportDialog
+          title={t.reportMessage}
+          about={{ conversation: conversation.id, seqs: [dialog.seq], user: heldMessage(conversation, dialog.seq)?.from }}
+          onClose={onClose}
+        />
+      );
     case "delete":
       return <DeleteMessages conversation={conversation} seqs={dialog.seqs} onClose={onClose} />;
     case "pins":

@@ -82,6 +82,7 @@ export function dropped(state: State, conversation: string): State {
     unknown: withoutEntry(state.unknown, conversation),
     typing: withoutEntry(state.typing, conversation),
     drafts: withoutEntry(state.drafts, conversation),
+    asking: withoutEntry(state.asking, conversation),
   };
 }
 
