@@ -30,8 +30,24 @@ export interface Mark {
 export type Permission = "send" | "react" | "invite" | "pin" | "change" | "remove" | "mentionAll";
 export type Permissions = Record<Permission, Role>;
 
+/** What whoever joins may read: everything, or what is said from then on. */
+export type History = "all" | "joined";
+/** How someone becomes a member by themself. */
+export type Join = "invite" | "request" | "open";
+
+/** What a conversation's members see of how it is set. */
+export interface ConversationRules {
+  history?: History;
+  join?: Join;
+  /** Seconds between two messages of one member; 0: none. */
+  slowS?: number;
+  /** Seconds after which messages go; 0: they stay. */
+  expiresInS?: number;
+  permissions?: Permissions;
+}
+
 /** A conversation as `sync`, `head` and `GET /v1/conversations` tell it. */
-export interface Head {
+export interface Head extends ConversationRules {
   id: Id;
   kind: Kind;
   title?: string | null;
@@ -48,10 +64,11 @@ export interface Head {
   visibleFrom?: number;
   members?: number;
   role?: Role;
-  permissions?: Permissions;
   muted?: boolean;
   pinned?: boolean;
   archived?: boolean;
+  /** A stranger's, who waits for this user's answer. */
+  request?: boolean;
   updatedAt?: Time | null;
   receipts?: Mark[];
   /** What this user has written there and not sent. */
@@ -170,11 +187,10 @@ export interface MemberFrame extends Durable {
   role?: Role;
 }
 
-export interface ConversationFrame extends Durable {
+export interface ConversationFrame extends Durable, ConversationRules {
   type: "conversation";
   title?: string;
   description?: string;
-  permissions?: Permissions;
   deleted?: boolean;
 }
 
@@ -206,6 +222,16 @@ export interface SettingsFrame extends Durable {
   muted?: boolean;
   pinned?: boolean;
   archived?: boolean;
+  /** What was said to a stranger. */
+  request?: "accepted" | "rejected";
+}
+
+/** Someone asks to be let in, or was answered: told to them, and to those who may let them in. */
+export interface JoinRequestFrame extends Durable {
+  type: "joinRequest";
+  of: Id;
+  user: Id;
+  state: "asked" | "accepted" | "rejected";
 }
 
 export interface HideFrame extends Durable {
@@ -253,7 +279,7 @@ export type LogFrame =
   | ConversationFrame
   | VoidFrame;
 
-export type AccountFrame = ContactFrame | BlockFrame | SettingsFrame | HideFrame | ScheduledFrame | DraftFrame;
+export type AccountFrame = ContactFrame | BlockFrame | SettingsFrame | HideFrame | ScheduledFrame | DraftFrame | JoinRequestFrame;
 
 /* Passing events: may be lost or merged, never replayed. */
 

@@ -7,11 +7,12 @@ import { Composer } from "./Composer.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { ConversationHeader } from "./ConversationHeader.tsx";
 import { Ghosts, Log } from "./Log.tsx";
+import { may } from "./messageRights.ts";
 import { titleOf } from "./names.ts";
 import { PinnedBar } from "./PinnedBar.tsx";
 import { TalkContext, type Composing, type Talk, type TalkDialog } from "./talk.ts";
 import { ScheduledStrip } from "./ScheduledStrip.tsx";
-import { FindBar, SelectionBar, TalkDialogs } from "./parts.ts";
+import { FindBar, JoinRequestsBar, SelectionBar, TalkDialogs } from "./parts.ts";
 import { useLooking } from "./useLooking.ts";
 import { useSelection } from "./useSelection.ts";
 
@@ -72,6 +73,7 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
           <ConversationHeader conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} onFind={able ? () => setFinding(true) : undefined} />
         )}
         {finding && <FindBar conversation={conversation} onClose={() => setFinding(false)} />}
+        {conversation.join === "request" && may(conversation, "invite") && <JoinRequestsBar conversation={conversation} />}
         <PinnedBar conversation={conversation} />
         {looking.opening ? <Opening /> : <Log conversation={conversation} selection={selection} looking={looking} />}
         <ScheduledStrip conversation={conversation} />
