@@ -1,4 +1,4 @@
-import type { Durable, Id, SeqRange, Time } from "./frames.ts";
+import type { Durable, Id, SeqRange, Time, User } from "./frames.ts";
 
 export type ContactState = "requested" | "asked" | "accepted" | "removed";
 
