@@ -1,6 +1,7 @@
 package parley.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -65,6 +66,14 @@ final class Places {
         page.waitForFunction(
                 "() => document.getAnimations().every((one) => one.playState !== 'running'"
                         + " || one.effect.getTiming().iterations === Infinity)");
+    }
+
+    /// Nobody has to scroll to the side.
+    static void nothingStandsOutside(Page page, String place) {
+        assertThat((Boolean)
+                        page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .as(place)
+                .isTrue();
     }
 
     private static void at(Person person, String hash) {
