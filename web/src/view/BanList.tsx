@@ -26,11 +26,16 @@ export function BanList({ conversation }: { conversation: Conversation }) {
       <ul class="rows">
         {holding?.map(({ user, until, reason }) => (
           <li key={user.id}>
-            <PersonRow user={user} note={[until ? t.banUntil(dateAndTime(until)) : t.bannedForGood, clean(reason ?? "")].filter(Boolean).join(", ")}>
+            <PersonRow user={user} size={36} note={until ? t.banUntil(dateAndTime(until)) : t.bannedForGood}>
               <button type="button" class="button" onClick={() => void doing(messenger.groups.unban(id, user.id)).then(load)}>
                 {t.liftBan}
               </button>
             </PersonRow>
+            {reason && (
+              <p class="ban-reason" dir="auto">
+                {clean(reason)}
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -42,6 +42,7 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
   const looking = useLooking(conversation, seq);
   const [composing, setComposing] = useState(() => composed.get(id));
   const [finding, setFinding] = useState(false);
+  const asked = useParley((state) => conversation.join === "request" || state.asking.has(id)) && may(conversation, "invite");
   const able = useParley((state) => state.features.includes("search"));
   useFindKey(able, () => setFinding(true));
   const [dialog, setDialog] = useState<TalkDialog>();
@@ -73,7 +74,7 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
           <ConversationHeader conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} onFind={able ? () => setFinding(true) : undefined} />
         )}
         {finding && <FindBar conversation={conversation} onClose={() => setFinding(false)} />}
-        {conversation.join === "request" && may(conversation, "invite") && <JoinRequestsBar conversation={conversation} />}
+        {asked && <JoinRequestsBar conversation={conversation} />}
         <PinnedBar conversation={conversation} />
         {looking.opening ? <Opening /> : <Log conversation={conversation} selection={selection} looking={looking} />}
         <ScheduledStrip conversation={conversation} />

@@ -3,6 +3,7 @@ import { t } from "../strings/table.ts";
 import { ConversationAvatar } from "./Avatar.tsx";
 import { useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
+import { may } from "./messageRights.ts";
 import { addressOf } from "./place.ts";
 import { rowFace, spokenRow, type RowState } from "./rowFace.ts";
 import { Ticks } from "./Ticks.tsx";
@@ -19,7 +20,7 @@ interface ConversationRowProps {
 /** One chat in the list: who, what was said last, when, how far it got, and what is unread. */
 export function ConversationRow({ conversation, state, open, stop }: ConversationRowProps) {
   const { unread, unreadMentions, muted, pinned } = conversation;
-  const asking = useParley((now) => now.asking.get(conversation.id)?.length ?? 0);
+  const asking = useParley((now) => (may(conversation, "invite") ? (now.asking.get(conversation.id)?.length ?? 0) : 0));
   const face = rowFace(state, conversation, open);
   const { preview } = face;
   const loud = unread > 0 && !muted;

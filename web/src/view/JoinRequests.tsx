@@ -29,7 +29,7 @@ export function JoinRequests({ conversation, onClose }: { conversation: Conversa
             .flatMap((one) => users.get(one) ?? [])
             .map((user) => (
               <li key={user.id}>
-                <PersonRow user={user} note={user.guest ? t.guest : handleOf(user)}>
+                <PersonRow user={user} size={36} note={user.guest ? t.guest : handleOf(user)}>
                   <button type="button" class="button primary" onClick={() => answer(user.id, "accept")}>
                     {t.letIn}
                   </button>
