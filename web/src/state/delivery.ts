@@ -18,18 +18,22 @@ export class Delivery {
   readonly #store: Store<State>;
   readonly #send: (command: SendCommand) => Promise<SendReply>;
   readonly #settled: (conversation: string) => void;
+  readonly #waits: (conversation: string) => boolean;
   readonly #underWay = new Set<string>();
   readonly #paused = new Map<string, ReturnType<typeof setTimeout>>();
   #live = false;
 
+  /** @param waits whether something of a conversation must come first */
   constructor(
     store: Store<State>,
     send: (command: SendCommand) => Promise<SendReply>,
     settled: (conversation: string) => void,
+    waits: (conversation: string) => boolean = () => false,
   ) {
     this.#store = store;
     this.#send = send;
     this.#settled = settled;
+    this.#waits = waits;
   }
 
   /** Sends happen only while live: during a sync an `ok` would stand outside the order of events. */
@@ -46,7 +50,7 @@ export class Delivery {
   }
 
   #pump(conversation: string): void {
-    if (this.#paused.has(conversation)) return;
+    if (this.#paused.has(conversation) || this.#waits(conversation)) return;
     for (const entry of waitingIn(this.#store.value.outbox, conversation).slice(0, UNDER_WAY)) {
       if (!this.#underWay.has(entry.key)) void this.#deliver(entry);
     }

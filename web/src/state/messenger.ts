@@ -7,6 +7,8 @@ import { heldMessage } from "./events/places.ts";
 import { withUsers } from "./events/users.ts";
 import { withEntry, withoutEntry, type State } from "./model.ts";
 import { done, retriedDeed, settledDeed, type NewDeed } from "./deeds.ts";
+import { DraftDelivery } from "./draftDelivery.ts";
+import { drafted } from "./drafts.ts";
 import { onPins } from "./events/history.ts";
 import { reactorsIn, votersIn } from "./givers.ts";
 import { discarded, retried, written, type NewMessage } from "./outbox.ts";
@@ -38,6 +40,11 @@ export class Messenger {
     this.schedule = new Scheduler(session, tokens);
     this.groups = new Groups(session, tokens);
     this.#tokens = tokens;
+    session.drafts = new DraftDelivery(
+      session.store,
+      (method, conversation, draft) => this.#rest(method, `v1/conversations/${conversation}/draft`, draft),
+      () => session.delivery.pump(),
+    );
     session.lists = {
       account: (rev) => this.#readAccount(rev),
       conversations: () => this.#readConversations(),
@@ -117,15 +124,9 @@ export class Messenger {
     if (strangers.size > 0) await this.introduce([...strangers].slice(0, 500));
   }
 
-  saveDraft(conversation: Id, text: string): void {
-    const kept = text.trim() === "" ? undefined : text;
-    if (this.state.drafts.get(conversation) === kept) return;
-    this.#update((state) => ({
-      ...state,
-      drafts: kept
-        ? withEntry(state.drafts, conversation, kept)
-        : withoutEntry(state.drafts, conversation),
-    }));
+  /** Keeps what was written in a conversation, or in a thread of it, and not sent. */
+  saveDraft(place: string, text: string, replyTo?: number): void {
+    this.#update((state) => drafted(state, place, text, replyTo, Date.now()));
   }
 
   /** Says that this user types, at most every 3 s; or that they stopped. */

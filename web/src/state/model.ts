@@ -16,6 +16,7 @@ import type {
 import type { Phase } from "../protocol/connection.ts";
 import type { TransportName } from "../protocol/transport.ts";
 import type { Deed } from "./deeds.ts";
+import type { Draft } from "./drafts.ts";
 import type { Schedule } from "./schedule.ts";
 import type { SystemLine } from "./events/line.ts";
 
@@ -167,7 +168,8 @@ export interface State {
   outbox: Outgoing[];
   /** Changes of messages that were made here and aren't confirmed. */
   deeds: Deed[];
-  drafts: Map<Id, string>;
+  /** What is written and not sent, by place. */
+  drafts: Map<string, Draft>;
   /** What waits to be sent later, by conversation, where somebody asked or was told. */
   scheduled: Map<Id, Schedule>;
   /**

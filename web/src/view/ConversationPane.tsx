@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { strangersIn, typersIn } from "../state/selectors.ts";
+import { draftIn, type Draft } from "../state/drafts.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { Announcer } from "./Announcer.tsx";
@@ -40,7 +41,7 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
   const me = useParley((state) => state.me);
   const selection = useSelection();
   const looking = useLooking(conversation, seq);
-  const [composing, setComposing] = useState(() => composed.get(id));
+  const [composing, setComposing] = useState(() => composed.get(id) ?? answeredIn(draftIn(messenger.state, id)));
   const [finding, setFinding] = useState(false);
   const asked = useParley((state) => conversation.join === "request" || state.asking.has(id)) && may(conversation, "invite");
   const able = useParley((state) => state.features.includes("search"));
@@ -84,6 +85,11 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
       </main>
     </TalkContext.Provider>
   );
+}
+
+/** What a draft answers, which may be from another device. */
+function answeredIn(draft: Draft | undefined): Composing | undefined {
+  return draft?.replyTo === undefined ? undefined : { mode: "reply", seq: draft.replyTo };
 }
 
 /** Ctrl+F searches here; a second time it is the browser's. */

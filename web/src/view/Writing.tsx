@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Poll } from "../protocol/frames.ts";
 import { heldMessage } from "../state/events/places.ts";
+import { placeOf } from "../state/drafts.ts";
 import { randomKey } from "../state/key.ts";
 import type { Conversation } from "../state/model.ts";
 import type { Besides } from "../state/tabs/tab.ts";
@@ -15,13 +16,13 @@ import { inSentence, titleOf } from "./names.ts";
 import { enterSends } from "./preferences.ts";
 import { Plus } from "./Plus.tsx";
 import { SendButton } from "./SendButton.tsx";
-import type { Composing } from "./talk.ts";
+import { useTalk, type Composing } from "./talk.ts";
 import { useComposing } from "./useComposing.ts";
+import { useDraft } from "./useDraft.ts";
 import { useEmojiWord } from "./useEmojiWord.ts";
 import { useNameWord } from "./useNameWord.ts";
 import { WordOffers } from "./WordOffers.tsx";
 
-const DRAFT_MS = 300;
 /** The counter shows from here on. */
 const NEARLY = 500;
 
@@ -42,13 +43,15 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
   const me = useParley((state) => state.me);
   const id = conversation.id;
   /** A thread's draft stands beside that of its conversation. */
-  const draft = thread === undefined ? id : `${id} ${thread}`;
-  const [text, setText] = useState(() => messenger.state.drafts.get(draft) ?? "");
+  const place = placeOf(id, thread);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const talk = useTalk();
+  const draft = useDraft(place, field, (seq) => talk.compose(seq === undefined ? undefined : { mode: "reply", seq }));
+  const { text } = draft;
   const [caret, setCaret] = useState(0);
   const [picking, setPicking] = useState<HTMLElement>();
   const [seconds, setSeconds] = useState<number>();
   const [asking, setAsking] = useState<"poll" | "later">();
-  const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   /** Of what is sent later: the same for as long as the server hasn't taken it, so that it takes it once. */
   const key = useRef(randomKey());
@@ -56,29 +59,18 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
     field.current?.focus();
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   };
-  const also = useComposing(conversation, composing, draft, text, setText, () => requestAnimationFrame(focus));
-  const latest = useRef("");
-  latest.current = also.draft();
+  const also = useComposing(conversation, composing, place, text, draft.setText, () => requestAnimationFrame(focus));
+  draft.useKept(also.draft(), also.replying, also.editing !== undefined);
 
   useLayoutEffect(() => {
     if (!touch.matches) field.current?.focus({ preventScroll: true });
   }, []);
-  useEffect(() => {
-    const timer = setTimeout(() => messenger.saveDraft(draft, latest.current), DRAFT_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(
-    () => () => {
-      messenger.saveDraft(draft, latest.current);
-      messenger.typing(id, false);
-    },
-    [],
-  );
+  useEffect(() => () => messenger.typing(id, false), []);
 
   const replace = (from: number, to: number, by: string) => {
     const element = field.current!;
     element.setRangeText(by, from, to, "end");
-    setText(element.value);
+    draft.write(element.value);
     setCaret(element.selectionStart);
   };
   const words = useEmojiWord(text, caret, replace);
@@ -110,14 +102,13 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
     };
   };
   const empty = () => {
-    latest.current = "";
-    setText("");
+    draft.empty();
     setSeconds(undefined);
   };
   const sendLater = async (sendAt: string) => {
     await messenger.schedule.add(id, { key: key.current, sendAt, text: text.trim(), format: "markdown", ...besides() });
     key.current = randomKey();
-    messenger.saveDraft(draft, "");
+    void messenger.saveDraft(place, "");
     empty();
     also.end();
   };
@@ -168,7 +159,7 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
             enterkeyhint={touch.matches ? "enter" : "send"}
             onInput={(event) => {
               const now = event.currentTarget.value;
-              setText(now);
+              draft.write(now);
               setCaret(event.currentTarget.selectionStart);
               messenger.typing(id, now.trim() !== "");
             }}

@@ -1,4 +1,5 @@
 import { outgoingIn, tickOf, type Tick } from "../state/selectors.ts";
+import { draftIn } from "../state/drafts.ts";
 import type { Conversation, State } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { clean, nameOf, titleOf } from "./names.ts";
@@ -49,8 +50,8 @@ function previewOf(
   const refused = outgoing.find((entry) => entry.refused);
   if (refused) return { kind: "failed", who: t.notSent, text: excerpt(refused.text) };
   if ((state.typing.get(id)?.size ?? 0) > 0) return { kind: "typing", text: t.typing };
-  const draft = state.drafts.get(id);
-  if (draft && !open) return { kind: "draft", who: t.draft, text: excerpt(draft) };
+  const draft = draftIn(state, id);
+  if (draft && !open) return { kind: "draft", who: t.draft, text: excerpt(draft.text) };
   const group = kind !== "direct";
   const waiting = outgoing.at(-1);
   if (waiting) return { kind: "said", who: group ? t.youPrefix : undefined, text: excerpt(waiting.text) };

@@ -1,4 +1,5 @@
 import type { AccountFrame, HideFrame, LogFrame, ProfileFrame, SeqRange, SyncFrame, User } from "../../protocol/frames.ts";
+import { onDraft } from "../drafts.ts";
 import { onScheduled } from "../schedule.ts";
 import { withEntry, withoutEntry, type Conversation, type State } from "../model.ts";
 import { withoutUnread } from "./amend.ts";
@@ -52,6 +53,8 @@ function applied(state: State, frame: AccountFrame): State {
       return onScheduled(state, frame);
     case "joinRequest":
       return onJoinRequest(state, frame);
+    case "draft":
+      return onDraft(state, frame.of, frame);
     default:
       return state; // what a later version tells: nothing that is shown
   }
