@@ -4,6 +4,9 @@
  * fields are ignored, unknown event types too.
  */
 
+import type { AccountFrame, ToldDraft } from "./accountFrames.ts";
+
+export type * from "./accountFrames.ts";
 export type * from "./commands.ts";
 
 export type Id = string;
@@ -30,8 +33,24 @@ export interface Mark {
 export type Permission = "send" | "react" | "invite" | "pin" | "change" | "remove" | "mentionAll";
 export type Permissions = Record<Permission, Role>;
 
+/** What whoever joins may read: everything, or what is said from then on. */
+export type History = "all" | "joined";
+/** How someone becomes a member by themself. */
+export type Join = "invite" | "request" | "open";
+
+/** What a conversation's members see of how it is set. */
+export interface ConversationRules {
+  history?: History;
+  join?: Join;
+  /** Seconds between two messages of one member; 0: none. */
+  slowS?: number;
+  /** Seconds after which messages go; 0: they stay. */
+  expiresInS?: number;
+  permissions?: Permissions;
+}
+
 /** A conversation as `sync`, `head` and `GET /v1/conversations` tell it. */
-export interface Head {
+export interface Head extends ConversationRules {
   id: Id;
   kind: Kind;
   title?: string | null;
@@ -48,10 +67,11 @@ export interface Head {
   visibleFrom?: number;
   members?: number;
   role?: Role;
-  permissions?: Permissions;
   muted?: boolean;
   pinned?: boolean;
   archived?: boolean;
+  /** A stranger's, who waits for this user's answer. */
+  request?: boolean;
   updatedAt?: Time | null;
   receipts?: Mark[];
   /** What this user has written there and not sent. */
@@ -94,7 +114,7 @@ export interface Poll {
 
 /* Durable events: in the conversation's log, under a dense rev. */
 
-interface Durable {
+export interface Durable {
   conversation: Id;
   rev: number;
   from?: Id;
@@ -170,11 +190,10 @@ export interface MemberFrame extends Durable {
   role?: Role;
 }
 
-export interface ConversationFrame extends Durable {
+export interface ConversationFrame extends Durable, ConversationRules {
   type: "conversation";
   title?: string;
   description?: string;
-  permissions?: Permissions;
   deleted?: boolean;
 }
 
@@ -182,64 +201,6 @@ export interface VoidFrame extends Partial<Durable> {
   type: "void";
   conversation: Id;
   rev: number;
-}
-
-export type ContactState = "requested" | "asked" | "accepted" | "removed";
-
-/* Durable events of the account conversation: each sets a state, so twice is harmless. */
-
-export interface ContactFrame extends Durable {
-  type: "contact";
-  user: Id | User;
-  state: ContactState;
-}
-
-export interface BlockFrame extends Durable {
-  type: "block";
-  user: Id | User;
-  on: boolean;
-}
-
-export interface SettingsFrame extends Durable {
-  type: "settings";
-  of: Id;
-  muted?: boolean;
-  pinned?: boolean;
-  archived?: boolean;
-}
-
-export interface HideFrame extends Durable {
-  type: "hide";
-  of: Id;
-  targets: SeqRange[];
-}
-
-/** What becomes of a message that one had scheduled. */
-export interface ScheduledFrame extends Durable {
-  type: "scheduled";
-  of: Id;
-  key: string;
-  state: "waiting" | "sent" | "failed" | "cancelled";
-  /** Why it failed. */
-  code?: string;
-  sendAt?: Time;
-}
-
-/** What one has written and not sent, on whatever device; without `text` nothing. */
-export interface DraftFrame extends Durable {
-  type: "draft";
-  of: Id;
-  text?: string;
-  replyTo?: number;
-  thread?: number;
-}
-
-/** A draft as a head and the answer to a change of it tell it. */
-export interface ToldDraft {
-  text?: string;
-  replyTo?: number | null;
-  thread?: number | null;
-  at: Time;
 }
 
 export type LogFrame =
@@ -252,8 +213,6 @@ export type LogFrame =
   | MemberFrame
   | ConversationFrame
   | VoidFrame;
-
-export type AccountFrame = ContactFrame | BlockFrame | SettingsFrame | HideFrame | ScheduledFrame | DraftFrame;
 
 /* Passing events: may be lost or merged, never replayed. */
 

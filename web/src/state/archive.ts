@@ -24,6 +24,8 @@ interface Meta {
   account: State["account"];
   contacts: [string, ContactState][];
   blocks: string[];
+  asking?: [string, string[]][];
+  asked?: [string, "asked" | "rejected"][];
   marks: [string, Marks][];
   textLength: number;
   receiptMembers: number;
@@ -257,6 +259,8 @@ function metaOf(state: State, generation: string): Meta {
     account,
     contacts: [...state.contacts],
     blocks: [...state.blocks],
+    asking: [...state.asking],
+    asked: [...state.asked],
     marks: [...state.marksBefore, ...state.marks],
     textLength,
     receiptMembers,
@@ -269,8 +273,16 @@ function draftOf(kept: Draft | string): Draft {
   return typeof kept === "string" ? { text: kept, at: new Date(0).toISOString(), unsaved: true } : kept;
 }
 
-function stateIn({ generation: _, contacts, blocks, marks, ...meta }: Meta): Partial<State> {
-  return { ...meta, features: meta.features ?? [], contacts: new Map(contacts), blocks: new Set(blocks), marks: new Map(marks) };
+function stateIn({ generation: _, contacts, blocks, asking, asked, marks, ...meta }: Meta): Partial<State> {
+  return {
+    ...meta,
+    features: meta.features ?? [],
+    contacts: new Map(contacts),
+    blocks: new Set(blocks),
+    asking: new Map(asking),
+    asked: new Map(asked),
+    marks: new Map(marks),
+  };
 }
 
 function drawn(): string {

@@ -1,9 +1,8 @@
-import type { Head, Id, LogFrame, Mark, MessageFrame, Role, Time, User } from "../protocol/frames.ts";
+import type { Head, Id, LogFrame, Mark, MessageFrame, Time, User } from "../protocol/frames.ts";
 import { callRest } from "../protocol/rest.ts";
 import type { Tokens } from "../protocol/tokens.ts";
 import { onAccountLists } from "./events/account.ts";
 import { onHead, onHeads } from "./events/head.ts";
-import { dropped } from "./events/log.ts";
 import { heldMessage } from "./events/places.ts";
 import { withUsers } from "./events/users.ts";
 import { withEntry, withoutEntry, type State } from "./model.ts";
@@ -13,7 +12,8 @@ import { drafted } from "./drafts.ts";
 import { onPins } from "./events/history.ts";
 import { reactorsIn, votersIn } from "./givers.ts";
 import { discarded, retried, written, type NewMessage } from "./outbox.ts";
-import type { Invitation } from "./invitations.ts";
+import { Groups } from "./groups.ts";
+import type { Report } from "./reports.ts";
 import { foundIn, pathOf, type FoundPage, type SearchAnswer } from "./search.ts";
 import { savedNotes } from "./selectors.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -25,22 +25,20 @@ const GIVEN = 2_000;
 /** So many pinned messages of a conversation are shown. */
 const PINS = 100;
 
-export interface Member {
-  user: User;
-  role: Role;
-}
-
 /** What a signed-in person can do with conversations and people. The view calls this and nothing below it. */
 export class Messenger {
   readonly session: Session;
   /** What is to be sent later. */
   readonly schedule: Scheduler;
+  /** The same with groups and channels: who belongs to them, and as what. */
+  readonly groups: Groups;
   readonly #tokens: Tokens;
   readonly #typed = new Map<Id, number>();
 
   constructor(session: Session, tokens: Tokens) {
     this.session = session;
     this.schedule = new Scheduler(session, tokens);
+    this.groups = new Groups(session, tokens);
     this.#tokens = tokens;
     session.drafts = new DraftDelivery(
       session.store,
@@ -219,60 +217,6 @@ export class Messenger {
     return head.id;
   }
 
-  /** Only owners and admins write in a channel. */
-  async createGroup(title: string, members: Id[], kind: "group" | "channel" = "group"): Promise<Id> {
-    const head = await this.#rest<Head>("POST", "v1/conversations", { kind, title, members });
-    this.#update((state) => onHead(state, head));
-    return head.id;
-  }
-
-  async members(conversation: Id): Promise<Member[]> {
-    const { items } = await this.#rest<{ items: Member[] }>(
-      "GET",
-      `v1/conversations/${conversation}/members?limit=500`,
-    );
-    this.#update((state) => withUsers(state, items.map((member) => member.user)));
-    this.watch(items.map((member) => member.user.id));
-    return items;
-  }
-
-  async addMembers(conversation: Id, users: Id[]): Promise<void> {
-    await this.#rest("POST", `v1/conversations/${conversation}/members`, { users });
-  }
-
-  async removeMember(conversation: Id, user: Id): Promise<void> {
-    await this.#rest("DELETE", `v1/conversations/${conversation}/members/${user}`);
-  }
-
-  async changeRole(conversation: Id, user: Id, role: Role): Promise<void> {
-    await this.#rest("PATCH", `v1/conversations/${conversation}/members/${user}`, { role });
-  }
-
-  async changeGroup(conversation: Id, change: { title?: string; description?: string }): Promise<void> {
-    const head = await this.#rest<Head>("PATCH", `v1/conversations/${conversation}`, change);
-    this.#update((state) => onHead(state, head));
-  }
-
-  /** The invitations of a conversation that are good, the latest first. */
-  async invitations(conversation: Id): Promise<Invitation[]> {
-    return (await this.#rest<{ items: Invitation[] }>("GET", `v1/conversations/${conversation}/invitations`)).items;
-  }
-
-  async invite(conversation: Id, terms: { expiresInS?: number; uses?: number }): Promise<Invitation> {
-    return this.#rest("POST", `v1/conversations/${conversation}/invitations`, terms);
-  }
-
-  async revokeInvitation(conversation: Id, code: string): Promise<void> {
-    await this.#rest("DELETE", `v1/conversations/${conversation}/invitations/${encodeURIComponent(code)}`);
-  }
-
-  /** Becomes a member by an invitation; who is one already stays one. */
-  async acceptInvitation(code: string): Promise<Id> {
-    const head = await this.#rest<Head>("POST", `v1/invitations/${encodeURIComponent(code)}/accept`, {});
-    this.#update((state) => onHead(state, head));
-    return head.id;
-  }
-
   /** The people on screen, whose presence is wanted; replaces the last ones. */
   watch(users: Id[]): void {
     this.session.connection.tell({ type: "watch", users });
@@ -291,9 +235,30 @@ export class Messenger {
     });
   }
 
-  async leave(conversation: Id): Promise<void> {
-    await this.#rest("POST", `v1/conversations/${conversation}/leave`, {});
-    this.#update((state) => dropped(state, conversation));
+  /** Answers a stranger; they are told of nothing but an answer in words. */
+  async answerRequest(conversation: Id, answer: "accept" | "reject"): Promise<void> {
+    await this.#rest("PATCH", `v1/conversations/${conversation}/settings`, { request: answer });
+    this.#update((state) => {
+      const known = state.conversations.get(conversation);
+      if (!known) return state;
+      const next = { ...known, request: undefined, archived: answer === "reject" };
+      return { ...state, conversations: withEntry(state.conversations, conversation, next) };
+    });
+  }
+
+  /** Takes a direct conversation off the list, with all that was said, for this user alone. */
+  async clear(conversation: Id): Promise<void> {
+    await this.#rest("DELETE", `v1/conversations/${conversation}`);
+  }
+
+  /** The list as the server has it by now: who may write first changes what is a request. */
+  async readAgain(): Promise<void> {
+    await this.#readConversations();
+  }
+
+  /** Tells the operator of someone, of a conversation or of messages. */
+  async report(report: Report): Promise<void> {
+    await this.#rest("POST", "v1/reports", report);
   }
 
   /* People */

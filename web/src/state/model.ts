@@ -1,10 +1,10 @@
 import type {
   ContactState,
+  ConversationRules,
   Id,
   Kind,
   LogFrame,
   MessageFrame,
-  Permissions,
   Poll,
   PresenceState,
   Reaction,
@@ -65,7 +65,8 @@ export interface Marks {
   read: number;
 }
 
-export interface Conversation {
+/** `permissions`: the lowest role that may do what, as the server told; without it what holds for the kind. */
+export interface Conversation extends ConversationRules {
   id: Id;
   kind: Kind;
   title: string;
@@ -73,11 +74,11 @@ export interface Conversation {
   peer?: Id;
   members: number;
   role: Role;
-  /** The lowest role that may do what, as the server told; without it what holds for the kind. */
-  permissions?: Permissions;
   muted: boolean;
   pinned: boolean;
   archived: boolean;
+  /** A stranger's, who waits for this user's answer and is told nothing until then. */
+  request?: boolean;
   updatedAt?: Time;
   visibleFrom: number;
   lastSeq: number;
@@ -163,6 +164,10 @@ export interface State {
   typing: Map<Id, Map<Id, number>>;
   contacts: Map<Id, ContactState>;
   blocks: Set<Id>;
+  /** Who asks to be let into conversations whose requests this user may answer, as far as it was told. */
+  asking: Map<Id, Id[]>;
+  /** Conversations into which this user asked to be let, and whether that was refused. */
+  asked: Map<Id, "asked" | "rejected">;
   outbox: Outgoing[];
   /** Changes of messages that were made here and aren't confirmed. */
   deeds: Deed[];
@@ -193,6 +198,8 @@ export function emptyState(): State {
     typing: new Map(),
     contacts: new Map(),
     blocks: new Set(),
+    asking: new Map(),
+    asked: new Map(),
     outbox: [],
     deeds: [],
     drafts: new Map(),

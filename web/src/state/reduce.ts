@@ -29,6 +29,7 @@ export function reduce(state: State, frame: EventFrame, now: number): State {
     case "hide":
     case "scheduled":
     case "draft":
+    case "joinRequest":
       return onAccountFrame(state, frame);
     case "receipt":
       return onReceipts(state, frame.conversation, [frame]);

@@ -1,3 +1,4 @@
+import { groups } from "./groups.en.ts";
 import { life } from "./life.en.ts";
 import { talk } from "./talk.en.ts";
 
@@ -5,6 +6,7 @@ import { talk } from "./talk.en.ts";
 export const en = {
   ...life,
   ...talk,
+  ...groups,
   languageName: "English",
   /** How dates and times are written. */
   locale: "en-GB",
@@ -118,6 +120,9 @@ export const en = {
     unbanned: "{who} lifted the ban on {whom}",
     title: "{who} named this group {title}",
     description: "{who} changed the description",
+    expires: "{who} had messages disappear after {span}",
+    stays: "{who} had messages stay",
+    rules: "{who} changed the settings",
   },
   roleNames: { owner: "an owner", admin: "an admin", member: "a member", reader: "a reader" },
   today: "Today",

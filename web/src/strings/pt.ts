@@ -1,10 +1,12 @@
 import type { Strings } from "./en.ts";
+import { groups } from "./groups.pt.ts";
 import { life } from "./life.pt.ts";
 import { talk } from "./talk.pt.ts";
 
 export const pt: Strings = {
   ...life,
   ...talk,
+  ...groups,
   languageName: "Português",
   locale: "pt-PT",
   chats: "Conversas",
@@ -115,6 +117,9 @@ export const pt: Strings = {
     unbanned: "{who} levantou a proibição a {whom}",
     title: "{who} deu ao grupo o nome {title}",
     description: "{who} mudou a descrição",
+    expires: "{who} fez as mensagens desaparecerem após {span}",
+    stays: "{who} fez as mensagens ficarem",
+    rules: "{who} alterou as definições",
   },
   roleNames: { owner: "dono", admin: "admin", member: "membro", reader: "leitor" },
   today: "Hoje",

@@ -8,11 +8,12 @@ import { Composer } from "./Composer.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { ConversationHeader } from "./ConversationHeader.tsx";
 import { Ghosts, Log } from "./Log.tsx";
+import { may } from "./messageRights.ts";
 import { titleOf } from "./names.ts";
 import { PinnedBar } from "./PinnedBar.tsx";
 import { TalkContext, type Composing, type Talk, type TalkDialog } from "./talk.ts";
 import { ScheduledStrip } from "./ScheduledStrip.tsx";
-import { FindBar, SelectionBar, TalkDialogs } from "./parts.ts";
+import { FindBar, JoinRequestsBar, SelectionBar, TalkDialogs } from "./parts.ts";
 import { useLooking } from "./useLooking.ts";
 import { useSelection } from "./useSelection.ts";
 
@@ -42,6 +43,7 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
   const looking = useLooking(conversation, seq);
   const [composing, setComposing] = useState(() => composed.get(id) ?? answeredIn(draftIn(messenger.state, id)));
   const [finding, setFinding] = useState(false);
+  const asked = useParley((state) => conversation.join === "request" || state.asking.has(id)) && may(conversation, "invite");
   const able = useParley((state) => state.features.includes("search"));
   useFindKey(able, () => setFinding(true));
   const [dialog, setDialog] = useState<TalkDialog>();
@@ -73,6 +75,7 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
           <ConversationHeader conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} onFind={able ? () => setFinding(true) : undefined} />
         )}
         {finding && <FindBar conversation={conversation} onClose={() => setFinding(false)} />}
+        {asked && <JoinRequestsBar conversation={conversation} />}
         <PinnedBar conversation={conversation} />
         {looking.opening ? <Opening /> : <Log conversation={conversation} selection={selection} looking={looking} />}
         <ScheduledStrip conversation={conversation} />

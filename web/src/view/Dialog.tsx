@@ -7,6 +7,8 @@ import { Icon } from "./Icon.tsx";
 interface DialogProps {
   title: string;
   onClose: () => void;
+  /** Where this is a page of several: to the one before. */
+  onBack?: () => void;
   /** A question: its answers are all there is to press, and Cancel has the focus. */
   ask?: boolean;
   /** No more than a few rows: on a phone as high as they are. */
@@ -15,7 +17,7 @@ interface DialogProps {
 }
 
 /** A modal dialog, a sheet on a phone. The browser traps the focus and gives it back to the opener. */
-export function Dialog({ title, onClose, ask = false, small = false, children }: DialogProps) {
+export function Dialog({ title, onClose, onBack, ask = false, small = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -42,6 +44,11 @@ export function Dialog({ title, onClose, ask = false, small = false, children }:
       }}
     >
       <header>
+        {onBack && (
+          <button type="button" class="icon-button to-start" data-back aria-label={t.back} onClick={onBack}>
+            <Icon name="chevron-left" />
+          </button>
+        )}
         <h2 id={id}>{title}</h2>
         {!ask && (
           <button type="button" class="icon-button" aria-label={t.close} onClick={onClose}>

@@ -48,6 +48,9 @@ export function MessageMenu({ item, conversation, at, onSelect, onClose }: Messa
     items.push({ icon: "eye", label, act: () => talk.ask({ kind: "readers", seq: message.seq }) });
   }
   if (rights.close) items.push({ icon: "lock", label: t.closePoll, act: () => talk.ask({ kind: "closePoll", seq: message.seq }) });
+  if (!item.own && !message.gone) {
+    items.push({ icon: "flag", label: t.report, apart: true, act: () => talk.ask({ kind: "report", seq: message.seq }) });
+  }
   const erase = { icon: "trash-2", hint: KEYS.delete, destructive: true, apart: true, act: () => act("delete") };
   items.push({ ...erase, label: rights.deleteForAll ? t.deleteMessage : t.deleteForMe });
   return (

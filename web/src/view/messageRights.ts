@@ -2,7 +2,8 @@ import type { Permission, Role } from "../protocol/frames.ts";
 import { isClosed } from "../state/events/vote.ts";
 import type { Conversation, Message, State } from "../state/model.ts";
 
-const RANK: Record<Role, number> = { reader: 0, member: 1, admin: 2, owner: 3 };
+/** From least to most. */
+export const RANK: Record<Role, number> = { reader: 0, member: 1, admin: 2, owner: 3 };
 
 /** What this person may do with a message, as far as their client can tell; the server has the last word. */
 export interface Rights {
@@ -43,7 +44,8 @@ const GONE: Rights = {
 export function rightsIn(conversation: Conversation, state: Pick<State, "me" | "blocks">, message: Message): Rights {
   if (message.gone) return GONE;
   const mine = message.from === state.me?.id;
-  const blocked = conversation.peer !== undefined && state.blocks.has(conversation.peer);
+  // who answers a stranger's request in any way accepts it
+  const blocked = conversation.peer !== undefined && (state.blocks.has(conversation.peer) || conversation.request === true);
   const group = conversation.kind !== "direct";
   const send = !blocked && may(conversation, "send");
   return {
@@ -75,12 +77,16 @@ const USUAL: Record<Permission, readonly [Role, Role]> = {
 
 /** Whether this person may do something in a conversation at all. */
 export function may(conversation: Conversation, what: Permission): boolean {
-  const { kind, permissions } = conversation;
-  if (kind === "direct") return conversation.role !== "reader";
-  return isAtLeast(conversation, permissions?.[what] ?? USUAL[what][kind === "channel" ? 1 : 0]);
+  if (conversation.kind === "direct") return conversation.role !== "reader";
+  return isAtLeast(conversation, lowestFor(conversation, what));
 }
 
-function isAtLeast(conversation: Conversation, role: Role): boolean {
+/** The lowest role that may do it, in a group or channel. */
+export function lowestFor({ kind, permissions }: Conversation, what: Permission): Role {
+  return permissions?.[what] ?? USUAL[what][kind === "channel" ? 1 : 0];
+}
+
+export function isAtLeast(conversation: Conversation, role: Role): boolean {
   return RANK[conversation.role] >= RANK[role];
 }
 

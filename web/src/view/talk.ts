@@ -17,7 +17,7 @@ export interface Composing {
 
 /** What can be open over an open conversation. */
 export type TalkDialog =
-  | { kind: "readers" | "edits" | "reactors" | "voters" | "closePoll"; seq: number }
+  | { kind: "readers" | "edits" | "reactors" | "voters" | "closePoll" | "report"; seq: number }
   | { kind: "delete" | "forward"; seqs: number[] }
   | { kind: "picker"; seq: number; opener: HTMLElement | null }
   | { kind: "pins" | "scheduled" };

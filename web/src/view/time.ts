@@ -71,6 +71,11 @@ export function agoOf(at: string): string {
   return new Intl.RelativeTimeFormat(t.locale, { numeric: "auto" }).format(-Math.floor(past / ms), unit);
 }
 
+/** "3 Nov 2026, 10:43" */
+export function dateAndTime(at: string): string {
+  return format(new Date(at), { dateStyle: "medium", timeStyle: "short" });
+}
+
 export function fullTime(at: string): string {
   return format(new Date(at), { dateStyle: "full", timeStyle: "medium" });
 }

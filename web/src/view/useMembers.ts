@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Member } from "../state/messenger.ts";
+import type { Member } from "../state/groups.ts";
 import type { Conversation } from "../state/model.ts";
 import { Store } from "../state/store.ts";
 import { useMessenger, useParley, useSelected } from "./context.ts";
@@ -17,7 +17,7 @@ function storeOf(messenger: object) {
   return store;
 }
 
-/** Who belongs to a group, read anew whenever their number changes; their presence is watched with it. */
+/** Who belongs to a group, read anew whenever their number changes, or a role; their presence is watched with it. */
 export function useMembers(conversation: Conversation) {
   const messenger = useMessenger();
   const store = storeOf(messenger);
@@ -25,15 +25,16 @@ export function useMembers(conversation: Conversation) {
   const live = useParley((state) => state.link.phase === "live");
   const [failure, setFailure] = useState<unknown>();
   const { id, kind, members } = conversation;
+  const given = conversation.lines?.findLast(({ what }) => what === "role")?.rev;
   const load = () => {
     setFailure(undefined);
-    messenger.members(id).then(
+    messenger.groups.members(id).then(
       (list) => store.update((all) => new Map(all).set(id, { count: list.length, members: list })),
       setFailure,
     );
   };
   useEffect(() => {
     if (kind !== "direct" && live && members <= LISTED) load();
-  }, [id, members, live]);
+  }, [id, members, live, given]);
   return { members: known?.members, failure, load };
 }

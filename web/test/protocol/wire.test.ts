@@ -61,6 +61,7 @@ it("types frames as the server does", () => {
   agrees<Wrong<frames.CountsFrame, WireEvents["counts"]>>();
   agrees<Wrong<frames.DraftFrame, WireEvents["draft"]>>();
   agrees<Wrong<frames.HideFrame, WireEvents["hide"]>>();
+  agrees<Wrong<frames.JoinRequestFrame, WireEvents["joinRequest"]>>();
   agrees<Wrong<frames.ChangeReply, WireReplies["ok"]>>();
   agrees<Wrong<Command<"edit">, WireCommands["edit"]>>();
   agrees<Wrong<Command<"delete">, WireCommands["delete"]>>();

@@ -40,6 +40,7 @@ export function told(conversation: Conversation, head: Head): Conversation {
   const older = head.lastRev < Math.max(conversation.rev, conversation.toldRev);
   const next: Conversation = {
     ...conversation,
+    request: undefined, // said where it is so
     ...whatIsTold(head, older ? CHOSEN : [...CHOSEN, ...SHARED]),
     toldRev: Math.max(conversation.toldRev, head.lastRev),
     title: head.title ?? (older ? conversation.title : ""),
@@ -69,8 +70,10 @@ function visible({ messages, aside, visibleFrom }: Conversation): Partial<Conver
 }
 
 /** What this user chose changes without a rev; the rest only with one. */
-const CHOSEN = ["muted", "pinned", "archived"] as const;
-const SHARED = ["kind", "members", "role", "permissions", "updatedAt", "visibleFrom"] as const;
+const CHOSEN = ["muted", "pinned", "archived", "request"] as const;
+const SHARED = [
+  "kind", "members", "role", "updatedAt", "visibleFrom", "permissions", "history", "join", "slowS", "expiresInS",
+] as const;
 
 /** The fields that a head simply sets, where it has them. */
 function whatIsTold(head: Head, fields: readonly (keyof Head)[]): Partial<Conversation> {
@@ -144,6 +147,7 @@ export function onHeadFrame(state: State, frame: HeadFrame): State {
   const next = told(known, {
     title: known.title,
     description: known.description,
+    request: known.request,
     ...head,
     lastSeq: head.lastSeq ?? known.lastSeq,
     lastRev: head.lastRev ?? known.lastRev,

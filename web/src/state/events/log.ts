@@ -84,6 +84,7 @@ export function dropped(state: State, conversation: string): State {
     typing: withoutEntry(state.typing, conversation),
     drafts: withoutEntry(state.drafts, conversation),
     scheduled: withoutEntry(state.scheduled, conversation),
+    asking: withoutEntry(state.asking, conversation),
   };
 }
 

@@ -35,13 +35,13 @@ export interface Notice {
   inView: boolean;
 }
 
-/** What of the engine a tab calls. */
-export type Served = "account" | "messenger" | "schedule";
+/** What lives in the engine and is called by tabs. */
+export type Callee = "account" | "messenger" | "groups" | "schedule";
 
 export type FromTab =
   | { type: "hello"; tab: string; signedIn: boolean; attention: Attention }
   | { type: "attention"; attention: Attention }
-  | { type: "call"; id: number; on: Served; name: string; args: unknown[] }
+  | { type: "call"; id: number; on: Callee; name: string; args: unknown[] }
   | { type: "bye" };
 
 export type FromEngine =

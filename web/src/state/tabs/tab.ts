@@ -2,6 +2,7 @@ import type { Id } from "../../protocol/frames.ts";
 import { Unreachable } from "../../protocol/refusal.ts";
 import type { Account } from "../account.ts";
 import { randomKey } from "../key.ts";
+import type { Groups } from "../groups.ts";
 import type { Messenger } from "../messenger.ts";
 import { emptyState, type State } from "../model.ts";
 import { withDeeds, type Change, type NewDeed } from "../deeds.ts";
@@ -10,7 +11,7 @@ import type { Scheduler } from "../scheduler.ts";
 import { Store } from "../store.ts";
 import { lockOf } from "./hosting.ts";
 import { patched } from "./patch.ts";
-import { errorOf, type Attention, type FromEngine, type FromTab, type Notice, type Port, type Served, type Shown } from "./port.ts";
+import { errorOf, type Attention, type Callee, type FromEngine, type FromTab, type Notice, type Port, type Shown } from "./port.ts";
 import { reachEngine, type Reaching } from "./reach.ts";
 import { isDeed, Unsent, withWritten, type Written } from "./unsent.ts";
 import { Updates } from "./updates.ts";
@@ -32,6 +33,7 @@ export interface TabMessenger extends Omit<Remote<Messenger>, "send" | "change">
   readonly schedule: Remote<Scheduler>;
   readonly session: { readonly store: Store<State> };
   readonly state: State;
+  readonly groups: Remote<Groups>;
   /** Shown in this frame, whatever the engine does. */
   send(conversation: Id, text: string, more?: Besides): void;
   /** The same for a change of messages that are there. */
@@ -88,6 +90,7 @@ export class Tab implements Reaching {
     this.#messenger = this.#remote("messenger", {
       session: { store },
       schedule: this.#remote("schedule", {}),
+      groups: this.#remote("groups", {}),
       get state() {
         return store.value;
       },
@@ -224,7 +227,7 @@ export class Tab implements Reaching {
     for (const entry of this.#unsent.leftBehind(state.me!.id)) this.#give(entry);
   }
 
-  #remote(on: Served, own: object): object {
+  #remote(on: Callee, own: object): object {
     return new Proxy(own, {
       get: (target, name) => {
         if (name in target || typeof name === "symbol") return Reflect.get(target, name) as unknown;
@@ -238,7 +241,7 @@ export class Tab implements Reaching {
   }
 
   /** A signal to abort stays here: it is no data. */
-  #call(on: Served, name: string, args: unknown[]): Promise<unknown> {
+  #call(on: Callee, name: string, args: unknown[]): Promise<unknown> {
     const signal = args.find((arg) => arg instanceof AbortSignal);
     const message = { type: "call" as const, id: this.#next++, on, name, args: args.filter((arg) => arg !== signal) };
     return new Promise((resolve, reject) => {

@@ -52,6 +52,18 @@ public final class ConversationReader {
         return listed;
     }
 
+    /// Whether someone still belongs as they did when this was read: asked again after reading what
+    /// is for members alone, so that nothing is read that came after they went.
+    public boolean stands(Listed listed) {
+        var head = listed.head();
+        var span = listed.membership().span();
+        return head.kind() == Kind.DIRECT // its two belong for good
+                || store.listed(head.id(), listed.membership().user())
+                        .map(Listed::membership)
+                        .filter(now -> now.isIn() && now.span().equals(span))
+                        .isPresent();
+    }
+
     /// Also one that they left.
     public Optional<Listed> find(ConversationId conversation, UserId user) {
         return store.listed(conversation, user).map(this::ahead);

@@ -1,8 +1,10 @@
 package parley.core.message;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -48,6 +50,9 @@ public interface MessageStore {
 
     /// The edits of a message.
     List<Change> edits(ConversationId conversation, long seq);
+
+    /// Those of these messages whose time is over and that aren't erased yet.
+    Set<Long> expired(ConversationId conversation, Collection<Long> seqs, Instant now);
 
     /// What this user hid from themself.
     List<SeqRange> hidden(ConversationId conversation, UserId user);

@@ -1,9 +1,13 @@
 package parley.core.memory;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
@@ -120,6 +124,19 @@ final class InMemoryMessageStore implements MessageStore {
     @Override
     public List<Change> edits(ConversationId conversation, long seq) {
         return tables.locked(() -> InMemoryStoredMessages.edits(tables, conversation, seq));
+    }
+
+    @Override
+    public Set<Long> expired(ConversationId conversation, Collection<Long> seqs, Instant now) {
+        return tables.locked(() ->
+                messages(
+                                conversation,
+                                one ->
+                                        seqs.contains(one.seq())
+                                                && one.state().gone() == null
+                                                && one.isGone(now))
+                        .map(Message::seq)
+                        .collect(Collectors.toSet()));
     }
 
     @Override

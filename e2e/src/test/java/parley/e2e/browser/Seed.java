@@ -132,6 +132,21 @@ final class Seed {
                 "{\"role\":\"" + role + "\"}");
     }
 
+    /// What owners and admins set, as it stands in JSON.
+    void change(Someone who, String conversation, String settings) {
+        send("PATCH", "/v1/conversations/" + conversation, who.token(), settings);
+    }
+
+    /// Joins, or asks to.
+    void join(Someone who, String conversation) {
+        post("/v1/conversations/" + conversation + "/join", who.token(), "{}");
+    }
+
+    /// Who may write to someone first.
+    void strangers(Someone who, String way) {
+        send("PATCH", "/v1/users/me", who.token(), "{\"strangers\":\"" + way + "\"}");
+    }
+
     void acquaint(Someone one, Someone other) {
         post("/v1/contacts", one.token(), "{\"user\":\"" + other.id() + "\"}");
         post("/v1/contacts/" + one.id() + "/accept", other.token(), "{}");
@@ -174,6 +189,11 @@ final class Seed {
         if (!failures.isEmpty()) {
             throw new AssertionError(failures.getFirst());
         }
+    }
+
+    /// What a door says to whom a token names.
+    Fields read(String path, String token) {
+        return send("GET", path, token, "");
     }
 
     private Fields post(String path, @Nullable String token, String body) {

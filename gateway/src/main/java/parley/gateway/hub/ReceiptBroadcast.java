@@ -141,6 +141,7 @@ public final class ReceiptBroadcast implements ReceiptListener {
             return; // the one that gave the mark knows it
         }
         reader.find(head.id(), user)
+                .filter(listed -> listed.membership().isIn())
                 .ifPresent(listed -> {
                     var event =
                             new Outgoing(

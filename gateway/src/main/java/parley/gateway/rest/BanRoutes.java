@@ -52,6 +52,13 @@ public final class BanRoutes {
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
                         this::list),
                 route(
+                        "GET",
+                        "/v1/conversations/{id}/bans/{user}",
+                        RouteDoc.of(AREA, "The ban of one of them", 200)
+                                .answer("Ban")
+                                .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
+                        this::one),
+                route(
                         "PUT",
                         "/v1/conversations/{id}/bans/{user}",
                         RouteDoc.of(AREA, "Bans someone", 200)
@@ -104,6 +111,11 @@ public final class BanRoutes {
             out.put("until", ban.until() == null ? null : Times.text(ban.until()));
             out.put("reason", ban.reason().isEmpty() ? null : ban.reason());
         };
+    }
+
+    private Response one(Call call) {
+        return Response.ok(
+                view(bans.ban(call.user(), conversation(call), ids.user(call.path("user")))));
     }
 
     private Response ban(Call call) {

@@ -22,6 +22,7 @@ import parley.gateway.http.Response;
 import parley.gateway.http.Route;
 import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
+import parley.gateway.limit.RateLimits;
 import parley.protocol.CommandReader;
 import parley.protocol.Part;
 import parley.protocol.Times;
@@ -40,16 +41,20 @@ public final class MessageLifeRoutes {
     private final PublicIds publicIds;
     private final IdReader ids;
     private final boolean editsShown;
+    private final RateLimits limits;
 
     /// What the routes do their work with.
     ///
     /// @param editsShown whether what messages said before is kept, and told
-    public record Work(MessageChanges changes, HistoryReader history, boolean editsShown) {}
+    /// @param limits changes count as the commands that they are on a socket
+    public record Work(
+            MessageChanges changes, HistoryReader history, boolean editsShown, RateLimits limits) {}
 
     public MessageLifeRoutes(Work work, Commands commands, UserCache users, PublicIds ids) {
         changes = work.changes();
         history = work.history();
         editsShown = work.editsShown();
+        limits = work.limits();
         this.commands = commands;
         this.users = users;
         publicIds = ids;
@@ -71,14 +76,14 @@ public final class MessageLifeRoutes {
                                         RefusalCode.EMPTY,
                                         RefusalCode.TOO_LONG,
                                         RefusalCode.KEY_CONFLICT),
-                        this::edit),
+                        counted(this::edit)),
                 route(
                         "DELETE",
                         MESSAGE,
                         change("Erases a message, or with `for=me` hides it from oneself")
                                 .query("for?")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
-                        this::delete),
+                        counted(this::delete)),
                 route(
                         "GET",
                         MESSAGE + "/edits",
@@ -90,24 +95,24 @@ public final class MessageLifeRoutes {
                         "PUT",
                         MESSAGE + "/reactions/{emoji}",
                         change("Gives a message an emoji").refuses(RefusalCode.NOT_FOUND),
-                        call -> react(call, true)),
+                        counted(call -> react(call, true))),
                 route(
                         "DELETE",
                         MESSAGE + "/reactions/{emoji}",
                         change("Takes an emoji back").refuses(RefusalCode.NOT_FOUND),
-                        call -> react(call, false)),
+                        counted(call -> react(call, false))),
                 route(
                         "PUT",
                         MESSAGE + "/pin",
                         change("Pins a message for everyone")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
-                        call -> pin(call, true)),
+                        counted(call -> pin(call, true))),
                 route(
                         "DELETE",
                         MESSAGE + "/pin",
                         change("Takes a pin away")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
-                        call -> pin(call, false)),
+                        counted(call -> pin(call, false))),
                 route(
                         "GET",
                         "/v1/conversations/{id}/pins",
@@ -125,6 +130,13 @@ public final class MessageLifeRoutes {
     private static Route route(
             String method, String template, RouteDoc doc, Route.Handler handler) {
         return new Route(method, template, Access.TOKEN, doc, handler);
+    }
+
+    private Route.Handler counted(Route.Handler handler) {
+        return call -> {
+            limits.command(call.user(), call.request().from());
+            return handler.handle(call);
+        };
     }
 
     private ConversationId conversation(Call call) {

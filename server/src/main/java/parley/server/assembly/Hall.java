@@ -161,7 +161,7 @@ final class Hall {
                         hub,
                         core.ids,
                         core.blocks::blocked,
-                        core.requests::conceals,
+                        core.requests::silences,
                         core.clock);
         var lastSeen = new LastSeen(core.log, core.users);
         var audience =
@@ -180,7 +180,7 @@ final class Hall {
         var admittance =
                 new Admittance(
                         entrance.authenticator, entrance.accounts.guests(), core.users, limits);
-        var history = new HistoryReader(core.reader, database.messages());
+        var history = new HistoryReader(core.reader, database.messages(), core.clock);
         var sender =
                 new MessageSender(
                         core.log,
@@ -197,7 +197,7 @@ final class Hall {
                             missed.moved(head, user, marks);
                             receipts.moved(head, user, marks);
                         });
-        var authority = new Authority(core.members, core.blocks::blocked);
+        var authority = new Authority(core.members, core.blocks::blocked, core.requests::turnsAway);
         var changes = changes(core, settings, authority);
         var scheduler = new Scheduler(core.log, authority, database.scheduled());
         chores =
@@ -285,7 +285,10 @@ final class Hall {
         routes.addAll(
                 new MessageLifeRoutes(
                                 new MessageLifeRoutes.Work(
-                                        changes, history, settings.isOn(Setting.EDIT_HISTORY)),
+                                        changes,
+                                        history,
+                                        settings.isOn(Setting.EDIT_HISTORY),
+                                        limits),
                                 commands,
                                 core.users,
                                 core.ids)

@@ -1,7 +1,11 @@
 package parley.store.message;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -93,6 +97,25 @@ public final class SqlMessageStore implements MessageStore {
     @Override
     public List<Change> edits(ConversationId conversation, long seq) {
         return engine.read(conversation, session -> ChangeRows.edits(session, conversation, seq));
+    }
+
+    @Override
+    public Set<Long> expired(ConversationId conversation, Collection<Long> seqs, Instant now) {
+        return engine.read(
+                conversation,
+                session -> {
+                    var expired = new HashSet<Long>();
+                    for (long seq : seqs) {
+                        session.forEach(
+                                """
+                                SELECT m.seq FROM message m
+                                WHERE m.conversation = ? AND m.seq = ? AND m.expiresAt <= ?
+                                """,
+                                p -> p.add(conversation).add(seq).add(now),
+                                row -> expired.add(row.number()));
+                    }
+                    return expired;
+                });
     }
 
     @Override
