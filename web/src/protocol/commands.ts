@@ -18,7 +18,7 @@ export interface SendCommand {
   key: string;
   /** What is forwarded has the text of the other message. */
   text?: string;
-  format?: "plain" | "markdown";
+  format?: string;
   replyTo?: number;
   thread?: number;
   mentions?: string[];

@@ -64,13 +64,12 @@ export class Delivery {
         type: "send",
         to: entry.conversation,
         key: entry.key,
-        text: entry.text,
-        format: entry.format,
+        ...(entry.forward === undefined ? { text: entry.text, format: entry.format } : { forward: entry.forward }),
         ...(entry.replyTo === undefined ? {} : { replyTo: entry.replyTo }),
         ...(entry.thread === undefined ? {} : { thread: entry.thread }),
         ...(entry.mentions === undefined ? {} : { mentions: entry.mentions }),
         ...(entry.expiresInS === undefined ? {} : { expiresInS: entry.expiresInS }),
-        ...(entry.poll === undefined ? {} : { poll: entry.poll }),
+        ...(entry.poll === undefined || entry.forward !== undefined ? {} : { poll: entry.poll }),
         ...(after === undefined ? {} : { after }),
       });
       this.#store.update((state) => delivered(state, entry, reply));
@@ -126,6 +125,8 @@ export function delivered(state: State, entry: Outgoing, reply: SendReply): Stat
     mentions: entry.mentions,
     expiresAt: entry.expiresInS === undefined ? undefined : later(reply.at, entry.expiresInS),
     poll: entry.poll,
+    // who they are the server knows; their name is all that is shown
+    ...(entry.forwardedFrom !== undefined && { forwardedFrom: { user: "", name: entry.forwardedFrom, at: reply.at } }),
     key: entry.key,
   });
   return { ...joined, outbox: acknowledged(joined.outbox, entry.key) };

@@ -116,12 +116,15 @@ export interface Outgoing {
   key: string;
   conversation: Id;
   text: string;
-  format: "plain" | "markdown";
+  format: string;
   replyTo?: number;
   thread?: number;
   mentions?: string[];
   expiresInS?: number;
   poll?: Poll;
+  /** The message of which it is a copy, and who wrote that first. */
+  forward?: { conversation: Id; seq: number };
+  forwardedFrom?: string;
   at: Time;
   /** Order among this device's own sends. */
   order: number;

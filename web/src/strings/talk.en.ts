@@ -52,6 +52,6 @@ export const talk = {
   forward: "Forward",
   forwardTo: "Forward to",
   forwardCount: (count: number) => (count === 1 ? "Forward 1 message" : `Forward ${count} messages`),
-  findConversation: "Search chats and people",
+  findConversation: "Search chats",
   forwardNone: "No chat by that name",
 };

@@ -53,6 +53,6 @@ export const talk: Pick<Strings, keyof typeof import("./talk.en.ts").talk> = {
   forward: "Reencaminhar",
   forwardTo: "Reencaminhar para",
   forwardCount: (count) => (count === 1 ? "Reencaminhar 1 mensagem" : `Reencaminhar ${count} mensagens`),
-  findConversation: "Procurar conversas e pessoas",
+  findConversation: "Procurar conversas",
   forwardNone: "Não há conversa com esse nome",
 };

@@ -44,7 +44,7 @@ export function Bubble({ text, format, names, at, editedAt, expiresAt, tick, aut
       {author && (
         <bdi class={`name clip ink-${author.ink}`}>{author.name}</bdi>
       )}
-      {forwardedFrom && <span class="forwarded">{t.forwardedFrom(inSentence(forwardedFrom))}</span>}
+      {forwardedFrom && <span class="forwarded"><Icon name="forward" /> {t.forwardedFrom(inSentence(forwardedFrom))}</span>}
       {quote}
       <span class={`text ${folded ? "folded" : ""}`} dir="auto">
         {gone && <Icon name="ban" />}

@@ -17,7 +17,7 @@ interface MessageMenuProps {
 }
 
 /** The keys that do the same while a message has the focus. */
-export const KEYS: Record<Deeds, string> = { reply: "R", thread: "T", edit: "E", copy: "C", link: "L", pin: "P", delete: "Del", react: "+" };
+export const KEYS: Record<Deeds, string> = { reply: "R", thread: "T", edit: "E", copy: "C", link: "L", forward: "F", pin: "P", delete: "Del", react: "+" };
 
 /** What can be done with one message now. */
 export function MessageMenu({ item, conversation, at, onSelect, onClose }: MessageMenuProps) {
@@ -77,6 +77,7 @@ function itemsOf(message: Message, rights: Rights, act: (what: Deeds) => void): 
     ["reply", "reply", t.reply],
     ["thread", "messages-square", message.replies || message.thread ? t.thread : t.replyInThread],
     ["edit", "pencil", t.edit],
+    ["forward", "forward", t.forward],
     ["copy", "copy", t.copyText],
     ["link", "link", t.copyLink],
     ["pin", message.pinned ? "pin-off" : "pin", message.pinned ? t.unpin : t.pin],

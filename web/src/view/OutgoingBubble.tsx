@@ -39,6 +39,7 @@ export function OutgoingBubble({ item, conversation, stop }: OutgoingBubbleProps
         <Bubble
           text={entry.text}
           format={entry.format}
+          forwardedFrom={entry.forwardedFrom}
           quote={entry.replyTo !== undefined && <Quote conversation={conversation} seq={entry.replyTo} />}
           ballot={entry.poll && <Ballot poll={{ ...entry.poll, counts: [], mine: [] }} question={entry.text} own={false} mayVote named={false} stop={false} />}
           at={entry.at}

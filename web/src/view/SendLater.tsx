@@ -6,6 +6,7 @@ import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 import { localOf, Moment, momentIn } from "./Moment.tsx";
+import { likely } from "./moments.ts";
 import { SubmitButton } from "./SubmitButton.tsx";
 import { shortMoment } from "./time.ts";
 
@@ -73,14 +74,6 @@ export function SendLater({ title = t.sendLater, onChoose, onClose }: SendLaterP
       )}
     </Dialog>
   );
-}
-
-/** This evening if it is to come, else tomorrow's; tomorrow morning; Monday morning, or Tuesday's if that is tomorrow. */
-export function likely(now: Date): Date[] {
-  const on = (days: number, hour: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
-  const evening = on(0, 18).getTime() > now.getTime() + 900_000 ? on(0, 18) : on(1, 18);
-  const toMonday = (8 - now.getDay()) % 7 || 7;
-  return [evening, on(1, 9), on(toMonday === 1 ? 2 : toMonday, 9)].sort((a, b) => a.getTime() - b.getTime());
 }
 
 function capital(text: string): string {

@@ -5,6 +5,7 @@ import { useMessenger } from "./context.ts";
 import { ClosePoll } from "./ClosePoll.tsx";
 import { DeleteMessages } from "./DeleteMessages.tsx";
 import { Edits } from "./Edits.tsx";
+import { Forward } from "./Forward.tsx";
 import { EmojiPicker } from "./parts.ts";
 import { Pins } from "./Pins.tsx";
 import { Reactors } from "./Reactors.tsx";
@@ -44,6 +45,8 @@ export function TalkDialogs({ dialog, conversation, onClose }: TalkDialogsProps)
       );
     case "delete":
       return <DeleteMessages conversation={conversation} seqs={dialog.seqs} onClose={onClose} />;
+    case "forward":
+      return <Forward conversation={conversation} seqs={dialog.seqs} onClose={onClose} />;
     case "scheduled":
       return <ScheduledList conversation={conversation} onClose={onClose} />;
     case "pins":

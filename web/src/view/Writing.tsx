@@ -106,7 +106,7 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
     setSeconds(undefined);
   };
   const sendLater = async (sendAt: string) => {
-    await messenger.schedule.add(id, { key: key.current, sendAt, text: text.trim(), format: "markdown", ...besides() });
+    await messenger.schedule.add(id, { key: key.current, sendAt, text: text.trim(), ...besides(), format: "markdown" });
     key.current = randomKey();
     void messenger.saveDraft(place, "");
     empty();

@@ -13,6 +13,7 @@ export interface Rights {
   edit: boolean;
   copy: boolean;
   link: boolean;
+  forward: boolean;
   pin: boolean;
   react: boolean;
   /** To choose in the poll that it is. */
@@ -31,6 +32,7 @@ const GONE: Rights = {
   edit: false,
   copy: false,
   link: true,
+  forward: false,
   pin: false,
   react: false,
   vote: false,
@@ -52,6 +54,7 @@ export function rightsIn(conversation: Conversation, state: Pick<State, "me" | "
     edit: mine && send && isText(message),
     copy: message.text !== "",
     link: true,
+    forward: message.expiresAt === undefined,
     pin: !blocked && may(conversation, "pin"),
     react: !blocked && may(conversation, "react"),
     vote: !blocked && message.poll !== undefined && may(conversation, "react"),

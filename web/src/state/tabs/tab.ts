@@ -27,7 +27,7 @@ export type Remote<T> = {
 
 /** What the view calls: the messenger in the engine, with what this tab itself knows of it. */
 /** What is said of a message besides its text. */
-export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS" | "poll">>;
+export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS" | "poll" | "forward" | "forwardedFrom">>;
 
 export interface TabMessenger extends Omit<Remote<Messenger>, "send" | "change"> {
   readonly schedule: Remote<Scheduler>;
@@ -194,7 +194,7 @@ export class Tab implements Reaching {
       text,
       format: "markdown",
       at: new Date().toISOString(),
-      ...more,
+      ...given(more),
     };
     this.#write(entry);
   }
@@ -271,6 +271,11 @@ export class Tab implements Reaching {
   #post(message: FromTab): void {
     this.#port?.post(message);
   }
+}
+
+/** Without what isn't set. */
+function given(more: Besides): Besides {
+  return Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
 }
 
 /** That somebody is signed in here, for when IndexedDB keeps nothing: then the cookie is worth a try. */
