@@ -49,7 +49,15 @@ final class PathReader {
 
     /// After whom a page begins; null for the first one.
     @Nullable UserId after(Call call) {
-        return call.request().parameter("cursor").map(ids::user).orElse(null);
+        return call.request().parameter("cursor").map(this::cursor).orElse(null);
+    }
+
+    private UserId cursor(String text) {
+        return publicIds
+                .user(text)
+                .orElseThrow(() ->
+                        Refusal.badRequest(
+                                "cursor", "'cursor' is what the page before gave as 'next'."));
     }
 
     /// Reads a list by the ids of its people.
