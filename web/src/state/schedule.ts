@@ -42,9 +42,9 @@ export function onScheduled(state: State, frame: ScheduledFrame): State {
     return known && item ? { ...state, scheduled: withEntry(state.scheduled, frame.of, { ...known, items: others }) } : state;
   }
   const stale = !item || frame.state === "waiting"; // its text may be another
-  const told: Scheduled[] = item
-    ? [{ ...item, state: frame.state, code: frame.code, sendAt: frame.sendAt ?? item.sendAt }]
-    : [];
+  const { state: became, code, sendAt = item?.sendAt ?? frame.at } = frame;
+  // one that failed is told of wherever one is, before anybody asked what it was
+  const told: Scheduled[] = item || became === "failed" ? [{ key: frame.key, ...item, state: became, code, sendAt }] : [];
   const next = { items: inOrder([...others, ...told]), ...((stale || known?.stale) && { stale: true }) };
   return { ...state, scheduled: withEntry(state.scheduled, frame.of, next) };
 }

@@ -256,6 +256,7 @@ export const en = {
     "Shift F10": "Menu of a message or chat",
     "R E P": "Reply to, edit, pin the message",
     T: "Open the message’s thread",
+    F: "Forward the message",
     "C L": "Copy the message, or a link to it",
     "+": "React to the message",
     "S Del": "Select, delete the message",

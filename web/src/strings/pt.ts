@@ -252,6 +252,7 @@ export const pt: Strings = {
     "Shift F10": "Menu de uma mensagem ou conversa",
     "R E P": "Responder à mensagem, editá-la, fixá-la",
     T: "Abrir as respostas à mensagem",
+    F: "Reencaminhar a mensagem",
     "C L": "Copiar a mensagem, ou uma ligação para ela",
     "+": "Reagir à mensagem",
     "S Del": "Selecionar, apagar a mensagem",

@@ -17,7 +17,7 @@ export interface RowFace {
   preview: { kind: "failed" | "typing" | "draft" | "said"; who?: string; text: string };
 }
 
-export type RowState = Pick<State, "users" | "me" | "outbox" | "drafts" | "typing" | "receiptMembers">;
+export type RowState = Pick<State, "users" | "me" | "outbox" | "drafts" | "scheduled" | "typing" | "receiptMembers">;
 
 /** Not sent, typing, draft, or the last message: the first of these that there is. */
 export function rowFace(state: RowState, conversation: Conversation, open: boolean): RowFace {
@@ -49,6 +49,8 @@ function previewOf(
   const { id, messages, kind } = conversation;
   const refused = outgoing.find((entry) => entry.refused);
   if (refused) return { kind: "failed", who: t.notSent, text: excerpt(refused.text) };
+  const unsent = state.scheduled.get(id)?.items.find((item) => item.state === "failed");
+  if (unsent && !open) return { kind: "failed", who: t.notSent, text: excerpt(unsent.text ?? "") };
   if ((state.typing.get(id)?.size ?? 0) > 0) return { kind: "typing", text: t.typing };
   const draft = draftIn(state, id);
   if (draft && !open) return { kind: "draft", who: t.draft, text: excerpt(draft.text) };

@@ -31,6 +31,8 @@ describe("what is to be sent later", () => {
     const changed = after(two(), frame("a", "waiting", { sendAt: "2026-11-25T09:00:00.000Z" })).scheduled.get(CHAT)!;
     expect(changed.items.map(({ key }) => key)).toEqual(["b", "a"]);
     expect(changed.stale).toBe(true);
+    const elsewhere = after(signedIn(), frame("a", "failed", { code: "blocked" })).scheduled.get(CHAT);
+    expect(elsewhere).toMatchObject({ items: [{ key: "a", state: "failed", code: "blocked" }], stale: true });
     expect(after(signedIn(), frame("a", "sent")).scheduled.has(CHAT)).toBe(false);
   });
 });
