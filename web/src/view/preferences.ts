@@ -91,7 +91,7 @@ export function applyPreferences(): void {
 function paintFrame(chosen: Theme): void {
   for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color][data-theme]")) {
     const own = meta.dataset.theme!;
-    meta.media = chosen === "system" ? `(prefers-color-scheme: ${own})` : chosen === own ? "all" : "not all";
+    meta.setAttribute("media", chosen === "system" ? `(prefers-color-scheme: ${own})` : chosen === own ? "all" : "not all");
   }
 }
 
