@@ -42,8 +42,10 @@ export class Tokens {
     return reply;
   }
 
-  async guest(name: string): Promise<LoginReply> {
-    const reply = await callRest<LoginReply>("POST", "v1/auth/guest", { name, cookie: true });
+  /** `invitation`: the code of a link to a group, which lets guests in where others aren't. */
+  async guest(name: string, invitation?: string): Promise<LoginReply> {
+    const body = { name, cookie: true, ...(invitation && { invitation }) };
+    const reply = await callRest<LoginReply>("POST", "v1/auth/guest", body);
     this.#take(reply);
     return reply;
   }

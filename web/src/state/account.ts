@@ -28,12 +28,18 @@ export interface OwnProfile extends User {
   biography?: string;
   receipts?: boolean;
   presence?: string;
+  strangers?: Strangers;
   guest?: boolean;
 }
+
+/** Who may write to someone first. */
+export type Strangers = "all" | "request" | "none";
 
 export interface ServerDoors {
   registration: "open" | "invite" | "closed";
   guests: boolean;
+  /** Whether an invitation to a group lets in those who have no account. */
+  linksAdmit?: boolean;
 }
 
 /** Who is signed in on this device: in by registering or logging in, out by choice or when the server says so. */
@@ -67,9 +73,11 @@ export class Account {
     return previewOf(code);
   }
 
-  async register(username: string, password: string, name: string, invitation?: string): Promise<void> {
+  /** `link`: the code of an invitation to a group. The answer is that group, if one belongs to it now. */
+  async register(username: string, password: string, name: string, invitation?: string, link?: string): Promise<Id | undefined> {
     await callRest("POST", "v1/auth/register", { username, password, name, ...(invitation && { invitation }) });
     await this.login(username, password);
+    return this.#cameBy(link);
   }
 
   async login(login: string, password: string): Promise<void> {
@@ -77,9 +85,18 @@ export class Account {
     await this.#enterAs(user);
   }
 
-  async joinAsGuest(name: string): Promise<void> {
-    const { user } = await this.#tokens.guest(name);
+  /** The same for who comes without an account. */
+  async joinAsGuest(name: string, link?: string): Promise<Id | undefined> {
+    const { user } = await this.#tokens.guest(name, link);
     await this.#enterAs(user);
+    return this.#cameBy(link);
+  }
+
+  /** Whom the link let in already belongs, also if it is used up by that. */
+  async #cameBy(link: string | undefined): Promise<Id | undefined> {
+    const door = this.door.value;
+    if (link === undefined || door.at !== "inside") return undefined;
+    return door.messenger.groups.acceptInvitation(link).catch(() => undefined);
   }
 
   /** Ends this account for good; what this device holds of it is erased. */
@@ -110,7 +127,7 @@ export class Account {
     return this.#rest("GET", "v1/users/me");
   }
 
-  async changeProfile(change: Partial<Pick<OwnProfile, "name" | "biography" | "receipts" | "presence">>): Promise<void> {
+  async changeProfile(change: Partial<Pick<OwnProfile, "name" | "biography" | "receipts" | "presence" | "strangers">>): Promise<void> {
     await this.#rest("PATCH", "v1/users/me", change);
     const name = change.name;
     if (name === undefined || !this.#session) return;

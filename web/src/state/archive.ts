@@ -1,5 +1,6 @@
 import type { ContactState, User } from "../protocol/frames.ts";
 import type { Deed } from "./deeds.ts";
+import type { Draft } from "./drafts.ts";
 import { textOrder } from "./order.ts";
 import { emptyState, type Conversation, type Marks, type Outgoing, type State } from "./model.ts";
 
@@ -23,6 +24,8 @@ interface Meta {
   account: State["account"];
   contacts: [string, ContactState][];
   blocks: string[];
+  asking?: [string, string[]][];
+  asked?: [string, "asked" | "rejected"][];
   marks: [string, Marks][];
   textLength: number;
   receiptMembers: number;
@@ -80,7 +83,7 @@ export class Archive {
       all<Outgoing>("outbox"),
       all<Deed>("deeds"),
       result(drafts.getAllKeys() as IDBRequest<string[]>),
-      result(drafts.getAll() as IDBRequest<string[]>),
+      result(drafts.getAll() as IDBRequest<(Draft | string)[]>),
       result(reading.objectStore("meta").get("meta") as IDBRequest<Meta | undefined>),
     ]);
     this.#generation = stored?.generation ?? this.#generation;
@@ -93,7 +96,7 @@ export class Archive {
       users: new Map(users.map((user) => [user.id, user])),
       outbox: outbox.sort((a, b) => a.order - b.order),
       deeds: deeds.sort((a, b) => a.order - b.order),
-      drafts: new Map(draftKeys.map((key, at) => [key, draftTexts[at]!])),
+      drafts: new Map(draftKeys.map((key, at) => [key, draftOf(draftTexts[at]!)])),
     };
     return this.#saved;
   }
@@ -256,6 +259,8 @@ function metaOf(state: State, generation: string): Meta {
     account,
     contacts: [...state.contacts],
     blocks: [...state.blocks],
+    asking: [...state.asking],
+    asked: [...state.asked],
     marks: [...state.marksBefore, ...state.marks],
     textLength,
     receiptMembers,
@@ -263,8 +268,21 @@ function metaOf(state: State, generation: string): Meta {
   };
 }
 
-function stateIn({ generation: _, contacts, blocks, marks, ...meta }: Meta): Partial<State> {
-  return { ...meta, features: meta.features ?? [], contacts: new Map(contacts), blocks: new Set(blocks), marks: new Map(marks) };
+/** An earlier version of this client kept the text alone. */
+function draftOf(kept: Draft | string): Draft {
+  return typeof kept === "string" ? { text: kept, at: new Date(0).toISOString(), unsaved: true } : kept;
+}
+
+function stateIn({ generation: _, contacts, blocks, asking, asked, marks, ...meta }: Meta): Partial<State> {
+  return {
+    ...meta,
+    features: meta.features ?? [],
+    contacts: new Map(contacts),
+    blocks: new Set(blocks),
+    asking: new Map(asking),
+    asked: new Map(asked),
+    marks: new Map(marks),
+  };
 }
 
 function drawn(): string {

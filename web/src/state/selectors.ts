@@ -1,4 +1,5 @@
 import type { Id, User } from "../protocol/frames.ts";
+import { draftIn } from "./drafts.ts";
 import { textOrder } from "./order.ts";
 import type { Conversation, Message, Outgoing, State } from "./model.ts";
 
@@ -22,9 +23,10 @@ export function savedNotes(state: State): Id | undefined {
 export function listed(state: State, open?: Id, before: readonly Conversation[] = []): Conversation[] {
   const busy = new Set(state.outbox.map((entry) => entry.conversation));
   const shown = asBefore(state.conversations, before).filter(
-    ({ id, kind, lastSeq, visibleFrom }) =>
+    ({ id, kind, lastSeq, visibleFrom, request }) =>
       kind !== "account" &&
-      (kind !== "direct" || lastSeq >= visibleFrom || id === open || busy.has(id) || state.drafts.has(id)),
+      !request &&
+      (kind !== "direct" || lastSeq >= visibleFrom || id === open || busy.has(id) || draftIn(state, id) !== undefined),
   );
   const activity = new Map(shown.map((one) => [one.id, activityOf(state, one)]));
   return shown.sort(
@@ -54,11 +56,18 @@ function activityOf(state: State, conversation: Conversation): string {
   return waiting && waiting.at > at ? waiting.at : at;
 }
 
+/** Strangers' first messages that wait for an answer, the latest first. */
+export function requested(state: Pick<State, "conversations">): Conversation[] {
+  return [...state.conversations.values()]
+    .filter(({ request, lastSeq, visibleFrom }) => request && lastSeq >= visibleFrom)
+    .sort((a, b) => textOrder(b.updatedAt ?? "", a.updatedAt ?? "") || textOrder(a.id, b.id));
+}
+
 /** How many unmuted conversations have something unread. */
 export function unreadChats(state: State): number {
   let count = 0;
-  for (const { unread, muted, archived, kind } of state.conversations.values()) {
-    if (unread > 0 && !muted && !archived && kind !== "account") count += 1;
+  for (const { unread, muted, archived, kind, request } of state.conversations.values()) {
+    if (unread > 0 && !muted && !archived && !request && kind !== "account") count += 1;
   }
   return count;
 }

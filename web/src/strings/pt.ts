@@ -1,8 +1,12 @@
 import type { Strings } from "./en.ts";
+import { groups } from "./groups.pt.ts";
 import { life } from "./life.pt.ts";
+import { talk } from "./talk.pt.ts";
 
 export const pt: Strings = {
   ...life,
+  ...talk,
+  ...groups,
   languageName: "Português",
   locale: "pt-PT",
   chats: "Conversas",
@@ -113,6 +117,9 @@ export const pt: Strings = {
     unbanned: "{who} levantou a proibição a {whom}",
     title: "{who} deu ao grupo o nome {title}",
     description: "{who} mudou a descrição",
+    expires: "{who} fez as mensagens desaparecerem após {span}",
+    stays: "{who} fez as mensagens ficarem",
+    rules: "{who} alterou as definições",
   },
   roleNames: { owner: "dono", admin: "admin", member: "membro", reader: "leitor" },
   today: "Hoje",
@@ -245,6 +252,7 @@ export const pt: Strings = {
     "Shift F10": "Menu de uma mensagem ou conversa",
     "R E P": "Responder à mensagem, editá-la, fixá-la",
     T: "Abrir as respostas à mensagem",
+    F: "Reencaminhar a mensagem",
     "C L": "Copiar a mensagem, ou uma ligação para ela",
     "+": "Reagir à mensagem",
     "S Del": "Selecionar, apagar a mensagem",

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { User } from "../protocol/frames.ts";
-import type { Member } from "../state/messenger.ts";
+import type { Member } from "../state/groups.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger } from "./context.ts";
@@ -28,7 +28,7 @@ export function AddPeople({ conversation, members, onDone, onClose }: AddPeopleP
     if (busy || picked.length === 0) return;
     setBusy(true);
     try {
-      await messenger.addMembers(conversation.id, picked.map((user) => user.id));
+      await messenger.groups.add(conversation.id, picked.map((user) => user.id));
       onDone();
       onClose();
     } catch (failure) {

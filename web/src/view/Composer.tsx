@@ -4,6 +4,7 @@ import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
 import { may } from "./messageRights.ts";
+import { RequestBar } from "./parts.ts";
 import type { Composing } from "./talk.ts";
 import { Writing } from "./Writing.tsx";
 
@@ -20,6 +21,13 @@ export function Composer({ conversation, composing }: { conversation: Conversati
             {t.unblock}
           </button>
         </div>
+      </Foot>
+    );
+  }
+  if (conversation.request) {
+    return (
+      <Foot>
+        <RequestBar conversation={conversation} />
       </Foot>
     );
   }

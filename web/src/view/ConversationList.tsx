@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from "preact/hooks";
-import { listed } from "../state/selectors.ts";
+import { listed, requested } from "../state/selectors.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { ConnectionStrip } from "./ConnectionStrip.tsx";
@@ -8,6 +8,7 @@ import { useMessenger, useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";
 import { Icon } from "./Icon.tsx";
 import { Operators } from "./Operators.tsx";
+import { addressOf } from "./place.ts";
 import { SearchField } from "./SearchField.tsx";
 import { SearchResults } from "./parts.ts";
 import { TabBar } from "./TabBar.tsx";
@@ -31,6 +32,7 @@ export function ConversationList({ open, onNew }: ConversationListProps) {
   );
   const archived = useMemo(() => all.filter((chat) => chat.archived), [all]);
   const chats = useSteadyOrder(scroller, archive ? archived : all.filter((chat) => !chat.archived));
+  const waiting = useMemo(() => requested(state).length, [state.conversations]);
   const wanted = query.trim();
   const able = useParley((one) => one.features.includes("search"));
   return (
@@ -54,6 +56,13 @@ export function ConversationList({ open, onNew }: ConversationListProps) {
           <SearchResults query={wanted} chats={all} state={state} open={open} onOpened={() => setQuery("")} />
         ) : (
           <>
+            {!archive && waiting > 0 && (
+              <a class="row archive-row requests-row" href={addressOf({ tab: "requests" })}>
+                <Icon name="inbox" />
+                {t.messageRequests}
+                <span class="badge">{waiting}</span>
+              </a>
+            )}
             {archive && (
               <button class="row archive-row" onClick={() => setArchive(false)}>
                 <Icon name="chevron-left" />
@@ -91,13 +100,14 @@ function useListState() {
   const conversations = useParley((state) => state.conversations);
   const outbox = useParley((state) => state.outbox);
   const drafts = useParley((state) => state.drafts);
+  const scheduled = useParley((state) => state.scheduled);
   const users = useParley((state) => state.users);
   const typing = useParley((state) => state.typing);
   const me = useParley((state) => state.me);
   const settled = useParley((state) => state.cursor !== undefined);
   return useMemo(
-    () => ({ ...messenger.state, conversations, outbox, drafts, users, typing, me, settled }),
-    [conversations, outbox, drafts, users, typing, me, settled],
+    () => ({ ...messenger.state, conversations, outbox, drafts, scheduled, users, typing, me, settled }),
+    [conversations, outbox, drafts, scheduled, users, typing, me, settled],
   );
 }
 

@@ -1,7 +1,9 @@
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { ConversationAvatar } from "./Avatar.tsx";
+import { useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
+import { may } from "./messageRights.ts";
 import { addressOf } from "./place.ts";
 import { rowFace, spokenRow, type RowState } from "./rowFace.ts";
 import { Ticks } from "./Ticks.tsx";
@@ -18,6 +20,7 @@ interface ConversationRowProps {
 /** One chat in the list: who, what was said last, when, how far it got, and what is unread. */
 export function ConversationRow({ conversation, state, open, stop }: ConversationRowProps) {
   const { unread, unreadMentions, muted, pinned } = conversation;
+  const asking = useParley((now) => (may(conversation, "invite") ? (now.asking.get(conversation.id)?.length ?? 0) : 0));
   const face = rowFace(state, conversation, open);
   const { preview } = face;
   const loud = unread > 0 && !muted;
@@ -26,7 +29,7 @@ export function ConversationRow({ conversation, state, open, stop }: Conversatio
       class={`row ${unread > 0 ? "has-unread" : ""} ${loud ? "loud" : ""}`}
       href={addressOf({ tab: "chats", conversation: conversation.id })}
       aria-current={open ? "true" : undefined}
-      aria-label={spokenRow(face, conversation)}
+      aria-label={[spokenRow(face, conversation), asking > 0 && t.askToJoin(asking)].filter(Boolean).join(", ")}
       data-key={conversation.id}
       tabIndex={stop ? 0 : -1}
       draggable={false}
@@ -50,6 +53,11 @@ export function ConversationRow({ conversation, state, open, stop }: Conversatio
             {preview.who && <span class="who">{preview.who} </span>}
             <bdi>{preview.text}</bdi>
           </span>
+          {asking > 0 && (
+            <span class="badge at" title={t.askToJoin(asking)}>
+              <Icon name="user-plus" />
+            </span>
+          )}
           {unreadMentions > 0 && (
             <span class="badge at" title={t.mentioned}>
               <Icon name="at-sign" />

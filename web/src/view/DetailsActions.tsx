@@ -2,23 +2,24 @@ import { useState } from "preact/hooks";
 import { isSaved } from "../state/selectors.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
+import { Chooser } from "./Chooser.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
-import { GroupInfo, Invitations } from "./parts.ts";
+import { GroupSettings, Invitations } from "./parts.ts";
 import { may } from "./messageRights.ts";
+import { EXPIRIES, spansWith } from "./spans.ts";
 
 /** What can be done with a conversation as a whole; what ends it stands below, in DetailsEnding. */
 export function DetailsActions({ conversation }: { conversation: Conversation }) {
   const messenger = useMessenger();
   const me = useParley((state) => state.me?.id);
-  const contact = useParley((state) => state.contacts.get(conversation.peer ?? ""));
   const [error, setError] = useState<string>();
   const [changing, setChanging] = useState(false);
   const [inviting, setInviting] = useState(false);
   const { id, muted, pinned, archived, kind } = conversation;
-  const mayChange = kind !== "direct" && may(conversation, "change");
+  const set = kind !== "direct" && (may(conversation, "change") || may(conversation, "remove") || conversation.role === "owner");
   const doing = (work: Promise<unknown>) => {
     setError(undefined);
     work.catch((failure: unknown) => setError(sentenceFor(failure)));
@@ -35,10 +36,10 @@ export function DetailsActions({ conversation }: { conversation: Conversation })
           <Icon name="pin" />
           {pinned ? t.unpin : t.pin}
         </button>
-        {mayChange && (
+        {set && (
           <button onClick={() => setChanging(true)}>
-            <Icon name="pencil" />
-            {t.change}
+            <Icon name="settings" />
+            {t.settings}
           </button>
         )}
         {kind !== "direct" && conversation.permissions && may(conversation, "invite") && (
@@ -53,37 +54,59 @@ export function DetailsActions({ conversation }: { conversation: Conversation })
         </button>
       </div>
       {inviting && <Invitations conversation={conversation} onClose={() => setInviting(false)} />}
-      {changing && <GroupInfo conversation={conversation} onClose={() => setChanging(false)} />}
+      {changing && <GroupSettings conversation={conversation} onClose={() => setChanging(false)} />}
       {error && <ErrorLine text={error} />}
-      {other && (
-        <div class="rows ruled">
-          {contact === undefined && (
-            <button class="menu-item" onClick={() => doing(messenger.askContact(other))}>
-              <Icon name="user-plus" />
-              {t.addContact}
-            </button>
-          )}
-          {contact === "requested" && (
-            <p class="menu-item">
-              <Icon name="user-plus" />
-              {t.requestSent}
-            </p>
-          )}
-          {contact === "asked" && (
-            <button class="menu-item" onClick={() => doing(messenger.answerContact(other, "accept"))}>
-              <Icon name="check" />
-              {t.accept}
-            </button>
-          )}
-          {contact === "accepted" && (
-            <button class="menu-item" onClick={() => doing(messenger.removeContact(other))}>
-              <Icon name="user" />
-              {t.removeContact}
-            </button>
-          )}
-        </div>
-      )}
+      {other && <WithPerson conversation={conversation} other={other} doing={doing} />}
     </>
+  );
+}
+
+interface WithPersonProps {
+  conversation: Conversation;
+  other: string;
+  doing: (work: Promise<unknown>) => void;
+}
+
+/** What one does with the one person one talks to. */
+function WithPerson({ conversation, other, doing }: WithPersonProps) {
+  const messenger = useMessenger();
+  const contact = useParley((state) => state.contacts.get(other));
+  const { id, lastSeq, request, expiresInS = 0 } = conversation;
+  return (
+    <div class="rows ruled">
+      {contact === undefined && (
+        <button class="menu-item" onClick={() => doing(messenger.askContact(other))}>
+          <Icon name="user-plus" />
+          {t.addContact}
+        </button>
+      )}
+      {contact === "requested" && (
+        <p class="menu-item">
+          <Icon name="user-plus" />
+          {t.requestSent}
+        </p>
+      )}
+      {contact === "asked" && (
+        <button class="menu-item" onClick={() => doing(messenger.answerContact(other, "accept"))}>
+          <Icon name="check" />
+          {t.accept}
+        </button>
+      )}
+      {contact === "accepted" && (
+        <button class="menu-item" onClick={() => doing(messenger.removeContact(other))}>
+          <Icon name="user" />
+          {t.removeContact}
+        </button>
+      )}
+      {lastSeq > 0 && !request && (
+        <Chooser
+          label={t.expiry}
+          value={expiresInS}
+          options={spansWith(EXPIRIES, expiresInS, t.expiryNone)}
+          onChoose={(seconds) => doing(messenger.groups.change(id, { expiresInS: seconds }))}
+        />
+      )}
+    </div>
   );
 }
 

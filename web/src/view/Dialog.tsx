@@ -7,13 +7,17 @@ import { Icon } from "./Icon.tsx";
 interface DialogProps {
   title: string;
   onClose: () => void;
+  /** Where this is a page of several: to the one before. */
+  onBack?: () => void;
   /** A question: its answers are all there is to press, and Cancel has the focus. */
   ask?: boolean;
+  /** No more than a few rows: on a phone as high as they are. */
+  small?: boolean;
   children: ComponentChildren;
 }
 
 /** A modal dialog, a sheet on a phone. The browser traps the focus and gives it back to the opener. */
-export function Dialog({ title, onClose, ask = false, children }: DialogProps) {
+export function Dialog({ title, onClose, onBack, ask = false, small = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -28,7 +32,7 @@ export function Dialog({ title, onClose, ask = false, children }: DialogProps) {
   }, []);
   return (
     <dialog
-      class={ask ? "dialog ask" : "dialog"}
+      class={ask ? "dialog ask" : small ? "dialog small" : "dialog"}
       ref={dialog}
       aria-labelledby={id}
       onCancel={(event) => {
@@ -40,6 +44,11 @@ export function Dialog({ title, onClose, ask = false, children }: DialogProps) {
       }}
     >
       <header>
+        {onBack && (
+          <button type="button" class="icon-button to-start" data-back aria-label={t.back} onClick={onBack}>
+            <Icon name="chevron-left" />
+          </button>
+        )}
         <h2 id={id}>{title}</h2>
         {!ask && (
           <button type="button" class="icon-button" aria-label={t.close} onClick={onClose}>

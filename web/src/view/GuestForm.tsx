@@ -1,14 +1,18 @@
 import { t } from "../strings/table.ts";
 import { useAccount } from "./context.ts";
 import { ErrorLine, Field } from "./Field.tsx";
+import { go } from "./place.ts";
 import { HaveAccount, Host } from "./SignIn.tsx";
 import { SubmitButton } from "./SubmitButton.tsx";
 import { useSubmit } from "./useSubmit.ts";
 
-/** Coming in with a name alone. */
-export function GuestForm({ onLogin }: { onLogin: () => void }) {
+/** Coming in with a name alone; by a link to a group, right into it. */
+export function GuestForm({ link, onLogin }: { link?: string; onLogin: () => void }) {
   const account = useAccount();
-  const { submit, busy, failure, waitS } = useSubmit(async ({ name = "" }) => account.joinAsGuest(name.trim()));
+  const { submit, busy, failure, waitS } = useSubmit(async ({ name = "" }) => {
+    const conversation = await account.joinAsGuest(name.trim(), link);
+    if (link) go({ tab: "chats", conversation });
+  });
   return (
     <form onSubmit={submit}>
       <h1>{t.joinAsGuest}</h1>

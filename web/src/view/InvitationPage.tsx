@@ -20,7 +20,7 @@ export function InvitationPage({ code }: { code: string }) {
     if (busy) return;
     setBusy(true);
     try {
-      go({ tab: "chats", conversation: await messenger.acceptInvitation(code) });
+      go({ tab: "chats", conversation: await messenger.groups.acceptInvitation(code) });
     } catch (trouble) {
       setError(sentenceFor(trouble));
       setBusy(false);

@@ -26,11 +26,11 @@ export function Invitations({ conversation, onClose }: { conversation: Conversat
   const [uses, setUses] = useState(0);
   const doing = (work: Promise<unknown>) => {
     setError(undefined);
-    const read = () => messenger.invitations(id).then(setAll);
+    const read = () => messenger.groups.invitations(id).then(setAll);
     work.then(read).catch((failure: unknown) => setError(sentenceFor(failure)));
   };
   useEffect(() => doing(Promise.resolve()), [id]);
-  const make = () => doing(messenger.invite(id, { ...(span > 0 && { expiresInS: span }), ...(uses > 0 && { uses }) }));
+  const make = () => doing(messenger.groups.invite(id, { ...(span > 0 && { expiresInS: span }), ...(uses > 0 && { uses }) }));
   return (
     <Dialog title={t.inviteByLink} onClose={onClose}>
       <div class="scroll">
@@ -48,7 +48,7 @@ export function Invitations({ conversation, onClose }: { conversation: Conversat
               >
                 {copied === invitation.code ? t.copied : t.copy}
               </button>
-              <button type="button" class="button text destructive" onClick={() => doing(messenger.revokeInvitation(id, invitation.code))}>
+              <button type="button" class="button text destructive" onClick={() => doing(messenger.groups.revokeInvitation(id, invitation.code))}>
                 {t.revoke}
               </button>
             </li>

@@ -1,19 +1,18 @@
 import { useState } from "preact/hooks";
-import type { Role } from "../protocol/frames.ts";
-import type { Member } from "../state/messenger.ts";
+import type { Member } from "../state/groups.ts";
 import { isOnline } from "../state/selectors.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
-import { AddPeople } from "./parts.ts";
+import { AddPeople, BanPerson, HandOver } from "./parts.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
-import { Menu, type MenuItem } from "./Menu.tsx";
+import { memberActions, ownActions, type MemberQuestion } from "./memberActions.ts";
+import { Menu } from "./Menu.tsx";
 import { may } from "./messageRights.ts";
 import { handleOf, nameOf } from "./names.ts";
-import { go } from "./place.ts";
 import { useContextMenu } from "./useContextMenu.ts";
 import { useMembers } from "./useMembers.ts";
 import { usePresenceLine } from "./usePresenceLine.ts";
@@ -22,8 +21,10 @@ import { usePresenceLine } from "./usePresenceLine.ts";
 export function Members({ conversation }: { conversation: Conversation }) {
   const messenger = useMessenger();
   const presence = useParley((state) => state.presence);
-  const { members, failure, load } = useMembers(conversation);
+  const { members, failure, load } = useMembers(conversation, true);
+  const me = useParley((state) => state.me?.id);
   const [adding, setAdding] = useState(false);
+  const [asked, setAsked] = useState<{ question: MemberQuestion; member: Member }>();
   const [error, setError] = useState<string>();
   const menu = useContextMenu((element) => element.closest<HTMLElement>("[data-key]")?.dataset.key);
   const doing = (work: Promise<unknown>) => {
@@ -47,6 +48,13 @@ export function Members({ conversation }: { conversation: Conversation }) {
   );
   const pressed = menu.open && members.find(({ user }) => user.id === menu.open!.of);
   const mayAdd = may(conversation, "invite");
+  const ask = (question: MemberQuestion, member: Member) => setAsked({ question, member });
+  const owners = members.filter(({ role }) => role === "owner").length;
+  const actionsOf = (member: Member) =>
+    member.user.id === me
+      ? ownActions(messenger, conversation, member, owners, { doing })
+      : memberActions(messenger, conversation, member, { doing, ask });
+  const closed = () => setAsked(undefined);
   return (
     <>
       <h2 class="section-head">
@@ -61,25 +69,39 @@ export function Members({ conversation }: { conversation: Conversation }) {
       <ul class="rows" {...menu.handlers}>
         {sorted.map((member) => (
           <li key={member.user.id}>
-            <MemberRow member={member} onOpen={menu.openUnder} />
+            <MemberRow member={member} mine={member.user.id === me} able={actionsOf(member).length > 0} onOpen={menu.openUnder} />
           </li>
         ))}
       </ul>
       {pressed && (
         <Menu
           label={t.memberActions(nameOf(pressed.user))}
-          items={memberActions(messenger, conversation, pressed, doing)}
+          items={actionsOf(pressed)}
           at={menu.open!.at}
           onClose={menu.close}
         />
+      )}
+      {asked?.question === "ban" && (
+        <BanPerson conversation={conversation} user={asked.member.user} onDone={load} onClose={closed} />
+      )}
+      {asked?.question === "handOver" && (
+        <HandOver conversation={conversation} user={asked.member.user} onDone={load} onClose={closed} />
       )}
       {adding && <AddPeople conversation={conversation} members={members} onDone={load} onClose={() => setAdding(false)} />}
     </>
   );
 }
 
-function MemberRow({ member, onOpen }: { member: Member; onOpen: (element: HTMLElement) => void }) {
-  const me = useParley((state) => state.me?.id);
+interface MemberRowProps {
+  member: Member;
+  /** It is this user. */
+  mine: boolean;
+  /** Something can be done with them. */
+  able: boolean;
+  onOpen: (element: HTMLElement) => void;
+}
+
+function MemberRow({ member, mine, able, onOpen }: MemberRowProps) {
   const line = usePresenceLine(member.user.id);
   const face = (
     <>
@@ -88,14 +110,14 @@ function MemberRow({ member, onOpen }: { member: Member; onOpen: (element: HTMLE
         <span class="line">
           <bdi class="title clip">{nameOf(member.user)}</bdi>
           {member.user.guest && <span class="tag quiet">{t.guest}</span>}
-          {member.user.id === me && <span class="you">({t.you})</span>}
+          {mine && <span class="you">({t.you})</span>}
         </span>
         <span class="line note clip">{line || handleOf(member.user)}</span>
       </span>
       <span class="role">{t.roles[member.role]}</span>
     </>
   );
-  if (member.user.id === me) return <div class="row member">{face}</div>;
+  if (!able) return <div class="row member">{face}</div>;
   return (
     <button
       type="button"
@@ -107,41 +129,4 @@ function MemberRow({ member, onOpen }: { member: Member; onOpen: (element: HTMLE
       {face}
     </button>
   );
-}
-
-/** As the server allows: owners give roles and remove anyone, admins remove members and readers. */
-function memberActions(
-  messenger: ReturnType<typeof useMessenger>,
-  conversation: Conversation,
-  { user, role }: Member,
-  doing: (work: Promise<unknown>) => void,
-): MenuItem[] {
-  const own = conversation.role;
-  const items: MenuItem[] = [
-    {
-      icon: "message-circle",
-      label: t.sendMessage,
-      act: () => void messenger.openDirect(user).then((id) => go({ tab: "chats", conversation: id }), () => undefined),
-    },
-  ];
-  if (own === "owner") {
-    for (const other of (["owner", "admin", "member", "reader"] as Role[]).filter((one) => one !== role)) {
-      items.push({
-        icon: "user-cog",
-        label: t.makeRole[other],
-        apart: items.length === 1,
-        act: () => doing(messenger.changeRole(conversation.id, user.id, other)),
-      });
-    }
-  }
-  if (own === "owner" || (own === "admin" && (role === "member" || role === "reader"))) {
-    items.push({
-      icon: "user-minus",
-      label: t.removeFromGroup,
-      destructive: true,
-      apart: true,
-      act: () => doing(messenger.removeMember(conversation.id, user.id)),
-    });
-  }
-  return items;
 }

@@ -24,7 +24,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
     if (title.trim() === "") return setError(t.errors.required);
     setBusy(true);
     try {
-      const conversation = await messenger.createGroup(title.trim(), picked.map((user) => user.id), channel ? "channel" : "group");
+      const conversation = await messenger.groups.create(title.trim(), picked.map((user) => user.id), channel ? "channel" : "group");
       onClose();
       go({ tab: "chats", conversation });
     } catch (failure) {

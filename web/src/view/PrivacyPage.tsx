@@ -1,18 +1,22 @@
 import { useEffect, useState } from "preact/hooks";
-import type { OwnProfile } from "../state/account.ts";
+import type { OwnProfile, Strangers } from "../state/account.ts";
 import { t } from "../strings/table.ts";
 import { DeleteAccountRow } from "./DeleteAccountRow.tsx";
 import { BlockedRows } from "./BlockedRows.tsx";
-import { useAccount } from "./context.ts";
+import { Chooser } from "./Chooser.tsx";
+import { useAccount, useMessenger } from "./context.ts";
 import { DevicesCard } from "./DevicesCard.tsx";
 import { sentenceFor } from "./failure.ts";
 import { ErrorLine } from "./Field.tsx";
 import { PasswordRow } from "./PasswordRow.tsx";
 import { Switch } from "./Switch.tsx";
 
+const WAYS: Strangers[] = ["all", "request", "none"];
+
 /** Who sees what of me, and where I am signed in. */
 export function PrivacyPage() {
   const account = useAccount();
+  const messenger = useMessenger();
   const [profile, setProfile] = useState<Partial<OwnProfile>>();
   const [error, setError] = useState<string>();
   useEffect(() => {
@@ -20,11 +24,13 @@ export function PrivacyPage() {
   }, []);
 
   /** Shown at once; a change that failed goes back and says so. */
-  const change = (next: { receipts?: boolean; presence?: string }) => {
+  const change = (next: Partial<Pick<OwnProfile, "receipts" | "presence" | "strangers">>) => {
     const before = profile;
     setError(undefined);
     setProfile({ ...profile, ...next });
-    account.changeProfile(next).catch((failure: unknown) => {
+    // who may write first decides what is a request
+    const changed = account.changeProfile(next).then(() => (next.strangers ? messenger.readAgain() : undefined));
+    changed.catch((failure: unknown) => {
       setProfile(before);
       setError(sentenceFor(failure));
     });
@@ -46,6 +52,14 @@ export function PrivacyPage() {
           on={(profile?.presence ?? "shared") !== "nobody"}
           disabled={!profile}
           onChange={(on) => change({ presence: on ? "shared" : "nobody" })}
+        />
+        <Chooser
+          label={t.strangers}
+          hint={t.strangersHint}
+          value={profile?.strangers ?? "all"}
+          options={WAYS.map((way) => [way, t.strangerWays[way]] as const)}
+          disabled={!profile}
+          onChoose={(strangers) => change({ strangers })}
         />
         <BlockedRows />
       </div>

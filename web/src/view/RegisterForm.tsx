@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { t } from "../strings/table.ts";
 import { useAccount } from "./context.ts";
 import { ErrorLine, Field } from "./Field.tsx";
+import { go } from "./place.ts";
 import { HaveAccount, Host } from "./SignIn.tsx";
 import { SHORTEST, strengthOf } from "./strength.ts";
 import { SubmitButton } from "./SubmitButton.tsx";
@@ -29,7 +30,9 @@ export function RegisterForm({ invited, invitation, onLogin }: RegisterFormProps
     };
     setWrong(problems);
     if (problems.username || problems.password) return;
-    await account.register(username, password, (fields.name ?? "").trim() || username, fields.invitation?.trim());
+    const name = (fields.name ?? "").trim() || username;
+    const conversation = await account.register(username, password, name, fields.invitation?.trim(), invitation);
+    if (invitation) go({ tab: "chats", conversation });
   });
   const at = (field: string) =>
     failure?.field !== field

@@ -7,7 +7,7 @@ import { Details } from "./Details.tsx";
 import { Mark } from "./Icon.tsx";
 import { ListEdge } from "./ListEdge.tsx";
 import { Notices } from "./Notices.tsx";
-import { InvitationPage, NewConversation, SettingsPage, Thread } from "./parts.ts";
+import { InvitationPage, JoinPage, NewConversation, RequestList, SettingsPage, Thread } from "./parts.ts";
 import { addressOf, go, goBack, usePlace, type Place } from "./place.ts";
 import { isGone } from "./failure.ts";
 import { detailsOpen, rememberDetails } from "./preferences.ts";
@@ -51,28 +51,38 @@ export function Shell({ onLanguage }: { onLanguage: () => void }) {
   }, [wide, place]);
 
   return (
-    <div class={`app ${details ? "with-details" : ""}`} data-page={pageOf(place, known)} ref={app}>
+    <div class={`app ${details ? "with-details" : ""}`} data-page={missing ? "main" : pageOf(place, known)} ref={app}>
       <TabTitle />
       <Notices listed={place.tab === "chats" && !known} />
-      {place.tab === "chats" && <ConversationList open={open} onNew={() => setStarting(true)} />}
-      {place.tab === "contacts" && <Contacts />}
-      {place.tab === "settings" && <Settings page={place.page} />}
+      <FirstPane place={place} open={open} onNew={() => setStarting(true)} />
       {place.tab === "settings" && place.page && <SettingsPage page={place.page} onLanguage={onLanguage} />}
       {place.tab === "chats" && open && known && (
         <ConversationPane key={open} id={open} seq={place.seq} detailsOpen={details} onDetails={toggleDetails} />
       )}
-      {place.tab === "invitation" && (
-        <>
-          <ConversationList onNew={() => setStarting(true)} />
-          <InvitationPage key={place.code} code={place.code} />
-        </>
-      )}
-      {isEmpty(place, known) && <Nobody missing={missing} />}
+      {place.tab === "invitation" && <InvitationPage key={place.code} code={place.code} />}
+      {missing && <JoinPage key={open} id={open!} />}
+      {isEmpty(place, known) && !missing && <Nobody />}
       {details && <ThirdPane id={open!} thread={thread} onClose={toggleDetails} />}
       <ListEdge app={app} />
       {starting && <NewConversation onClose={() => setStarting(false)} />}
     </div>
   );
+}
+
+/** Where one chooses: chats, or strangers' requests while one looks at those, people, pages of the settings. */
+function FirstPane({ place, open, onNew }: { place: Place; open: string | undefined; onNew: () => void }) {
+  const request = useParley((state) => state.conversations.get(open ?? "")?.request === true);
+  switch (place.tab) {
+    case "contacts":
+      return <Contacts />;
+    case "settings":
+      return <Settings page={place.page} />;
+    case "requests":
+      return <RequestList />;
+    case "chats":
+    case "invitation":
+      return request ? <RequestList open={open} /> : <ConversationList open={open} onNew={onNew} />;
+  }
 }
 
 /** The conversation's details, or a thread of it; over the other two panes where there is no room beside them. */
@@ -119,15 +129,15 @@ function useSearched(open: string | undefined, known: boolean): boolean {
     if (!open || known || !live) return;
     messenger.find(open).catch((failure: unknown) => isGone(failure) && setMissing(open));
   }, [open, known, live]);
-  return open !== undefined && missing === open;
+  return open !== undefined && !known && missing === open;
 }
 
-function Nobody({ missing }: { missing: boolean }) {
+function Nobody() {
   return (
     <main class="pane main-pane">
       <div class="nobody">
         <Mark />
-        <p role={missing ? "status" : undefined}>{missing ? t.errors.not_found : t.chooseChat}</p>
+        <p>{t.chooseChat}</p>
       </div>
     </main>
   );

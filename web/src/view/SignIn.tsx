@@ -16,7 +16,6 @@ type Form = "login" | "register" | "guest";
 /** The door: sign in, create an account, or come in as a guest, as far as the server lets people. */
 export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguage: () => void }) {
   const [form, setForm] = useState<Form>("login");
-  const doors = useDoors();
   const other = spoken() === "en" ? "pt" : "en";
   const swap = () => {
     chooseLanguage(other);
@@ -25,6 +24,7 @@ export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguag
   const back = () => setForm("login");
   const place = placeAt(location.hash);
   const code = place.tab === "invitation" ? place.code : undefined;
+  const doors = openedBy(code, useDoors());
   return (
     <div class="door">
       <main class="door-form" aria-label="Parley">
@@ -35,7 +35,7 @@ export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguag
         {code !== undefined && <InvitedTo code={code} />}
         {form === "login" && <LoginForm reason={reason} doors={doors} onForm={setForm} />}
         {form === "register" && <RegisterForm invited={doors?.registration === "invite"} invitation={code} onLogin={back} />}
-        {form === "guest" && <GuestForm onLogin={back} />}
+        {form === "guest" && <GuestForm link={code} onLogin={back} />}
         <footer class="door-foot">
           <button type="button" onClick={swap} lang={other}>
             <Icon name="languages" />
@@ -57,6 +57,12 @@ function useDoors(): ServerDoors | undefined {
     account.server().then(setDoors, () => undefined); // unreachable: signing in will say so
   }, []);
   return doors;
+}
+
+/** Who holds an invitation to a group comes in by it, where the server lets links admit people. */
+function openedBy(link: string | undefined, doors: ServerDoors | undefined): ServerDoors | undefined {
+  if (link === undefined || !doors?.linksAdmit) return doors;
+  return { ...doors, guests: true, registration: doors.registration === "closed" ? "invite" : doors.registration };
 }
 
 export function Host({ word }: { word: string }) {

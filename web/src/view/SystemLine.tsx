@@ -2,7 +2,7 @@ import type { SystemLine as Line } from "../state/events/line.ts";
 import { t } from "../strings/table.ts";
 import { useParley } from "./context.ts";
 import { clean, nameOf } from "./names.ts";
-import { fullTime } from "./time.ts";
+import { fullTime, spanOf } from "./time.ts";
 
 /** What happened besides messages: who came, who went, what has another name. */
 export function SystemLine({ line }: { line: Line }) {
@@ -22,7 +22,7 @@ export function SystemLine({ line }: { line: Line }) {
 
 /** The sentence cut at its names: what stands at odd places is a name. */
 function sentenceOf(line: Line, alone: boolean, { who, whom }: { who: string; whom: string }): string[] {
-  const names: Record<string, string> = { who, whom, title: clean(line.title ?? ""), role: t.roleNames[line.role ?? "member"] };
+  const names: Record<string, string> = { who, whom, title: clean(line.title ?? ""), span: spanOf((line.expiresInS ?? 0) * 1000), role: t.roleNames[line.role ?? "member"] };
   const lines = t.lines;
   const sentence =
     line.what === "joined"

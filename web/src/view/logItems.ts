@@ -64,7 +64,8 @@ export function logItems(
 /** Messages, lines between them, and what waits to be sent at the end. */
 function allSaid({ messages, lines = [], complete, kind }: Conversation, outgoing: Outgoing[], me: string): Said[] {
   const said: Said[] = [];
-  const shown = kind === "direct" ? [] : complete ? lines : lines.filter((line) => line.at >= (messages[0]?.at ?? ""));
+  const told = kind === "direct" ? lines.filter(({ what }) => what === "expires" || what === "stays") : lines;
+  const shown = complete ? told : told.filter((line) => line.at >= (messages[0]?.at ?? ""));
   let next = 0;
   for (const message of messages) {
     for (; next < shown.length && shown[next]!.at <= message.at; next++) said.push(ofLine(shown[next]!));

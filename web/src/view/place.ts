@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 /** Where one is in the client; the address after `#`, so that Back is the browser's. */
 export type Place =
   | { tab: "chats"; conversation?: string; details?: boolean; seq?: number; thread?: number }
+  | { tab: "requests" }
   | { tab: "invitation"; code: string }
   | { tab: "contacts" }
   | { tab: "settings"; page?: SettingsPageName };
@@ -15,6 +16,8 @@ export function addressOf(place: Place): string {
     case "chats":
       if (!place.conversation) return "#/";
       return `#/c/${place.conversation}${inside(place)}`;
+    case "requests":
+      return "#/requests";
     case "invitation":
       return `#/i/${place.code}`;
     case "contacts":
@@ -41,6 +44,7 @@ export function placeAt(hash: string): Place {
     return { tab: "chats", conversation: second, details: third === "details", seq: seqOf(third), thread };
   }
   if (first === "i" && second && /^[A-Za-z0-9_-]{1,64}$/.test(second)) return { tab: "invitation", code: second };
+  if (first === "requests") return { tab: "requests" };
   if (first === "contacts") return { tab: "contacts" };
   if (first === "settings") return { tab: "settings", page: settingsPages.find((page) => page === second) };
   return { tab: "chats" };
@@ -49,6 +53,11 @@ export function placeAt(hash: string): Place {
 /** What somebody else opens to come in by an invitation. */
 export function invitationLink(code: string): string {
   return new URL(`i/${code}`, document.baseURI).href;
+}
+
+/** What somebody else opens to come in, where one may come or ask by oneself. */
+export function linkToConversation(conversation: string): string {
+  return new URL(`c/${conversation}`, document.baseURI).href;
 }
 
 /** What somebody else opens to see this message, wherever this client's page is. */

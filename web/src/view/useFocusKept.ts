@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { giveFocusBack } from "./focus.ts";
 
-const STOPS = "a[href], button:not([disabled]), input, textarea, [tabindex='0']";
+const STOPS = "a[href], button:not([disabled]), input, select, textarea, [tabindex='0']";
 
 /**
  * Where what had the focus is taken away (a request that was answered, a device that was signed out), the

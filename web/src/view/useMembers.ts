@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Member } from "../state/messenger.ts";
+import type { Member } from "../state/groups.ts";
 import type { Conversation } from "../state/model.ts";
 import { Store } from "../state/store.ts";
 import { useMessenger, useParley, useSelected } from "./context.ts";
 
-/** Larger groups are counted by the server alone. */
+/** Of larger groups so many are listed, and only where somebody looks for them. */
 const LISTED = 500;
 
 /** The members that were read, so that header and details ask once. */
@@ -17,23 +17,24 @@ function storeOf(messenger: object) {
   return store;
 }
 
-/** Who belongs to a group, read anew whenever their number changes; their presence is watched with it. */
-export function useMembers(conversation: Conversation) {
+/** Who belongs to a group, read anew whenever their number changes, or a role; their presence is watched with it. */
+export function useMembers(conversation: Conversation, looked = false) {
   const messenger = useMessenger();
   const store = storeOf(messenger);
   const known = useSelected(store, (all) => all.get(conversation.id));
   const live = useParley((state) => state.link.phase === "live");
   const [failure, setFailure] = useState<unknown>();
   const { id, kind, members } = conversation;
+  const given = conversation.lines?.findLast(({ what }) => what === "role")?.rev;
   const load = () => {
     setFailure(undefined);
-    messenger.members(id).then(
+    messenger.groups.members(id).then(
       (list) => store.update((all) => new Map(all).set(id, { count: list.length, members: list })),
       setFailure,
     );
   };
   useEffect(() => {
-    if (kind !== "direct" && live && members <= LISTED) load();
-  }, [id, members, live]);
+    if (kind !== "direct" && live && (looked || members <= LISTED)) load();
+  }, [id, members, live, given]);
   return { members: known?.members, failure, load };
 }

@@ -137,7 +137,7 @@ describe("a tab whose engine went away", () => {
     wired(tab).say(inside);
     const door = tab.account.door.value;
     if (door.at !== "inside") throw new Error("outside");
-    const made = door.messenger.createGroup("Twice?", []);
+    const made = door.messenger.groups.create("Twice?", []);
     door.messenger.read("cv_1", 3);
     const second = wired(tab);
     await expect(made).rejects.toBeInstanceOf(Unreachable);

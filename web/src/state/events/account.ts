@@ -1,8 +1,11 @@
 import type { AccountFrame, HideFrame, LogFrame, ProfileFrame, SeqRange, SyncFrame, User } from "../../protocol/frames.ts";
+import { onDraft } from "../drafts.ts";
+import { onScheduled } from "../schedule.ts";
 import { withEntry, withoutEntry, type Conversation, type State } from "../model.ts";
 import { withoutUnread } from "./amend.ts";
 import { meIn } from "./log.ts";
 import { everywhere, within } from "./places.ts";
+import { onJoinRequest } from "./joinRequest.ts";
 import { onProfile, withUsers } from "./users.ts";
 
 /**
@@ -40,13 +43,20 @@ function applied(state: State, frame: AccountFrame): State {
         muted: frame.muted ?? known.muted,
         pinned: frame.pinned ?? known.pinned,
         archived: frame.archived ?? known.archived,
+        request: frame.request === undefined ? known.request : undefined,
       };
       return { ...state, conversations: withEntry(state.conversations, frame.of, next) };
     }
     case "hide":
       return hidden(state, frame);
+    case "scheduled":
+      return onScheduled(state, frame);
+    case "joinRequest":
+      return onJoinRequest(state, frame);
+    case "draft":
+      return onDraft(state, frame.of, frame);
     default:
-      return state; // drafts and devices of other clients: nothing that is shown
+      return state; // what a later version tells: nothing that is shown
   }
 }
 
@@ -56,11 +66,17 @@ function hidden(state: State, frame: HideFrame): State {
   if (!known) return state;
   const left: Conversation = {
     ...everywhere(known, (messages) => messages.filter((message) => !within(frame.targets, message.seq))),
+    ...(isCleared(known, frame.targets) && { visibleFrom: known.lastSeq + 1 }),
     held: known.held.map((one) => (isAbout(one, frame.targets) ? { type: "void", conversation: known.id, rev: one.rev } : one)),
     pins: known.pins && { ...known.pins, seqs: known.pins.seqs.filter((seq) => !within(frame.targets, seq)) },
   };
   const next = withoutUnread(left, known.messages, meIn(state));
   return { ...state, conversations: withEntry(state.conversations, frame.of, next) };
+}
+
+/** All of a direct conversation went at once: it is off the list until the next message. */
+function isCleared({ kind, visibleFrom, lastSeq }: Conversation, targets: SeqRange[]): boolean {
+  return kind === "direct" && targets.some(({ low, high }) => low <= visibleFrom && high >= lastSeq);
 }
 
 /** A change that came ahead of a gap, of a message that is hidden by now. */

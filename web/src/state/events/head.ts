@@ -1,4 +1,5 @@
 import type { Head, HeadFrame, LogFrame, MessageFrame, User } from "../../protocol/frames.ts";
+import { onDraft } from "../drafts.ts";
 import { withEntry, withoutEntry, type Conversation, type State } from "../model.ts";
 import { advanced, meIn } from "./log.ts";
 import { withUsers } from "./users.ts";
@@ -39,6 +40,7 @@ export function told(conversation: Conversation, head: Head): Conversation {
   const older = head.lastRev < Math.max(conversation.rev, conversation.toldRev);
   const next: Conversation = {
     ...conversation,
+    request: undefined, // said where it is so
     ...whatIsTold(head, older ? CHOSEN : [...CHOSEN, ...SHARED]),
     toldRev: Math.max(conversation.toldRev, head.lastRev),
     title: head.title ?? (older ? conversation.title : ""),
@@ -68,8 +70,10 @@ function visible({ messages, aside, visibleFrom }: Conversation): Partial<Conver
 }
 
 /** What this user chose changes without a rev; the rest only with one. */
-const CHOSEN = ["muted", "pinned", "archived"] as const;
-const SHARED = ["kind", "members", "role", "permissions", "updatedAt", "visibleFrom"] as const;
+const CHOSEN = ["muted", "pinned", "archived", "request"] as const;
+const SHARED = [
+  "kind", "members", "role", "updatedAt", "visibleFrom", "permissions", "history", "join", "slowS", "expiresInS",
+] as const;
 
 /** The fields that a head simply sets, where it has them. */
 function whatIsTold(head: Head, fields: readonly (keyof Head)[]): Partial<Conversation> {
@@ -98,11 +102,12 @@ export function onHead(state: State, head: Head, users: User[] = []): State {
   const known = state.conversations.get(head.id);
   const next = known ? told(known, head) : started(head, frames, meIn(state));
   if (!next) return { ...withPeople, unknown: withoutEntry(state.unknown, head.id) };
-  return {
+  const held = {
     ...withPeople,
     conversations: withEntry(withPeople.conversations, head.id, next),
     unknown: withoutEntry(state.unknown, head.id),
   };
+  return head.draft ? onDraft(held, head.id, head.draft) : held;
 }
 
 /** Many heads at once, as the list over REST brings them. */
@@ -113,7 +118,8 @@ export function onHeads(state: State, heads: Head[]): State {
     conversations.set(head.id, known ? told(known, head) : blank(head, head.lastRev));
   }
   const people = heads.flatMap((head) => peopleIn(head, []));
-  return withUsers({ ...state, conversations }, people);
+  const held = withUsers({ ...state, conversations }, people);
+  return heads.reduce((now, { id, draft }) => (draft ? onDraft(now, id, draft) : now), held);
 }
 
 /** The frames that came first are in the head's counts already, so the head has the last word. */
@@ -141,6 +147,7 @@ export function onHeadFrame(state: State, frame: HeadFrame): State {
   const next = told(known, {
     title: known.title,
     description: known.description,
+    request: known.request,
     ...head,
     lastSeq: head.lastSeq ?? known.lastSeq,
     lastRev: head.lastRev ?? known.lastRev,

@@ -6,10 +6,12 @@ export interface SystemLine {
   rev: number;
   at: Time;
   from?: Id;
-  what: MemberFrame["change"] | "title" | "description";
+  what: MemberFrame["change"] | "title" | "description" | "expires" | "stays" | "rules";
   user?: Id;
   role?: Role;
   title?: string;
+  /** After how many seconds messages go from now on. */
+  expiresInS?: number;
 }
 
 /** So many are kept of a conversation; the oldest go first. */
@@ -30,5 +32,8 @@ function lineOf(frame: MemberFrame | ConversationFrame): SystemLine | undefined 
     return { rev, at, from, what: frame.change, user: frame.user, role: frame.role };
   }
   if (frame.title !== undefined && frame.title !== null) return { rev, at, from, what: "title", title: frame.title };
-  return frame.description === undefined ? undefined : { rev, at, from, what: "description" };
+  if (frame.description !== undefined) return { rev, at, from, what: "description" };
+  const { expiresInS } = frame;
+  if (expiresInS !== undefined) return { rev, at, from, what: expiresInS > 0 ? "expires" : "stays", expiresInS };
+  return frame.deleted ? undefined : { rev, at, from, what: "rules" };
 }

@@ -5,7 +5,7 @@ import { emptyState } from "../model.ts";
 import { lockOf } from "./hosting.ts";
 import { newsIn } from "./news.ts";
 import { difference } from "./patch.ts";
-import { failureOf, type Attention, type FromEngine, type FromTab, type Port, type Shown } from "./port.ts";
+import { failureOf, type Attention, type Callee, type FromEngine, type FromTab, type Port, type Shown } from "./port.ts";
 import { tidied } from "./tidy.ts";
 
 interface Tab {
@@ -109,8 +109,7 @@ export class Engine {
   async #answer(port: Port, { id, on, name, args }: FromTab & { type: "call" }): Promise<void> {
     try {
       await this.#ready;
-      const door = this.#account.door.value;
-      const target = on === "account" ? this.#account : door.at === "inside" ? door.messenger : undefined;
+      const target = this.#callee(on);
       if (!target) throw new SignedOut();
       const value = await (target as unknown as Callable)[name]!.apply(target, args);
       this.#tell(); // what the call changed is seen before its answer
@@ -118,6 +117,13 @@ export class Engine {
     } catch (failure) {
       say(port, { type: "failure", id, failure: failureOf(failure) });
     }
+  }
+
+  #callee(on: Callee): object | undefined {
+    if (on === "account") return this.#account;
+    const door = this.#account.door.value;
+    if (door.at !== "inside") return undefined;
+    return on === "messenger" ? door.messenger : door.messenger[on];
   }
 
   #follow(): void {

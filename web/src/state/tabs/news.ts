@@ -9,7 +9,7 @@ export function newsIn(before: State, after: State): Omit<Notice, "inView">[] {
   const news: Omit<Notice, "inView">[] = [];
   for (const [id, now] of after.conversations) {
     const known = before.conversations.get(id);
-    if (known === now || !isNews(known, now, me, after.link.phase === "live")) continue;
+    if (known === now || now.request || !isNews(known, now, me, after.link.phase === "live")) continue;
     const last = now.messages.at(-1)!;
     news.push({ conversation: id, seq: last.seq, muted: now.muted, mentioned: mentions(last, me) });
   }

@@ -35,10 +35,13 @@ export interface Notice {
   inView: boolean;
 }
 
+/** What lives in the engine and is called by tabs. */
+export type Callee = "account" | "messenger" | "groups" | "schedule";
+
 export type FromTab =
   | { type: "hello"; tab: string; signedIn: boolean; attention: Attention }
   | { type: "attention"; attention: Attention }
-  | { type: "call"; id: number; on: "account" | "messenger"; name: string; args: unknown[] }
+  | { type: "call"; id: number; on: Callee; name: string; args: unknown[] }
   | { type: "bye" };
 
 export type FromEngine =

@@ -2,14 +2,16 @@ import type { Id } from "../../protocol/frames.ts";
 import { Unreachable } from "../../protocol/refusal.ts";
 import type { Account } from "../account.ts";
 import { randomKey } from "../key.ts";
+import type { Groups } from "../groups.ts";
 import type { Messenger } from "../messenger.ts";
 import { emptyState, type State } from "../model.ts";
 import { withDeeds, type Change, type NewDeed } from "../deeds.ts";
 import type { NewMessage } from "../outbox.ts";
+import type { Scheduler } from "../scheduler.ts";
 import { Store } from "../store.ts";
 import { lockOf } from "./hosting.ts";
 import { patched } from "./patch.ts";
-import { errorOf, type Attention, type FromEngine, type FromTab, type Notice, type Port, type Shown } from "./port.ts";
+import { errorOf, type Attention, type Callee, type FromEngine, type FromTab, type Notice, type Port, type Shown } from "./port.ts";
 import { reachEngine, type Reaching } from "./reach.ts";
 import { isDeed, Unsent, withWritten, type Written } from "./unsent.ts";
 import { Updates } from "./updates.ts";
@@ -25,11 +27,13 @@ export type Remote<T> = {
 
 /** What the view calls: the messenger in the engine, with what this tab itself knows of it. */
 /** What is said of a message besides its text. */
-export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS">>;
+export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS" | "poll" | "forward" | "forwardedFrom">>;
 
 export interface TabMessenger extends Omit<Remote<Messenger>, "send" | "change"> {
+  readonly schedule: Remote<Scheduler>;
   readonly session: { readonly store: Store<State> };
   readonly state: State;
+  readonly groups: Remote<Groups>;
   /** Shown in this frame, whatever the engine does. */
   send(conversation: Id, text: string, more?: Besides): void;
   /** The same for a change of messages that are there. */
@@ -85,6 +89,8 @@ export class Tab implements Reaching {
     const store = this.store;
     this.#messenger = this.#remote("messenger", {
       session: { store },
+      schedule: this.#remote("schedule", {}),
+      groups: this.#remote("groups", {}),
       get state() {
         return store.value;
       },
@@ -188,7 +194,7 @@ export class Tab implements Reaching {
       text,
       format: "markdown",
       at: new Date().toISOString(),
-      ...more,
+      ...given(more),
     };
     this.#write(entry);
   }
@@ -221,7 +227,7 @@ export class Tab implements Reaching {
     for (const entry of this.#unsent.leftBehind(state.me!.id)) this.#give(entry);
   }
 
-  #remote(on: "account" | "messenger", own: object): object {
+  #remote(on: Callee, own: object): object {
     return new Proxy(own, {
       get: (target, name) => {
         if (name in target || typeof name === "symbol") return Reflect.get(target, name) as unknown;
@@ -235,7 +241,7 @@ export class Tab implements Reaching {
   }
 
   /** A signal to abort stays here: it is no data. */
-  #call(on: "account" | "messenger", name: string, args: unknown[]): Promise<unknown> {
+  #call(on: Callee, name: string, args: unknown[]): Promise<unknown> {
     const signal = args.find((arg) => arg instanceof AbortSignal);
     const message = { type: "call" as const, id: this.#next++, on, name, args: args.filter((arg) => arg !== signal) };
     return new Promise((resolve, reject) => {
@@ -265,6 +271,11 @@ export class Tab implements Reaching {
   #post(message: FromTab): void {
     this.#port?.post(message);
   }
+}
+
+/** Without what isn't set. */
+function given(more: Besides): Besides {
+  return Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
 }
 
 /** That somebody is signed in here, for when IndexedDB keeps nothing: then the cookie is worth a try. */

@@ -40,16 +40,27 @@ final class Cafe {
         }
         seed.ask(who(8), alice);
         seed.ask(alice, who(9));
-        talk(who(2), "Horta do Bairro", "Algu\u00E9m rega na sexta-feira?");
+        var garden = talk(who(2), "Horta do Bairro", "Algu\u00E9m rega na sexta-feira?");
+        seed.ask(
+                who(2),
+                garden,
+                "Quando plantamos os tomates?",
+                List.of("Este s\u00E1bado", "No pr\u00F3ximo s\u00E1bado", "S\u00F3 em maio"));
+        seed.later(alice, garden, "Eu posso regar na sexta", 86_400);
         direct(6, "\u0634\u0643\u0631\u0627\u064B \u062C\u0632\u064A\u0644\u0627\u064B!");
         direct(3, "About the second soldering iron, I think it is the tip");
         var news = talk(who(1), "Workshop News", "Booking form 1.4 is live: choose your table");
         seed.set(alice, news, "muted");
         direct(5, "\u6211\u628A\u4E07\u7528\u8868\u548C\u70ED\u98CE\u67AA\u90FD\u5E26\u4E0A");
-        talk(who(7), "Street Library", "Can you open on Sunday?");
+        var library = seed.group(alice, "Street Library", "", List.of(who(7), who(3)));
+        seed.say(who(7), library, "Can you open on Sunday?");
+        seed.change(alice, library, "{\"join\":\"request\",\"slowS\":30}");
+        seed.join(who(4), library);
         direct(2, "See you on Saturday");
         workshop();
         bench();
+        seed.strangers(alice, "request");
+        direct(7, "We met at the swap table, I am the one with the lamp");
     }
 
     private String talk(Seed.Someone from, String title, String text) {

@@ -1,6 +1,7 @@
 package parley.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -27,6 +28,20 @@ final class Places {
         places.put("naming", Places::naming);
         places.put("emoji", Places::emoji);
         places.put("details", Places::details);
+        places.put("asking", Places::asking);
+        places.put("group-settings", Places::groupSettings);
+        places.put("permissions", person -> page(person, "Who may do what"));
+        places.put("coming-in", person -> page(person, "Who may come in"));
+        places.put("banning", Places::banning);
+        places.put("requests", person -> at(person, "#/requests"));
+        places.put("request", Places::request);
+        places.put("reporting", person -> person.button("Report").last().click());
+        places.put("no-member", Places::noMember);
+        places.put("poll", Places::poll);
+        places.put("new-poll", Places::newPoll);
+        places.put("send-later", Places::sendLater);
+        places.put("scheduled", Places::scheduled);
+        places.put("forwarding", Places::forwarding);
         places.put("search", Places::search);
         places.put(
                 "new-conversation",
@@ -65,6 +80,16 @@ final class Places {
         page.waitForFunction(
                 "() => document.getAnimations().every((one) => one.playState !== 'running'"
                         + " || one.effect.getTiming().iterations === Infinity)");
+    }
+
+    /// Nobody has to scroll to the side.
+    static void nothingStandsOutside(Page page, String place) {
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "() => document.documentElement.scrollWidth <= innerWidth"))
+                .as(place)
+                .isTrue();
     }
 
     private static void at(Person person, String hash) {
@@ -138,6 +163,82 @@ final class Places {
             person.page().locator(".who-bar").click();
         }
         assertThat(person.page().locator(".row.member").first()).isVisible();
+    }
+
+    private static void asking(Person person) {
+        at(person, "#/");
+        person.open("Street Library");
+        person.button("1 person asks to join").click();
+        assertThat(person.button("Let in")).isVisible();
+    }
+
+    private static void groupSettings(Person person) {
+        details(person);
+        person.page().locator(".four").getByText("Settings").click();
+        assertThat(person.page().getByLabel("Slow mode")).hasValue("30");
+    }
+
+    /// Of the settings that are open.
+    private static void page(Person person, String title) {
+        var dialog = person.page().locator("dialog[open]");
+        if (dialog.getByLabel("Back").count() > 0) {
+            dialog.getByLabel("Back").click();
+        }
+        dialog.getByText(title).click();
+        assertThat(dialog.getByLabel("Back")).isFocused();
+    }
+
+    private static void banning(Person person) {
+        close(person.page());
+        person.page().locator(".row.member").getByText("Dana Okafor").click();
+        person.page().getByRole(AriaRole.MENUITEM).getByText("Ban").click();
+        assertThat(person.page().getByLabel("For how long")).isVisible();
+    }
+
+    private static void request(Person person) {
+        person.page().locator(".list-pane").getByText("Farid Aziz").click();
+        assertThat(person.page().locator(".request-bar")).isVisible();
+    }
+
+    private static void poll(Person person) {
+        at(person, "#/");
+        person.open("Horta do Bairro");
+        person.log().getByRole(AriaRole.RADIO).first().click();
+        assertThat(person.log().getByRole(AriaRole.RADIO).first()).isChecked();
+    }
+
+    private static void newPoll(Person person) {
+        person.button("Add something").click();
+        person.page().getByRole(AriaRole.MENUITEM).getByText("Poll").click();
+        person.page().getByLabel("Question").fill("Who brings what?");
+    }
+
+    private static void sendLater(Person person) {
+        close(person.page());
+        person.composer().fill("At nine, then");
+        person.page()
+                .locator(".send")
+                .click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        assertThat(person.page().getByText("Choose day and time")).isVisible();
+    }
+
+    private static void scheduled(Person person) {
+        close(person.page());
+        person.composer().fill("");
+        person.page().locator(".scheduled-strip").click();
+        assertThat(person.page().getByLabel("Send now").first()).isVisible();
+    }
+
+    private static void forwarding(Person person) {
+        close(person.page());
+        person.message("Quando plantamos").focus();
+        person.page().keyboard().press("f");
+        person.page().locator(".pick").first().click();
+    }
+
+    private static void noMember(Person person) {
+        at(person, "#/c/cv_aaaaaaaaaaaaa");
+        assertThat(person.button("Ask to join")).isVisible();
     }
 
     private static void search(Person person) {

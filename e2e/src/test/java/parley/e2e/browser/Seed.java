@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -91,6 +93,27 @@ final class Seed {
         say(from, conversation, text, "\"expiresInS\":" + seconds);
     }
 
+    void ask(Someone from, String conversation, String question, List<String> options) {
+        var texts = options.stream().map(option -> "\"" + option + "\"").toList();
+        say(
+                from,
+                conversation,
+                question,
+                "\"poll\":{\"options\":[" + String.join(",", texts) + "]}");
+    }
+
+    /// So many seconds from now.
+    void later(Someone who, String conversation, String text, int seconds) {
+        post(
+                "/v1/conversations/" + conversation + "/scheduled",
+                who.token(),
+                "{\"key\":\"%s\",\"text\":\"%s\",\"sendAt\":\"%s\"}"
+                        .formatted(
+                                text.replace(' ', '-'),
+                                text,
+                                Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.MILLIS)));
+    }
+
     void sayTo(Someone from, String conversation, String text, List<Someone> named) {
         var ids = named.stream().map(one -> "\"" + one.id() + "\"").toList();
         say(from, conversation, text, "\"mentions\":[" + String.join(",", ids) + "]");
@@ -130,6 +153,21 @@ final class Seed {
                 "/v1/conversations/" + conversation + "/members/" + member.id(),
                 owner.token(),
                 "{\"role\":\"" + role + "\"}");
+    }
+
+    /// What owners and admins set, as it stands in JSON.
+    void change(Someone who, String conversation, String settings) {
+        send("PATCH", "/v1/conversations/" + conversation, who.token(), settings);
+    }
+
+    /// Joins, or asks to.
+    void join(Someone who, String conversation) {
+        post("/v1/conversations/" + conversation + "/join", who.token(), "{}");
+    }
+
+    /// Who may write to someone first.
+    void strangers(Someone who, String way) {
+        send("PATCH", "/v1/users/me", who.token(), "{\"strangers\":\"" + way + "\"}");
     }
 
     void acquaint(Someone one, Someone other) {
@@ -174,6 +212,11 @@ final class Seed {
         if (!failures.isEmpty()) {
             throw new AssertionError(failures.getFirst());
         }
+    }
+
+    /// What a door says to whom a token names.
+    Fields read(String path, String token) {
+        return send("GET", path, token, "");
     }
 
     private Fields post(String path, @Nullable String token, String body) {
