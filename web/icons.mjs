@@ -10,6 +10,7 @@ const names = [
   "user-plus", "users", "x", "reply", "pencil", "inbox", "user", "message-square-plus", "pin-off", "archive", "archive-restore",
   "clock", "leaf", "utensils", "bike", "plane", "lightbulb", "hash", "flag", "user-minus", "volume-2", "user-cog",
   "square-check", "sun-moon", "hard-drive", "at-sign", "smile-plus", "ellipsis", "timer", "link", "messages-square", "chevron-up",
+  "lock", "chart-bar", "calendar", "forward", "send",
 ];
 
 const symbols = await Promise.all(

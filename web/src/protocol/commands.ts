@@ -1,4 +1,4 @@
-import type { Id, Time, User, MessageFrame, LogFrame, Head, SeqRange } from "./frames.ts";
+import type { Id, Time, User, MessageFrame, LogFrame, Head, Poll, SeqRange } from "./frames.ts";
 
 /* Commands and their replies. `id` is added by the connection. */
 
@@ -16,12 +16,15 @@ export interface SendCommand {
   type: "send";
   to: Id;
   key: string;
-  text: string;
-  format: "plain" | "markdown";
+  /** What is forwarded has the text of the other message. */
+  text?: string;
+  format?: string;
   replyTo?: number;
   thread?: number;
   mentions?: string[];
   expiresInS?: number;
+  poll?: Poll;
+  forward?: { conversation: Id; seq: number };
   after?: string;
 }
 
@@ -59,7 +62,9 @@ export type Command =
   | { type: "react"; conversation: Id; target: number; emoji: string; on: boolean }
   | { type: "edit"; conversation: Id; target: number; text: string; format?: string; key?: string }
   | { type: "delete"; conversation: Id; targets: SeqRange[]; for?: "me" }
-  | { type: "pin"; conversation: Id; target: number; on: boolean };
+  | { type: "pin"; conversation: Id; target: number; on: boolean }
+  | { type: "vote"; conversation: Id; target: number; options: number[] }
+  | { type: "vote"; conversation: Id; target: number; close: true };
 
 export interface HelloReply {
   user: User;
@@ -120,4 +125,5 @@ export interface Replies {
   edit: ChangeReply;
   delete: ChangeReply;
   pin: ChangeReply;
+  vote: ChangeReply;
 }

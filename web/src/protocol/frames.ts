@@ -4,6 +4,9 @@
  * fields are ignored, unknown event types too.
  */
 
+import type { AccountFrame, ToldDraft } from "./accountFrames.ts";
+
+export type * from "./accountFrames.ts";
 export type * from "./commands.ts";
 
 export type Id = string;
@@ -71,6 +74,8 @@ export interface Head extends ConversationRules {
   request?: boolean;
   updatedAt?: Time | null;
   receipts?: Mark[];
+  /** What this user has written there and not sent. */
+  draft?: ToldDraft | null;
   left?: boolean;
 }
 
@@ -93,9 +98,23 @@ export interface Reaction {
   mine: boolean;
 }
 
+/** What a message asks, its text being the question, and how it stands where the message is folded. */
+export interface Poll {
+  options: string[];
+  multiple?: boolean;
+  anonymous?: boolean;
+  closesAt?: Time | null;
+  /** How many people chose each option. */
+  counts?: number[];
+  /** What the reader chose, by index, ascending. */
+  mine?: number[];
+  /** When it was closed by hand. */
+  closedAt?: Time | null;
+}
+
 /* Durable events: in the conversation's log, under a dense rev. */
 
-interface Durable {
+export interface Durable {
   conversation: Id;
   rev: number;
   from?: Id;
@@ -124,6 +143,7 @@ export interface MessageFrame extends Durable {
   reactions?: Reaction[];
   pinned?: boolean;
   replies?: ThreadReplies;
+  poll?: Poll;
 }
 
 export interface EditFrame extends Durable {
@@ -153,6 +173,16 @@ export interface PinFrame extends Durable {
   on: boolean;
 }
 
+/** Someone chose, or closed a poll. In an anonymous one `options` is told to whoever chose alone, and `from` to nobody. */
+export interface VoteFrame extends Durable {
+  type: "vote";
+  target: number;
+  options?: number[];
+  /** How many chose each option by then. */
+  counts?: number[];
+  closed?: boolean;
+}
+
 export interface MemberFrame extends Durable {
   type: "member";
   user: Id;
@@ -173,57 +203,16 @@ export interface VoidFrame extends Partial<Durable> {
   rev: number;
 }
 
-export type ContactState = "requested" | "asked" | "accepted" | "removed";
-
-/* Durable events of the account conversation: each sets a state, so twice is harmless. */
-
-export interface ContactFrame extends Durable {
-  type: "contact";
-  user: Id | User;
-  state: ContactState;
-}
-
-export interface BlockFrame extends Durable {
-  type: "block";
-  user: Id | User;
-  on: boolean;
-}
-
-export interface SettingsFrame extends Durable {
-  type: "settings";
-  of: Id;
-  muted?: boolean;
-  pinned?: boolean;
-  archived?: boolean;
-  /** What was said to a stranger. */
-  request?: "accepted" | "rejected";
-}
-
-/** Someone asks to be let in, or was answered: told to them, and to those who may let them in. */
-export interface JoinRequestFrame extends Durable {
-  type: "joinRequest";
-  of: Id;
-  user: Id;
-  state: "asked" | "accepted" | "rejected";
-}
-
-export interface HideFrame extends Durable {
-  type: "hide";
-  of: Id;
-  targets: SeqRange[];
-}
-
 export type LogFrame =
   | MessageFrame
   | EditFrame
   | DeleteFrame
   | ReactionFrame
   | PinFrame
+  | VoteFrame
   | MemberFrame
   | ConversationFrame
   | VoidFrame;
-
-export type AccountFrame = ContactFrame | BlockFrame | SettingsFrame | HideFrame | JoinRequestFrame;
 
 /* Passing events: may be lost or merged, never replayed. */
 
@@ -244,6 +233,8 @@ export interface CountsFrame {
   conversation: Id;
   target: number;
   reactions?: Omit<Reaction, "mine">[];
+  /** How many chose each option of a poll. */
+  poll?: number[];
 }
 
 export interface TypingFrame {

@@ -1,5 +1,6 @@
 import type { ContactState, User } from "../protocol/frames.ts";
 import type { Deed } from "./deeds.ts";
+import type { Draft } from "./drafts.ts";
 import { textOrder } from "./order.ts";
 import { emptyState, type Conversation, type Marks, type Outgoing, type State } from "./model.ts";
 
@@ -82,7 +83,7 @@ export class Archive {
       all<Outgoing>("outbox"),
       all<Deed>("deeds"),
       result(drafts.getAllKeys() as IDBRequest<string[]>),
-      result(drafts.getAll() as IDBRequest<string[]>),
+      result(drafts.getAll() as IDBRequest<(Draft | string)[]>),
       result(reading.objectStore("meta").get("meta") as IDBRequest<Meta | undefined>),
     ]);
     this.#generation = stored?.generation ?? this.#generation;
@@ -95,7 +96,7 @@ export class Archive {
       users: new Map(users.map((user) => [user.id, user])),
       outbox: outbox.sort((a, b) => a.order - b.order),
       deeds: deeds.sort((a, b) => a.order - b.order),
-      drafts: new Map(draftKeys.map((key, at) => [key, draftTexts[at]!])),
+      drafts: new Map(draftKeys.map((key, at) => [key, draftOf(draftTexts[at]!)])),
     };
     return this.#saved;
   }
@@ -265,6 +266,11 @@ function metaOf(state: State, generation: string): Meta {
     receiptMembers,
     features,
   };
+}
+
+/** An earlier version of this client kept the text alone. */
+function draftOf(kept: Draft | string): Draft {
+  return typeof kept === "string" ? { text: kept, at: new Date(0).toISOString(), unsaved: true } : kept;
 }
 
 function stateIn({ generation: _, contacts, blocks, asking, asked, marks, ...meta }: Meta): Partial<State> {

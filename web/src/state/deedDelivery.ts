@@ -1,4 +1,4 @@
-import type { ChangeReply, Id, LogFrame } from "../protocol/frames.ts";
+import type { ChangeReply, Id, LogFrame, VoteFrame } from "../protocol/frames.ts";
 import { Refusal } from "../protocol/refusal.ts";
 import type { Request } from "./catchUp.ts";
 import { refusedDeed, settledDeed, type Deed } from "./deeds.ts";
@@ -6,6 +6,7 @@ import { onAccountFrame } from "./events/account.ts";
 import { onLogFrame } from "./events/log.ts";
 import { changedEverywhere, heldMessage } from "./events/places.ts";
 import { given } from "./events/reaction.ts";
+import { voted } from "./events/vote.ts";
 import { withEntry, type Conversation, type State } from "./model.ts";
 import type { Store } from "./store.ts";
 
@@ -80,6 +81,10 @@ export class DeedDelivery {
         return this.#request({ type: "react", conversation, target: deed.target, emoji: deed.emoji, on: deed.on });
       case "pin":
         return this.#request({ type: "pin", conversation, target: deed.target, on: deed.on });
+      case "vote":
+        return this.#request({ type: "vote", conversation, target: deed.target, options: deed.options });
+      case "close":
+        return this.#request({ type: "vote", conversation, target: deed.target, close: true });
       case "delete":
         return this.#request({ type: "delete", conversation, targets: deed.targets });
       case "hide":
@@ -102,7 +107,7 @@ export function confirmed(state: State, deed: Deed, reply: ChangeReply): State {
   const settled = { ...state, deeds: settledDeed(state.deeds, deed.key) };
   if (reply.duplicate) return settled;
   const known = state.conversations.get(deed.conversation);
-  if (deed.type === "react" && known?.kind === "channel") return reactedIn(settled, known, deed);
+  if (known?.kind === "channel" && (deed.type === "react" || deed.type === "vote")) return passedIn(settled, known, deed);
   const stamp = { rev: reply.rev, at: reply.at, from: state.me!.id };
   if (deed.type === "hide") {
     const frame = { type: "hide" as const, ...stamp, conversation: reply.conversation, of: deed.conversation };
@@ -111,16 +116,30 @@ export function confirmed(state: State, deed: Deed, reply: ChangeReply): State {
   return onLogFrame(settled, frameOf(deed, { ...stamp, conversation: deed.conversation }));
 }
 
-/** A reaction in a channel makes no change of its log. */
-function reactedIn(state: State, known: Conversation, deed: Deed & { type: "react" }): State {
-  const { target, emoji, on } = deed;
-  const next = changedEverywhere(known, [{ low: target, high: target }], (message) =>
-    (message.reactions.find((one) => one.emoji === emoji)?.mine ?? false) === on ? message : given(message, emoji, on),
-  );
+/** Reactions and votes in a channel make no change of its log. */
+function passedIn(state: State, known: Conversation, deed: Deed & { type: "react" | "vote" }): State {
+  const me = state.me!.id;
+  const next = changedEverywhere(known, [{ low: deed.target, high: deed.target }], (message) => {
+    if (deed.type === "vote") return voted(message, voteOf(deed, { rev: message.asOf, at: deed.at, from: me, conversation: known.id }), me);
+    const { emoji, on } = deed;
+    return (message.reactions.find((one) => one.emoji === emoji)?.mine ?? false) === on ? message : given(message, emoji, on);
+  });
   return { ...state, conversations: withEntry(state.conversations, known.id, next) };
 }
 
-function frameOf(deed: Deed, stamp: { rev: number; at: string; from: Id; conversation: Id }): LogFrame {
+interface Stamp {
+  rev: number;
+  at: string;
+  from: Id;
+  conversation: Id;
+}
+
+function voteOf(deed: Deed & { type: "vote" | "close" }, stamp: Stamp): VoteFrame {
+  const { target } = deed;
+  return { type: "vote", ...stamp, target, ...(deed.type === "vote" ? { options: deed.options } : { closed: true }) };
+}
+
+function frameOf(deed: Deed, stamp: Stamp): LogFrame {
   switch (deed.type) {
     case "edit":
       return { type: "edit", ...stamp, target: deed.target, text: deed.text, format: deed.format };
@@ -128,6 +147,9 @@ function frameOf(deed: Deed, stamp: { rev: number; at: string; from: Id; convers
       return { type: "reaction", ...stamp, target: deed.target, emoji: deed.emoji, on: deed.on };
     case "pin":
       return { type: "pin", ...stamp, target: deed.target, on: deed.on };
+    case "vote":
+    case "close":
+      return voteOf(deed, stamp);
     case "delete":
     case "hide":
       return { type: "delete", ...stamp, targets: deed.targets };

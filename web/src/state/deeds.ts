@@ -4,6 +4,7 @@ import { edited } from "./events/edit.ts";
 import { changedEverywhere, within } from "./events/places.ts";
 import { pinned } from "./events/pin.ts";
 import { reacted } from "./events/reaction.ts";
+import { voted } from "./events/vote.ts";
 import type { Conversation, Message, State } from "./model.ts";
 
 /*
@@ -16,6 +17,9 @@ export type Change =
   | { type: "edit"; target: number; text: string; format: "plain" | "markdown" }
   | { type: "react"; target: number; emoji: string; on: boolean }
   | { type: "pin"; target: number; on: boolean }
+  /** Chooses of a poll's options; none takes the vote back. */
+  | { type: "vote"; target: number; options: number[] }
+  | { type: "close"; target: number }
   /** For everyone; `hide`: for this user alone. */
   | { type: "delete" | "hide"; targets: SeqRange[] };
 
@@ -50,6 +54,8 @@ function subjectOf(deed: NewDeed): string {
   switch (deed.type) {
     case "edit":
     case "pin":
+    case "vote":
+    case "close":
       return `${deed.conversation} ${deed.type} ${deed.target}`;
     case "react":
       return `${deed.conversation} react ${deed.target} ${deed.emoji}`;
@@ -139,6 +145,10 @@ function made(message: Message, deed: Deed, me: Id): Message {
     }
     case "pin":
       return pinned(message, { type: "pin", ...stamp, target: deed.target, on: deed.on });
+    case "vote":
+      return voted(message, { type: "vote", ...stamp, target: deed.target, options: deed.options }, me);
+    case "close":
+      return voted(message, { type: "vote", ...stamp, target: deed.target, closed: true }, me);
     case "delete":
       return { ...deleted(message), waiting: true };
     case "hide":

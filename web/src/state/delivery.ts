@@ -18,18 +18,22 @@ export class Delivery {
   readonly #store: Store<State>;
   readonly #send: (command: SendCommand) => Promise<SendReply>;
   readonly #settled: (conversation: string) => void;
+  readonly #waits: (conversation: string) => boolean;
   readonly #underWay = new Set<string>();
   readonly #paused = new Map<string, ReturnType<typeof setTimeout>>();
   #live = false;
 
+  /** @param waits whether something of a conversation must come first */
   constructor(
     store: Store<State>,
     send: (command: SendCommand) => Promise<SendReply>,
     settled: (conversation: string) => void,
+    waits: (conversation: string) => boolean = () => false,
   ) {
     this.#store = store;
     this.#send = send;
     this.#settled = settled;
+    this.#waits = waits;
   }
 
   /** Sends happen only while live: during a sync an `ok` would stand outside the order of events. */
@@ -46,7 +50,7 @@ export class Delivery {
   }
 
   #pump(conversation: string): void {
-    if (this.#paused.has(conversation)) return;
+    if (this.#paused.has(conversation) || this.#waits(conversation)) return;
     for (const entry of waitingIn(this.#store.value.outbox, conversation).slice(0, UNDER_WAY)) {
       if (!this.#underWay.has(entry.key)) void this.#deliver(entry);
     }
@@ -60,12 +64,12 @@ export class Delivery {
         type: "send",
         to: entry.conversation,
         key: entry.key,
-        text: entry.text,
-        format: entry.format,
+        ...(entry.forward === undefined ? { text: entry.text, format: entry.format } : { forward: entry.forward }),
         ...(entry.replyTo === undefined ? {} : { replyTo: entry.replyTo }),
         ...(entry.thread === undefined ? {} : { thread: entry.thread }),
         ...(entry.mentions === undefined ? {} : { mentions: entry.mentions }),
         ...(entry.expiresInS === undefined ? {} : { expiresInS: entry.expiresInS }),
+        ...(entry.poll === undefined || entry.forward !== undefined ? {} : { poll: entry.poll }),
         ...(after === undefined ? {} : { after }),
       });
       this.#store.update((state) => delivered(state, entry, reply));
@@ -120,6 +124,9 @@ export function delivered(state: State, entry: Outgoing, reply: SendReply): Stat
     thread: entry.thread,
     mentions: entry.mentions,
     expiresAt: entry.expiresInS === undefined ? undefined : later(reply.at, entry.expiresInS),
+    poll: entry.poll,
+    // who they are the server knows; their name is all that is shown
+    ...(entry.forwardedFrom !== undefined && { forwardedFrom: { user: "", name: entry.forwardedFrom, at: reply.at } }),
     key: entry.key,
   });
   return { ...joined, outbox: acknowledged(joined.outbox, entry.key) };

@@ -1,4 +1,4 @@
-import type { Head, Id, Mark, MessageFrame, Time, User } from "../protocol/frames.ts";
+import type { Head, Id, LogFrame, Mark, MessageFrame, Time, User } from "../protocol/frames.ts";
 import { callRest } from "../protocol/rest.ts";
 import type { Tokens } from "../protocol/tokens.ts";
 import { onAccountLists } from "./events/account.ts";
@@ -7,28 +7,29 @@ import { heldMessage } from "./events/places.ts";
 import { withUsers } from "./events/users.ts";
 import { withEntry, withoutEntry, type State } from "./model.ts";
 import { done, retriedDeed, settledDeed, type NewDeed } from "./deeds.ts";
+import { DraftDelivery } from "./draftDelivery.ts";
+import { drafted } from "./drafts.ts";
 import { onPins } from "./events/history.ts";
+import { reactorsIn, votersIn } from "./givers.ts";
 import { discarded, retried, written, type NewMessage } from "./outbox.ts";
 import { Groups } from "./groups.ts";
 import type { Report } from "./reports.ts";
 import { foundIn, pathOf, type FoundPage, type SearchAnswer } from "./search.ts";
 import { savedNotes } from "./selectors.ts";
+import { Scheduler } from "./scheduler.ts";
 import type { Session } from "./session.ts";
 
 const TYPING_AGAIN_MS = 3_000;
-/** So many changes are looked through for who gave what to a message. */
-const REACTIONS = 2_000;
+/** So many changes are looked through for who gave what to a message, or chose what. */
+const GIVEN = 2_000;
 /** So many pinned messages of a conversation are shown. */
 const PINS = 100;
-
-function heldIn(state: State, conversation: Id, seq: number) {
-  const known = state.conversations.get(conversation);
-  return known && heldMessage(known, seq);
-}
 
 /** What a signed-in person can do with conversations and people. The view calls this and nothing below it. */
 export class Messenger {
   readonly session: Session;
+  /** What is to be sent later. */
+  readonly schedule: Scheduler;
   /** The same with groups and channels: who belongs to them, and as what. */
   readonly groups: Groups;
   readonly #tokens: Tokens;
@@ -36,8 +37,14 @@ export class Messenger {
 
   constructor(session: Session, tokens: Tokens) {
     this.session = session;
-    this.#tokens = tokens;
+    this.schedule = new Scheduler(session, tokens);
     this.groups = new Groups(session, tokens);
+    this.#tokens = tokens;
+    session.drafts = new DraftDelivery(
+      session.store,
+      (method, conversation, draft) => this.#rest(method, `v1/conversations/${conversation}/draft`, draft),
+      () => session.delivery.pump(),
+    );
     session.lists = {
       account: (rev) => this.#readAccount(rev),
       conversations: () => this.#readConversations(),
@@ -91,34 +98,35 @@ export class Messenger {
     return (await this.#rest<{ items: { text: string; format?: string; at: Time }[] }>("GET", path)).items;
   }
 
-  /** Who gave a message which emoji, by what the log says happened since: of the first REACTIONS changes. */
+  /** Who gave a message which emoji, by what the log says happened since: of the first GIVEN changes. */
   async reactors(conversation: Id, seq: number): Promise<[string, Id[]][]> {
-    const message = heldIn(this.state, conversation, seq);
-    if (!message) return [];
-    const found = await this.session.catchUp.changesSince(conversation, message.rev, REACTIONS);
-    const given = new Map<string, Set<Id>>();
-    for (const frame of found) {
-      if (frame.type !== "reaction" || frame.target !== seq || !frame.from) continue;
-      const people = given.get(frame.emoji) ?? new Set<Id>();
-      given.set(frame.emoji, people);
-      if (frame.on) people.add(frame.from);
-      else people.delete(frame.from);
-    }
-    const all = [...given].map(([emoji, people]): [string, Id[]] => [emoji, [...people]]);
-    const strangers = all.flatMap(([, people]) => people).filter((user) => !this.state.users.has(user));
-    if (strangers.length > 0) await this.introduce([...new Set(strangers)].slice(0, 500));
+    const all = reactorsIn(await this.#since(conversation, seq), seq);
+    await this.#meet(all.flatMap(([, people]) => people));
     return all;
   }
 
-  saveDraft(conversation: Id, text: string): void {
-    const kept = text.trim() === "" ? undefined : text;
-    if (this.state.drafts.get(conversation) === kept) return;
-    this.#update((state) => ({
-      ...state,
-      drafts: kept
-        ? withEntry(state.drafts, conversation, kept)
-        : withoutEntry(state.drafts, conversation),
-    }));
+  /** Who chose which options of a poll, likewise. */
+  async voters(conversation: Id, seq: number): Promise<[Id, number[]][]> {
+    const all = votersIn(await this.#since(conversation, seq), seq);
+    await this.#meet(all.map(([user]) => user));
+    return all;
+  }
+
+  async #since(conversation: Id, seq: number): Promise<LogFrame[]> {
+    const known = this.state.conversations.get(conversation);
+    const message = known && heldMessage(known, seq);
+    return message ? this.session.catchUp.changesSince(conversation, message.rev, GIVEN) : [];
+  }
+
+  /** Asks who they are of whom nobody said it yet. */
+  async #meet(users: Id[]): Promise<void> {
+    const strangers = new Set(users.filter((user) => !this.state.users.has(user)));
+    if (strangers.size > 0) await this.introduce([...strangers].slice(0, 500));
+  }
+
+  /** Keeps what was written in a conversation, or in a thread of it, and not sent. */
+  saveDraft(place: string, text: string, replyTo?: number): void {
+    this.#update((state) => drafted(state, place, text, replyTo, Date.now()));
   }
 
   /** Says that this user types, at most every 3 s; or that they stopped. */
@@ -190,8 +198,7 @@ export class Messenger {
   async readers(conversation: Id, seq: number): Promise<Mark[]> {
     const path = `v1/conversations/${conversation}/messages/${seq}/receipts?limit=1000`;
     const { items } = await this.#rest<{ items: Mark[] }>("GET", path);
-    const strangers = items.map(({ user }) => user).filter((user) => !this.state.users.has(user));
-    if (strangers.length > 0) await this.introduce(strangers.slice(0, 500));
+    await this.#meet(items.map(({ user }) => user));
     return items;
   }
 

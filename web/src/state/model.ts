@@ -5,6 +5,7 @@ import type {
   Kind,
   LogFrame,
   MessageFrame,
+  Poll,
   PresenceState,
   Reaction,
   Role,
@@ -15,6 +16,8 @@ import type {
 import type { Phase } from "../protocol/connection.ts";
 import type { TransportName } from "../protocol/transport.ts";
 import type { Deed } from "./deeds.ts";
+import type { Draft } from "./drafts.ts";
+import type { Schedule } from "./schedule.ts";
 import type { SystemLine } from "./events/line.ts";
 
 /** A message in its present state, as far as this client was told. */
@@ -40,11 +43,15 @@ export interface Message {
   /** What was answered in the thread that it begins. */
   replies?: ThreadReplies;
   reactions: Reaction[];
+  /** What it asks, and how it stands. */
+  poll?: StandingPoll;
   /** Changed here in a way that the server hasn't confirmed yet. Only in what a tab shows. */
   waiting?: boolean;
   /** A change made here that the server refused. Only in what a tab shows. */
   refused?: Deed;
 }
+
+export type StandingPoll = Poll & Required<Pick<Poll, "counts" | "mine">>;
 
 /** Older messages away from the newest ones, without a gap among themselves: where somebody looked. */
 export interface Island {
@@ -109,11 +116,15 @@ export interface Outgoing {
   key: string;
   conversation: Id;
   text: string;
-  format: "plain" | "markdown";
+  format: string;
   replyTo?: number;
   thread?: number;
   mentions?: string[];
   expiresInS?: number;
+  poll?: Poll;
+  /** The message of which it is a copy, and who wrote that first. */
+  forward?: { conversation: Id; seq: number };
+  forwardedFrom?: string;
   at: Time;
   /** Order among this device's own sends. */
   order: number;
@@ -160,7 +171,10 @@ export interface State {
   outbox: Outgoing[];
   /** Changes of messages that were made here and aren't confirmed. */
   deeds: Deed[];
-  drafts: Map<Id, string>;
+  /** What is written and not sent, by place. */
+  drafts: Map<string, Draft>;
+  /** What waits to be sent later, by conversation, where somebody asked or was told. */
+  scheduled: Map<Id, Schedule>;
   /**
    * Own marks given since the last cursor, and since the one before it: a crash of the server may lose
    * them, so they are given again after a reconnect.
@@ -189,6 +203,7 @@ export function emptyState(): State {
     outbox: [],
     deeds: [],
     drafts: new Map(),
+    scheduled: new Map(),
     marks: new Map(),
     marksBefore: new Map(),
     textLength: 5000,
@@ -218,7 +233,13 @@ export function messageOf(frame: MessageFrame, asOf: number): Message {
     pinned: frame.pinned || undefined,
     replies: frame.replies,
     reactions: frame.gone ? [] : (frame.reactions ?? []),
+    poll: frame.gone || !frame.poll ? undefined : standing(frame.poll),
   };
+}
+
+/** A poll that is told as it was sent has no votes yet. */
+function standing(poll: Poll): StandingPoll {
+  return { ...poll, counts: poll.counts ?? poll.options.map(() => 0), mine: poll.mine ?? [] };
 }
 
 /** A copy of the map with one entry set; maps in the state are never changed in place. */

@@ -1,4 +1,5 @@
-import { withoutEntry, type Outgoing, type State } from "./model.ts";
+import { placeOf, sentFrom } from "./drafts.ts";
+import { type Outgoing, type State } from "./model.ts";
 
 /*
  * The outbox: what was written and isn't acknowledged. Order is that of writing; the key stays the
@@ -18,7 +19,7 @@ export function written(state: State, entry: NewMessage): State {
   const { conversation, key } = entry;
   if (state.outbox.some((one) => one.key === key)) return state;
   if (state.conversations.get(conversation)?.messages.some((message) => message.key === key)) return state;
-  return { ...state, outbox: enqueued(state.outbox, entry), drafts: withoutEntry(state.drafts, entry.thread ? `${conversation} ${entry.thread}` : conversation) };
+  return { ...state, outbox: enqueued(state.outbox, entry), drafts: sentFrom(state.drafts, placeOf(conversation, entry.thread)) };
 }
 
 /** The server has it. */

@@ -19,6 +19,7 @@ export function reduce(state: State, frame: EventFrame, now: number): State {
     case "delete":
     case "reaction":
     case "pin":
+    case "vote":
     case "member":
     case "conversation":
       return onLogFrame(state, frame);
@@ -26,6 +27,8 @@ export function reduce(state: State, frame: EventFrame, now: number): State {
     case "block":
     case "settings":
     case "hide":
+    case "scheduled":
+    case "draft":
     case "joinRequest":
       return onAccountFrame(state, frame);
     case "receipt":

@@ -1,4 +1,5 @@
 import type { Id, User } from "../protocol/frames.ts";
+import { draftIn } from "./drafts.ts";
 import { textOrder } from "./order.ts";
 import type { Conversation, Message, Outgoing, State } from "./model.ts";
 
@@ -25,7 +26,7 @@ export function listed(state: State, open?: Id, before: readonly Conversation[] 
     ({ id, kind, lastSeq, visibleFrom, request }) =>
       kind !== "account" &&
       !request &&
-      (kind !== "direct" || lastSeq >= visibleFrom || id === open || busy.has(id) || state.drafts.has(id)),
+      (kind !== "direct" || lastSeq >= visibleFrom || id === open || busy.has(id) || draftIn(state, id) !== undefined),
   );
   const activity = new Map(shown.map((one) => [one.id, activityOf(state, one)]));
   return shown.sort(

@@ -4,6 +4,7 @@ import type { TransportName } from "../protocol/transport.ts";
 import type { Archive } from "./archive.ts";
 import { CatchUp, type Request } from "./catchUp.ts";
 import { DeedDelivery } from "./deedDelivery.ts";
+import type { DraftDelivery } from "./draftDelivery.ts";
 import { Delivery } from "./delivery.ts";
 import { expiredBy } from "./events/expire.ts";
 import { typingEnded } from "./events/typing.ts";
@@ -32,6 +33,7 @@ export class Session implements ConnectionListener {
   readonly catchUp: CatchUp;
   readonly marks: OwnMarks;
   lists: Lists | undefined;
+  drafts: DraftDelivery | undefined;
   readonly #archive: Archive | undefined;
   readonly #onSignedOut: () => void;
   readonly #stops: (() => void)[] = [];
@@ -51,12 +53,14 @@ export class Session implements ConnectionListener {
       this.store,
       (command) => connection.request(command),
       (conversation) => this.catchUp.look(conversation),
+      (conversation) => this.drafts?.isBusy(conversation) ?? false,
     );
     this.deeds = new DeedDelivery(this.store, request, (conversation) => this.catchUp.look(conversation));
   }
 
   start(): void {
     this.#stops.push(this.store.subscribe(() => this.#archive?.saveSoon(this.store.value)));
+    this.#stops.push(this.store.subscribe(() => this.drafts?.look()));
     const timer = setInterval(() => this.store.update((state) => passed(state, Date.now())), 1_000);
     this.#stops.push(() => clearInterval(timer));
     this.connection.start();
@@ -140,6 +144,7 @@ export class Session implements ConnectionListener {
     this.marks.goLive(live);
     this.delivery.goLive(live);
     this.deeds.goLive(live);
+    this.drafts?.goLive(live);
     if (live) this.#looked();
   }
 

@@ -1,9 +1,11 @@
 import { groups } from "./groups.en.ts";
 import { life } from "./life.en.ts";
+import { talk } from "./talk.en.ts";
 
 /** Every sentence of the web client, in English. The other languages are tables of the same shape. */
 export const en = {
   ...life,
+  ...talk,
   ...groups,
   languageName: "English",
   /** How dates and times are written. */
@@ -254,6 +256,7 @@ export const en = {
     "Shift F10": "Menu of a message or chat",
     "R E P": "Reply to, edit, pin the message",
     T: "Open the message’s thread",
+    F: "Forward the message",
     "C L": "Copy the message, or a link to it",
     "+": "React to the message",
     "S Del": "Select, delete the message",

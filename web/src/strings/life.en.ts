@@ -70,6 +70,8 @@ export const life = {
     edit: (text: string) => `Not changed to “${text}”.`,
     react: "Reaction not given.",
     pin: "Not pinned.",
+    vote: "Vote not given.",
+    close: "Not closed.",
     delete: "Not deleted.",
     hide: "Not deleted.",
   },

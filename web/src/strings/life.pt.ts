@@ -71,6 +71,8 @@ export const life: Pick<Strings, keyof typeof import("./life.en.ts").life> = {
     edit: (text) => `Não alterada para “${text}”.`,
     react: "Reação não dada.",
     pin: "Não fixada.",
+    vote: "Voto não registado.",
+    close: "Não encerrada.",
     delete: "Não apagada.",
     hide: "Não apagada.",
   },

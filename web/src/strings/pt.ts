@@ -1,9 +1,11 @@
 import type { Strings } from "./en.ts";
 import { groups } from "./groups.pt.ts";
 import { life } from "./life.pt.ts";
+import { talk } from "./talk.pt.ts";
 
 export const pt: Strings = {
   ...life,
+  ...talk,
   ...groups,
   languageName: "Português",
   locale: "pt-PT",
@@ -250,6 +252,7 @@ export const pt: Strings = {
     "Shift F10": "Menu de uma mensagem ou conversa",
     "R E P": "Responder à mensagem, editá-la, fixá-la",
     T: "Abrir as respostas à mensagem",
+    F: "Reencaminhar a mensagem",
     "C L": "Copiar a mensagem, ou uma ligação para ela",
     "+": "Reagir à mensagem",
     "S Del": "Selecionar, apagar a mensagem",

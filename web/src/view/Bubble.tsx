@@ -25,6 +25,8 @@ interface BubbleProps {
   quote?: ComponentChildren;
   forwardedFrom?: string;
   gone?: boolean;
+  /** Under the text: what can be chosen in a poll. */
+  ballot?: ComponentChildren;
   /** The buttons beside it, shown on hover; which of them there are. */
   tools?: { react: boolean; reply: boolean };
 }
@@ -33,16 +35,16 @@ interface BubbleProps {
  * A bubble. Time and tick stand on the last line, on an invisible copy of themselves, so the text always
  * leaves them their room and a tick that changes moves nothing.
  */
-export function Bubble({ text, format, names, at, editedAt, expiresAt, tick, author, quote, forwardedFrom, gone, tools }: BubbleProps) {
+export function Bubble({ text, format, names, at, editedAt, expiresAt, tick, author, quote, forwardedFrom, gone, ballot, tools }: BubbleProps) {
   const [open, setOpen] = useState(false);
   const folded = !open && isLong(text);
-  const turned = isTurned(text, document.documentElement.dir === "rtl") || folded || text.endsWith("```");
+  const turned = folded || ballot !== undefined || hasOwnLastLine(text);
   const bubble = (
-    <div class={`bubble ${turned ? "turned" : ""}`}>
+    <div class={["bubble", turned && "turned", ballot && "asks"].filter(Boolean).join(" ")}>
       {author && (
         <bdi class={`name clip ink-${author.ink}`}>{author.name}</bdi>
       )}
-      {forwardedFrom && <span class="forwarded">{t.forwardedFrom(inSentence(forwardedFrom))}</span>}
+      {forwardedFrom && <span class="forwarded"><Icon name="forward" /> {t.forwardedFrom(inSentence(forwardedFrom))}</span>}
       {quote}
       <span class={`text ${folded ? "folded" : ""}`} dir="auto">
         {gone && <Icon name="ban" />}
@@ -53,6 +55,7 @@ export function Bubble({ text, format, names, at, editedAt, expiresAt, tick, aut
           {t.showMore}
         </button>
       )}
+      {ballot}
       <span class="room" aria-hidden="true">
         {editedAt && <span>{t.edited}</span>}
         {expiresAt && <TimeLeft until={expiresAt} />}
@@ -90,6 +93,11 @@ function Tool({ act, icon, label }: { act: string; icon: string; label: string }
       <Icon name={icon} />
     </button>
   );
+}
+
+/** Whether what the text ends with leaves the time no room beside it. */
+function hasOwnLastLine(text: string): boolean {
+  return isTurned(text, document.documentElement.dir === "rtl") || text.endsWith("```");
 }
 
 /** The whole date, when it was edited, and when it disappears. */

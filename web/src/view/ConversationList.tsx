@@ -100,13 +100,14 @@ function useListState() {
   const conversations = useParley((state) => state.conversations);
   const outbox = useParley((state) => state.outbox);
   const drafts = useParley((state) => state.drafts);
+  const scheduled = useParley((state) => state.scheduled);
   const users = useParley((state) => state.users);
   const typing = useParley((state) => state.typing);
   const me = useParley((state) => state.me);
   const settled = useParley((state) => state.cursor !== undefined);
   return useMemo(
-    () => ({ ...messenger.state, conversations, outbox, drafts, users, typing, me, settled }),
-    [conversations, outbox, drafts, users, typing, me, settled],
+    () => ({ ...messenger.state, conversations, outbox, drafts, scheduled, users, typing, me, settled }),
+    [conversations, outbox, drafts, scheduled, users, typing, me, settled],
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { strangersIn, typersIn } from "../state/selectors.ts";
+import { draftIn, type Draft } from "../state/drafts.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { Announcer } from "./Announcer.tsx";
@@ -11,6 +12,7 @@ import { may } from "./messageRights.ts";
 import { titleOf } from "./names.ts";
 import { PinnedBar } from "./PinnedBar.tsx";
 import { TalkContext, type Composing, type Talk, type TalkDialog } from "./talk.ts";
+import { ScheduledStrip } from "./ScheduledStrip.tsx";
 import { FindBar, JoinRequestsBar, SelectionBar, TalkDialogs } from "./parts.ts";
 import { useLooking } from "./useLooking.ts";
 import { useSelection } from "./useSelection.ts";
@@ -39,7 +41,7 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
   const me = useParley((state) => state.me);
   const selection = useSelection();
   const looking = useLooking(conversation, seq);
-  const [composing, setComposing] = useState(() => composed.get(id));
+  const [composing, setComposing] = useState(() => composed.get(id) ?? answeredIn(draftIn(messenger.state, id)));
   const [finding, setFinding] = useState(false);
   const asked = useParley((state) => conversation.join === "request" || state.asking.has(id)) && may(conversation, "invite");
   const able = useParley((state) => state.features.includes("search"));
@@ -76,12 +78,18 @@ function Pane({ conversation, seq, detailsOpen, onDetails }: Omit<ConversationPa
         {asked && <JoinRequestsBar conversation={conversation} />}
         <PinnedBar conversation={conversation} />
         {looking.opening ? <Opening /> : <Log conversation={conversation} selection={selection} looking={looking} />}
+        <ScheduledStrip conversation={conversation} />
         <Composer conversation={conversation} composing={composing} />
         <Announcer conversation={conversation} />
         {dialog && <TalkDialogs dialog={dialog} conversation={conversation} onClose={() => setDialog(undefined)} />}
       </main>
     </TalkContext.Provider>
   );
+}
+
+/** What a draft answers, which may be from another device. */
+function answeredIn(draft: Draft | undefined): Composing | undefined {
+  return draft?.replyTo === undefined ? undefined : { mode: "reply", seq: draft.replyTo };
 }
 
 /** Ctrl+F searches here; a second time it is the browser's. */

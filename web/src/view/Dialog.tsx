@@ -11,11 +11,13 @@ interface DialogProps {
   onBack?: () => void;
   /** A question: its answers are all there is to press, and Cancel has the focus. */
   ask?: boolean;
+  /** No more than a few rows: on a phone as high as they are. */
+  small?: boolean;
   children: ComponentChildren;
 }
 
 /** A modal dialog, a sheet on a phone. The browser traps the focus and gives it back to the opener. */
-export function Dialog({ title, onClose, onBack, ask = false, children }: DialogProps) {
+export function Dialog({ title, onClose, onBack, ask = false, small = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -30,7 +32,7 @@ export function Dialog({ title, onClose, onBack, ask = false, children }: Dialog
   }, []);
   return (
     <dialog
-      class={ask ? "dialog ask" : "dialog"}
+      class={ask ? "dialog ask" : small ? "dialog small" : "dialog"}
       ref={dialog}
       aria-labelledby={id}
       onCancel={(event) => {

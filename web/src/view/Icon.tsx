@@ -1,4 +1,4 @@
-const MIRRORS = new Set(["chevron-left", "chevron-right", "reply", "panel-right", "log-out"]);
+const MIRRORS = new Set(["chevron-left", "chevron-right", "reply", "forward", "panel-right", "log-out"]);
 
 /** A Lucide icon of the page's sprite. Always beside, or on, something that says what it means. */
 export function Icon({ name, class: extra = "" }: { name: string; class?: string }) {

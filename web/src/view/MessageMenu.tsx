@@ -17,7 +17,7 @@ interface MessageMenuProps {
 }
 
 /** The keys that do the same while a message has the focus. */
-export const KEYS: Record<Deeds, string> = { reply: "R", thread: "T", edit: "E", copy: "C", link: "L", pin: "P", delete: "Del", react: "+" };
+export const KEYS: Record<Deeds, string> = { reply: "R", thread: "T", edit: "E", copy: "C", link: "L", forward: "F", pin: "P", delete: "Del", react: "+" };
 
 /** What can be done with one message now. */
 export function MessageMenu({ item, conversation, at, onSelect, onClose }: MessageMenuProps) {
@@ -47,6 +47,7 @@ export function MessageMenu({ item, conversation, at, onSelect, onClose }: Messa
     const label = known ? t.readByCount(readersOf(conversation, message.seq, me), conversation.members - 1) : t.readBy;
     items.push({ icon: "eye", label, act: () => talk.ask({ kind: "readers", seq: message.seq }) });
   }
+  if (rights.close) items.push({ icon: "lock", label: t.closePoll, act: () => talk.ask({ kind: "closePoll", seq: message.seq }) });
   if (!item.own && !message.gone) {
     items.push({ icon: "flag", label: t.report, apart: true, act: () => talk.ask({ kind: "report", seq: message.seq }) });
   }
@@ -76,6 +77,7 @@ function itemsOf(message: Message, rights: Rights, act: (what: Deeds) => void): 
     ["reply", "reply", t.reply],
     ["thread", "messages-square", message.replies || message.thread ? t.thread : t.replyInThread],
     ["edit", "pencil", t.edit],
+    ["forward", "forward", t.forward],
     ["copy", "copy", t.copyText],
     ["link", "link", t.copyLink],
     ["pin", message.pinned ? "pin-off" : "pin", message.pinned ? t.unpin : t.pin],

@@ -1,5 +1,6 @@
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
+import { Ballot } from "./Ballot.tsx";
 import { Bubble } from "./Bubble.tsx";
 import { useMessenger } from "./context.ts";
 import { sentenceForCode } from "./failure.ts";
@@ -38,7 +39,9 @@ export function OutgoingBubble({ item, conversation, stop }: OutgoingBubbleProps
         <Bubble
           text={entry.text}
           format={entry.format}
+          forwardedFrom={entry.forwardedFrom}
           quote={entry.replyTo !== undefined && <Quote conversation={conversation} seq={entry.replyTo} />}
+          ballot={entry.poll && <Ballot poll={{ ...entry.poll, counts: [], mine: [] }} question={entry.text} own={false} mayVote named={false} stop={false} />}
           at={entry.at}
           tick={tick}
         />

@@ -10,9 +10,10 @@ export function RefusedDeed({ deed }: { deed: Deed }) {
   const messenger = useMessenger();
   const { code, message } = deed.refused!;
   const what = deed.type === "edit" ? t.refused.edit(excerpt(deed.text)) : t.refused[deed.type];
+  const why = deed.type === "vote" && code === "closed" ? t.pollIsClosed : (sentenceForCode(code) ?? message);
   return (
     <div class="refusal" role="alert">
-      <ErrorLine text={`${what} ${sentenceForCode(code) ?? message}`} />
+      <ErrorLine text={`${what} ${why}`} />
       <button type="button" class="button text" onClick={() => void messenger.retryChange(deed.key)}>
         {t.retry}
       </button>

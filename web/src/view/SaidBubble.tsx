@@ -3,6 +3,7 @@ import { tickOf, type Tick } from "../state/selectors.ts";
 import type { Conversation, Message } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
+import { Ballot } from "./Ballot.tsx";
 import { Bubble } from "./Bubble.tsx";
 import { useMessenger, useParley } from "./context.ts";
 import type { LogItem } from "./logItems.ts";
@@ -70,6 +71,11 @@ export function SaidBubble({ item, conversation, stop, flashed, inThread, chosen
           quote={
             quoted !== undefined && !message.gone && <Quote conversation={conversation} seq={quoted} />
           }
+          ballot={
+            message.poll && (
+              <Ballot poll={message.poll} question={message.text} own={own} mayVote={rights.vote} named={conversation.kind !== "channel"} stop={stop} />
+            )
+          }
           at={message.at}
           editedAt={message.editedAt}
           expiresAt={message.expiresAt}
@@ -122,7 +128,7 @@ function classesOf({ message, own, first, last }: SaidBubbleProps["item"], me: s
 
 /** The whole message as one sentence: who, when, what, and what came of it. */
 function spoken({ message, own }: SaidBubbleProps["item"], name: string, tick: Tick | undefined, chosen = false): string {
-  const text = message.gone ? goneText(message.gone, own) : message.text;
+  const text = message.gone ? goneText(message.gone, own) : saidIn(message);
   const states = [
     message.editedAt && t.edited,
     message.pinned && t.pinnedChat,
@@ -132,6 +138,11 @@ function spoken({ message, own }: SaidBubbleProps["item"], name: string, tick: T
     chosen && t.isSelected,
   ];
   return t.spokenMessage(own ? t.you : name, clock(message.at), excerpt(text), states.filter(Boolean).join(", "));
+}
+
+/** What it says in one line: of a poll also that it is one. */
+export function saidIn({ text, poll }: Pick<Message, "text" | "poll">): string {
+  return poll ? `${t.poll}: ${text}` : text;
 }
 
 export function goneText(gone: "deleted" | "expired", own: boolean): string {

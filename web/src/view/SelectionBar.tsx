@@ -5,8 +5,12 @@ import { copy } from "./clipboard.ts";
 import { useMessenger } from "./context.ts";
 import { giveFocusBack } from "./focus.ts";
 import { Icon } from "./Icon.tsx";
+import { rightsIn } from "./messageRights.ts";
 import { useTalk } from "./talk.ts";
 import { asText, chosen, type Selection } from "./useSelection.ts";
+
+/** So many can be forwarded at once. */
+const FORWARDED = 100;
 
 interface SelectionBarProps {
   conversation: Conversation;
@@ -38,6 +42,19 @@ export function SelectionBar({ conversation, selection, keys }: SelectionBarProp
   return (
     <header class="bar selecting" aria-label={t.selection}>
       <h2 role="status">{t.selected(messages.length)}</h2>
+      {messages.length <= FORWARDED && messages.every((message) => rightsIn(conversation, messenger.state, message).forward) && (
+        <button
+          class="icon-button"
+          aria-label={t.forward}
+          title={t.forward}
+          onClick={() => {
+            end();
+            talk.ask({ kind: "forward", seqs: messages.map((message) => message.seq) });
+          }}
+        >
+          <Icon name="forward" />
+        </button>
+      )}
       <button
         class="icon-button"
         aria-label={t.copyText}

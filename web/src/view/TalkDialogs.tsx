@@ -2,14 +2,18 @@ import { heldMessage } from "../state/events/places.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger } from "./context.ts";
+import { ClosePoll } from "./ClosePoll.tsx";
 import { DeleteMessages } from "./DeleteMessages.tsx";
 import { Edits } from "./Edits.tsx";
+import { Forward } from "./Forward.tsx";
 import { EmojiPicker } from "./parts.ts";
 import { Pins } from "./Pins.tsx";
 import { Reactors } from "./Reactors.tsx";
 import { Readers } from "./Readers.tsx";
+import { ScheduledList } from "./ScheduledList.tsx";
 import { ReportDialog } from "./ReportDialog.tsx";
 import { react, type TalkDialog } from "./talk.ts";
+import { Voters } from "./Voters.tsx";
 
 interface TalkDialogsProps {
   dialog: TalkDialog;
@@ -27,6 +31,10 @@ export function TalkDialogs({ dialog, conversation, onClose }: TalkDialogsProps)
       return <Edits conversation={conversation} seq={dialog.seq} onClose={onClose} />;
     case "reactors":
       return <Reactors conversation={conversation} seq={dialog.seq} onClose={onClose} />;
+    case "voters":
+      return <Voters conversation={conversation} seq={dialog.seq} onClose={onClose} />;
+    case "closePoll":
+      return <ClosePoll conversation={conversation} seq={dialog.seq} onClose={onClose} />;
     case "report":
       return (
         <ReportDialog
@@ -37,6 +45,10 @@ export function TalkDialogs({ dialog, conversation, onClose }: TalkDialogsProps)
       );
     case "delete":
       return <DeleteMessages conversation={conversation} seqs={dialog.seqs} onClose={onClose} />;
+    case "forward":
+      return <Forward conversation={conversation} seqs={dialog.seqs} onClose={onClose} />;
+    case "scheduled":
+      return <ScheduledList conversation={conversation} onClose={onClose} />;
     case "pins":
       return <Pins conversation={conversation} onClose={onClose} />;
     case "picker":

@@ -1,24 +1,28 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Poll } from "../protocol/frames.ts";
 import { heldMessage } from "../state/events/places.ts";
+import { placeOf } from "../state/drafts.ts";
+import { randomKey } from "../state/key.ts";
 import type { Conversation } from "../state/model.ts";
+import type { Besides } from "../state/tabs/tab.ts";
 import { t } from "../strings/table.ts";
 import { ComposingStrip } from "./ComposingStrip.tsx";
 import { useMessenger, useParley } from "./context.ts";
-import { Disappearing } from "./Disappearing.tsx";
 import { usedEmoji } from "./emoji.ts";
-import { EmojiPicker } from "./parts.ts";
+import { EmojiPicker, NewPoll, SendLater } from "./parts.ts";
 import { Icon } from "./Icon.tsx";
 import { namedIn } from "./mentions.ts";
-import { NamedRow } from "./NamedRow.tsx";
 import { inSentence, titleOf } from "./names.ts";
 import { enterSends } from "./preferences.ts";
-import { Offers } from "./Offers.tsx";
-import type { Composing } from "./talk.ts";
+import { Plus } from "./Plus.tsx";
+import { SendButton } from "./SendButton.tsx";
+import { useTalk, type Composing } from "./talk.ts";
 import { useComposing } from "./useComposing.ts";
+import { useDraft } from "./useDraft.ts";
 import { useEmojiWord } from "./useEmojiWord.ts";
 import { useNameWord } from "./useNameWord.ts";
+import { WordOffers } from "./WordOffers.tsx";
 
-const DRAFT_MS = 300;
 /** The counter shows from here on. */
 const NEARLY = 500;
 
@@ -39,40 +43,34 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
   const me = useParley((state) => state.me);
   const id = conversation.id;
   /** A thread's draft stands beside that of its conversation. */
-  const draft = thread === undefined ? id : `${id} ${thread}`;
-  const [text, setText] = useState(() => messenger.state.drafts.get(draft) ?? "");
+  const place = placeOf(id, thread);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const talk = useTalk();
+  const draft = useDraft(place, field, (seq) => talk.compose(seq === undefined ? undefined : { mode: "reply", seq }));
+  const { text } = draft;
   const [caret, setCaret] = useState(0);
   const [picking, setPicking] = useState<HTMLElement>();
   const [seconds, setSeconds] = useState<number>();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const [asking, setAsking] = useState<"poll" | "later">();
   const listId = useId();
+  /** Of what is sent later: the same for as long as the server hasn't taken it, so that it takes it once. */
+  const key = useRef(randomKey());
   const focus = () => {
     field.current?.focus();
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   };
-  const also = useComposing(conversation, composing, draft, text, setText, () => requestAnimationFrame(focus));
-  const latest = useRef("");
-  latest.current = also.draft();
+  const also = useComposing(conversation, composing, place, text, draft.setText, () => requestAnimationFrame(focus));
+  draft.useKept(also.draft(), also.replying, also.editing !== undefined);
 
   useLayoutEffect(() => {
     if (!touch.matches) field.current?.focus({ preventScroll: true });
   }, []);
-  useEffect(() => {
-    const timer = setTimeout(() => messenger.saveDraft(draft, latest.current), DRAFT_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(
-    () => () => {
-      messenger.saveDraft(draft, latest.current);
-      messenger.typing(id, false);
-    },
-    [],
-  );
+  useEffect(() => () => messenger.typing(id, false), []);
 
   const replace = (from: number, to: number, by: string) => {
     const element = field.current!;
     element.setRangeText(by, from, to, "end");
-    setText(element.value);
+    draft.write(element.value);
     setCaret(element.selectionStart);
   };
   const words = useEmojiWord(text, caret, replace);
@@ -87,19 +85,37 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
         messenger.change(id, { type: "edit", target, text: text.trim(), format: "markdown" });
       }
     } else {
-      const mentions = namedIn(text, names.people);
-      messenger.send(id, text.trim(), {
-        ...(mentions.length > 0 && { mentions }),
-        ...(also.replying !== undefined && { replyTo: also.replying }),
-        ...(thread !== undefined && { thread }),
-        ...(seconds !== undefined && { expiresInS: seconds }),
-      });
-      latest.current = "";
-      setText("");
-      setSeconds(undefined);
+      messenger.send(id, text.trim(), besides());
+      empty();
     }
     also.end();
     field.current?.focus();
+  };
+  /** What goes with the next message besides its text. */
+  const besides = (): Besides => {
+    const mentions = namedIn(text, names.people);
+    return {
+      ...(mentions.length > 0 && { mentions }),
+      ...(also.replying !== undefined && { replyTo: also.replying }),
+      ...(thread !== undefined && { thread }),
+      ...(seconds !== undefined && { expiresInS: seconds }),
+    };
+  };
+  const empty = () => {
+    draft.empty();
+    setSeconds(undefined);
+  };
+  const sendLater = async (sendAt: string) => {
+    await messenger.schedule.add(id, { key: key.current, sendAt, text: text.trim(), ...besides(), format: "markdown" });
+    key.current = randomKey();
+    void messenger.saveDraft(place, "");
+    empty();
+    also.end();
+  };
+  const ask = (question: string, poll: Poll) => {
+    messenger.send(id, question, { ...besides(), poll });
+    empty();
+    also.end();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (words.onKeyDown(event) || names.onKeyDown(event) || (!event.isComposing && also.onKeyDown(event))) return;
@@ -118,26 +134,17 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
   const active = words.offered.length > 0 ? words.active : names.offered.length > 0 ? names.active : undefined;
   return (
     <>
-      {words.offered.length > 0 && (
-        <Offers {...words} id={listId} label={t.emoji} keyOf={({ emoji }) => emoji} onChoose={words.choose}>
-          {({ emoji, name }) => (
-            <>
-              <span class="glyph" aria-hidden="true">
-                {emoji}
-              </span>
-              <span class="clip">{name}</span>
-            </>
-          )}
-        </Offers>
-      )}
-      {names.offered.length > 0 && (
-        <Offers {...names} id={listId} label={t.people} keyOf={({ id: one }) => one} onChoose={names.choose}>
-          {(one) => <NamedRow named={one} members={conversation.members} />}
-        </Offers>
-      )}
+      <WordOffers words={words} names={names} id={listId} members={conversation.members} />
       <div class={composing ? "composer has-strip" : "composer"}>
         {composing && <ComposingStrip conversation={conversation} composing={composing} onEnd={also.end} />}
-        {also.editing === undefined && <Disappearing seconds={seconds} onChoose={setSeconds} />}
+        {also.editing === undefined && (
+          <Plus
+            seconds={seconds}
+            onSeconds={setSeconds}
+            onPoll={() => setAsking("poll")}
+            onLater={sendable ? () => setAsking("later") : undefined}
+          />
+        )}
         <div class="grow">
           <span aria-hidden="true">{text}&#8203;</span>
           <textarea
@@ -152,7 +159,7 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
             enterkeyhint={touch.matches ? "enter" : "send"}
             onInput={(event) => {
               const now = event.currentTarget.value;
-              setText(now);
+              draft.write(now);
               setCaret(event.currentTarget.selectionStart);
               messenger.typing(id, now.trim() !== "");
             }}
@@ -174,18 +181,11 @@ export function Writing({ conversation, composing, thread }: WritingProps) {
         >
           <Icon name="smile" />
         </button>
-        <button
-          class="send"
-          aria-label={also.editing === undefined ? t.send : t.saveEdit}
-          title={also.editing === undefined ? t.send : t.saveEdit}
-          aria-disabled={!sendable}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={send}
-        >
-          <Icon name={also.editing === undefined ? "arrow-up" : "check"} />
-        </button>
+        <SendButton editing={also.editing !== undefined} sendable={sendable} onSend={send} onLater={() => setAsking("later")} />
       </div>
       {picking && <EmojiPicker opener={field.current} onPick={pick} onClose={() => setPicking(undefined)} />}
+      {asking === "poll" && <NewPoll question={text} limit={limit} onAsk={ask} onClose={() => setAsking(undefined)} />}
+      {asking === "later" && <SendLater onChoose={sendLater} onClose={() => setAsking(undefined)} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Permission, Role } from "../protocol/frames.ts";
+import { isClosed } from "../state/events/vote.ts";
 import type { Conversation, Message, State } from "../state/model.ts";
 
 /** From least to most. */
@@ -12,8 +13,13 @@ export interface Rights {
   edit: boolean;
   copy: boolean;
   link: boolean;
+  forward: boolean;
   pin: boolean;
   react: boolean;
+  /** To choose in the poll that it is. */
+  vote: boolean;
+  /** To close that poll. */
+  close: boolean;
   /** For themself at least. */
   delete: boolean;
   deleteForAll: boolean;
@@ -26,8 +32,11 @@ const GONE: Rights = {
   edit: false,
   copy: false,
   link: true,
+  forward: false,
   pin: false,
   react: false,
+  vote: false,
+  close: false,
   delete: true,
   deleteForAll: false,
 };
@@ -45,8 +54,11 @@ export function rightsIn(conversation: Conversation, state: Pick<State, "me" | "
     edit: mine && send && isText(message),
     copy: message.text !== "",
     link: true,
+    forward: message.expiresAt === undefined,
     pin: !blocked && may(conversation, "pin"),
     react: !blocked && may(conversation, "react"),
+    vote: !blocked && message.poll !== undefined && may(conversation, "react"),
+    close: isOpen(message) && !blocked && (mine || (group && isAtLeast(conversation, "admin"))),
     delete: true,
     deleteForAll: mine || (group && isAtLeast(conversation, "admin")),
   };
@@ -81,6 +93,10 @@ export function isAtLeast(conversation: Conversation, role: Role): boolean {
 /** Whether one may name everybody at once. */
 export function mayNameAll(conversation: Conversation): boolean {
   return conversation.kind !== "direct" && may(conversation, "mentionAll");
+}
+
+function isOpen({ poll }: Message): boolean {
+  return poll !== undefined && !isClosed(poll, Date.now());
 }
 
 function isInThread({ replies, thread }: Message): boolean {

@@ -1,8 +1,9 @@
+import { lateStyle } from "./lateStyle.ts";
 import { lazyDialog, lazyPane, lazyPart } from "./lazy.tsx";
 
-/* What opens over or beside the list and the conversation; the code of all of it is one late file. */
+/* What opens over or beside the list and the conversation; the code of all of it is one late file, with a style sheet of its own. */
 
-const late = () => import("./late.ts");
+const late = async () => (await Promise.all([import("./late.ts"), lateStyle()]))[0];
 
 export const EmojiPicker = lazyDialog(async () => (await late()).EmojiPicker);
 export const TalkDialogs = lazyDialog(async () => (await late()).TalkDialogs);
@@ -11,6 +12,8 @@ export const SelectionBar = lazyPart(async () => (await late()).SelectionBar);
 export const SearchResults = lazyPart(async () => (await late()).SearchResults);
 export const Thread = lazyPane(async () => (await late()).Thread);
 export const NewConversation = lazyDialog(async () => (await late()).NewConversation);
+export const NewPoll = lazyDialog(async () => (await late()).NewPoll);
+export const SendLater = lazyDialog(async () => (await late()).SendLater);
 export const GroupSettings = lazyDialog(async () => (await late()).GroupSettings);
 export const BanPerson = lazyDialog(async () => (await late()).BanPerson);
 export const HandOver = lazyDialog(async () => (await late()).HandOver);

@@ -82,8 +82,17 @@ export function applyPreferences(): void {
   const chosen = theme();
   if (chosen === "system") delete root.dataset.theme;
   else root.dataset.theme = chosen;
+  paintFrame(chosen);
   root.lang = spoken();
   root.dir = directionOf(spoken());
+}
+
+/** What the browser draws around the page has the colour of the chosen theme, and not of the system's. */
+function paintFrame(chosen: Theme): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color][data-theme]")) {
+    const own = meta.dataset.theme!;
+    meta.setAttribute("media", chosen === "system" ? `(prefers-color-scheme: ${own})` : chosen === own ? "all" : "not all");
+  }
 }
 
 function read(key: string): string | null {

@@ -1,9 +1,10 @@
 import { outgoingIn, tickOf, type Tick } from "../state/selectors.ts";
+import { draftIn } from "../state/drafts.ts";
 import type { Conversation, State } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { clean, nameOf, titleOf } from "./names.ts";
 import { excerpt } from "./richText.ts";
-import { goneText } from "./SaidBubble.tsx";
+import { goneText, saidIn } from "./SaidBubble.tsx";
 import { shortTime } from "./time.ts";
 
 /** What a row of the list says of its conversation. */
@@ -16,7 +17,7 @@ export interface RowFace {
   preview: { kind: "failed" | "typing" | "draft" | "said"; who?: string; text: string };
 }
 
-export type RowState = Pick<State, "users" | "me" | "outbox" | "drafts" | "typing" | "receiptMembers">;
+export type RowState = Pick<State, "users" | "me" | "outbox" | "drafts" | "scheduled" | "typing" | "receiptMembers">;
 
 /** Not sent, typing, draft, or the last message: the first of these that there is. */
 export function rowFace(state: RowState, conversation: Conversation, open: boolean): RowFace {
@@ -48,16 +49,18 @@ function previewOf(
   const { id, messages, kind } = conversation;
   const refused = outgoing.find((entry) => entry.refused);
   if (refused) return { kind: "failed", who: t.notSent, text: excerpt(refused.text) };
+  const unsent = state.scheduled.get(id)?.items.find((item) => item.state === "failed");
+  if (unsent && !open) return { kind: "failed", who: t.notSent, text: excerpt(unsent.text ?? "") };
   if ((state.typing.get(id)?.size ?? 0) > 0) return { kind: "typing", text: t.typing };
-  const draft = state.drafts.get(id);
-  if (draft && !open) return { kind: "draft", who: t.draft, text: excerpt(draft) };
+  const draft = draftIn(state, id);
+  if (draft && !open) return { kind: "draft", who: t.draft, text: excerpt(draft.text) };
   const group = kind !== "direct";
   const waiting = outgoing.at(-1);
   if (waiting) return { kind: "said", who: group ? t.youPrefix : undefined, text: excerpt(waiting.text) };
   const last = messages.at(-1);
   if (!last) return { kind: "said", text: group ? clean(conversation.description) : "" };
   if (last.gone) return { kind: "said", text: goneText(last.gone, last.from === state.me?.id) };
-  return { kind: "said", who: group ? authorOf(state, last.from) : undefined, text: excerpt(last.text) };
+  return { kind: "said", who: group ? authorOf(state, last.from) : undefined, text: excerpt(saidIn(last)) };
 }
 
 function authorOf(state: RowState, from: string): string {

@@ -17,10 +17,10 @@ export interface Composing {
 
 /** What can be open over an open conversation. */
 export type TalkDialog =
-  | { kind: "readers" | "edits" | "reactors" | "report"; seq: number }
-  | { kind: "delete"; seqs: number[] }
+  | { kind: "readers" | "edits" | "reactors" | "voters" | "closePoll" | "report"; seq: number }
+  | { kind: "delete" | "forward"; seqs: number[] }
   | { kind: "picker"; seq: number; opener: HTMLElement | null }
-  | { kind: "pins" };
+  | { kind: "pins" | "scheduled" };
 
 /** What one does in the conversation that is open. The same object for as long as it is. */
 export interface Talk {
@@ -34,7 +34,7 @@ export const TalkContext = createContext<Talk>(NOWHERE);
 export const useTalk = () => useContext(TalkContext);
 
 /** The named things that can be done with one message, by menu, hover button or key. */
-export type Deeds = "reply" | "thread" | "edit" | "copy" | "link" | "pin" | "delete" | "react";
+export type Deeds = "reply" | "thread" | "edit" | "copy" | "link" | "forward" | "pin" | "delete" | "react";
 
 /** Does it if one may; false if not. */
 export function doWith(
@@ -73,8 +73,9 @@ export function doWith(
     case "pin":
       messenger.change(conversation.id, { type: "pin", target: seq, on: !message.pinned });
       break;
+    case "forward":
     case "delete":
-      talk.ask({ kind: "delete", seqs: [seq] });
+      talk.ask({ kind: what, seqs: [seq] });
       break;
     case "react":
       talk.ask({ kind: "picker", seq, opener });

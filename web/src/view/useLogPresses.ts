@@ -1,8 +1,12 @@
+import { useRef, useState } from "preact/hooks";
 import type { Conversation } from "../state/model.ts";
 import { useMessenger } from "./context.ts";
 import type { LogItem } from "./logItems.ts";
 import { isSelectable } from "./MessageMenu.tsx";
+import { rightsIn } from "./messageRights.ts";
+import { voteFor } from "./polls.ts";
 import { doWith, react, useTalk } from "./talk.ts";
+import { swipes } from "./swipes.ts";
 import type { Selection } from "./useSelection.ts";
 
 interface RowMenu {
@@ -30,6 +34,13 @@ export function useLogPresses(items: LogItem[], conversation: Conversation, sele
         return talk.ask({ kind: "edits", seq });
       case "chip":
         return react(messenger, conversation, seq, part.dataset.emoji!);
+      case "vote":
+        if (rightsIn(conversation, messenger.state, item.message).vote) voteFor(messenger, conversation.id, item.message, Number(part.dataset.option));
+        return;
+      case "withdraw":
+        return messenger.change(conversation.id, { type: "vote", target: seq, options: [] });
+      case "voters":
+        return talk.ask({ kind: "voters", seq });
       case "thread":
         return void doWith("thread", { item, conversation, messenger, talk, opener: part });
       case "more":
@@ -57,5 +68,16 @@ export function useLogPresses(items: LogItem[], conversation: Conversation, sele
     const item = itemAt(event.target as HTMLElement);
     if (item && isSelectable(item)) selection.toggle(item.key);
   };
-  return { onClick, onContextMenu, ...(selection.keys && { onClickCapture: choose }) };
+  const answerable = (key: string) => {
+    const item = items.find((one) => one.key === key);
+    return !selection.keys && item?.kind === "message" && rightsIn(conversation, messenger.state, item.message).reply;
+  };
+  const answer = (key: string) => {
+    const item = items.find((one) => one.key === key);
+    if (item) doWith("reply", { item, conversation, messenger, talk, opener: null });
+  };
+  const latest = useRef({ answerable, answer });
+  latest.current = { answerable, answer };
+  const [touches] = useState(() => swipes((key) => latest.current.answer(key), (key) => latest.current.answerable(key)));
+  return { onClick, onContextMenu, ...touches, ...(selection.keys && { onClickCapture: choose }) };
 }

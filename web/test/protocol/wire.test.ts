@@ -57,6 +57,9 @@ it("types frames as the server does", () => {
   agrees<Wrong<frames.DeleteFrame, WireEvents["delete"]>>();
   agrees<Wrong<frames.ReactionFrame, WireEvents["reaction"]>>();
   agrees<Wrong<frames.PinFrame, WireEvents["pin"]>>();
+  agrees<Wrong<frames.VoteFrame, WireEvents["vote"]>>();
+  agrees<Wrong<frames.CountsFrame, WireEvents["counts"]>>();
+  agrees<Wrong<frames.DraftFrame, WireEvents["draft"]>>();
   agrees<Wrong<frames.HideFrame, WireEvents["hide"]>>();
   agrees<Wrong<frames.JoinRequestFrame, WireEvents["joinRequest"]>>();
   agrees<Wrong<frames.ChangeReply, WireReplies["ok"]>>();

@@ -2,7 +2,6 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Archive } from "../../src/state/archive.ts";
 import { enqueued } from "../../src/state/outbox.ts";
-import { withEntry } from "../../src/state/model.ts";
 import { after, chat, live, signedIn, snapshot, texts } from "./fixtures.ts";
 import { BOB, CHAT, ServerLog } from "./serverLog.ts";
 
@@ -25,7 +24,7 @@ describe("the archive", () => {
     const state = {
       ...after(signedIn(), snapshot(server), { type: "synced", cursor: "c1" }),
       outbox: enqueued([], entry),
-      drafts: withEntry(new Map<string, string>(), CHAT, "half a"),
+      drafts: new Map([[CHAT, { text: "half a", at: "2026-11-22T04:00:00.000Z" }]]),
     };
     const archive = await Archive.open();
     await archive.load();
@@ -35,7 +34,7 @@ describe("the archive", () => {
     expect(texts(again)).toEqual(["hello"]);
     expect(again.cursor).toBe("c1");
     expect(again.outbox).toEqual(state.outbox);
-    expect(again.drafts.get(CHAT)).toBe("half a");
+    expect(again.drafts.get(CHAT)?.text).toBe("half a");
   });
 
   it("keeps the newest messages of a long conversation, and knows that there are older ones", async () => {

@@ -25,14 +25,36 @@ function dice(seed: number) {
 
 type Dice = ReturnType<typeof dice>;
 
+/** What happens to the conversation, and to polls. */
+const besides: Record<string, (server: ServerLog, roll: Dice, who: string) => LogFrame> = {
+  title: (server, _, who) => server.change(who, { type: "conversation", title: `Title ${server.lastRev}` }),
+  void: (server, _, who) => server.change(who, { type: "void" }),
+  member: (server, roll) => server.change(BOB, { type: "member", user: "us_000000000dave", change: roll.one(["joined", "left"]) }),
+  poll: (server, roll, who) => {
+    const poll = { options: ["tea", "coffee", "milk"], multiple: roll.chance(0.5), anonymous: roll.chance(0.5) };
+    return server.say(who, `question ${server.lastSeq + 1}`, { poll });
+  },
+  vote: (server, roll, who) => answer(server, roll, who, false),
+  close: (server, roll, who) => answer(server, roll, who, true),
+};
+
+/** Somebody chooses in a poll that is open, or closes it. */
+function answer(server: ServerLog, roll: Dice, who: string, close: boolean): LogFrame {
+  const open = server.folded().filter((message) => message.poll && !message.poll.closedAt);
+  if (open.length === 0) return server.change(who, { type: "void" });
+  const { seq, poll } = roll.one(open);
+  if (close) return server.change(who, { type: "vote", target: seq, closed: true });
+  const options = poll!.options.map((_, option) => option).filter(() => roll.chance(0.4));
+  return server.vote(who, seq, poll!.multiple ? options : options.slice(0, 1));
+}
+
 function happen(server: ServerLog, roll: Dice): LogFrame | HideFrame {
   const who = roll.one([ME, BOB, "us_000000000carol"]);
   const target = server.lastSeq > 0 ? roll.upTo(server.lastSeq) : 0;
   const alive = server.folded().find((m) => m.seq === target && !m.gone);
-  const what = roll.one(["message", "message", "message", "edit", "delete", "reaction", "pin", "void", "title", "reply", "deletes", "hide", "member"]);
-  if (what === "title") return server.change(who, { type: "conversation", title: `Title ${server.lastRev}` });
-  if (what === "void") return server.change(who, { type: "void" });
-  if (what === "member") return server.change(BOB, { type: "member", user: "us_000000000dave", change: roll.one(["joined", "left"]) });
+  const what = roll.one(["message", "message", "message", "edit", "delete", "reaction", "pin", "void", "title", "reply", "deletes", "hide", "member", "poll", "vote", "vote", "vote", "close"]);
+  const elsewhere = besides[what]?.(server, roll, who);
+  if (elsewhere) return elsewhere;
   if (what === "hide" && alive && alive.thread === undefined) return server.hide([{ low: target, high: target }]);
   if (what === "reply" && alive && alive.thread === undefined) return server.say(who, `answer ${server.lastSeq + 1}`, { thread: target, replyTo: target });
   if (what === "deletes") return server.change(who, { type: "delete", targets: [{ low: target, high: Math.min(server.lastSeq, target + 1) }] });
@@ -98,10 +120,10 @@ function lookedAround(state: State, server: ServerLog, roll: Dice): State {
 function agree(state: State, server: ServerLog): void {
   const truth = new Map(server.folded().map((message) => [message.seq, message]));
   everywhere(chat(state), (messages) => {
-    for (const { seq, text, pinned, replies, gone } of messages) {
+    for (const { seq, text, pinned, replies, gone, poll } of messages) {
       const real = truth.get(seq)!;
-      expect({ seq, text, pinned, replies, gone }).toEqual({
-        seq, text: real.text ?? "", pinned: real.pinned, replies: real.replies, gone: real.gone,
+      expect({ seq, text, pinned, replies, gone, poll }).toEqual({
+        seq, text: real.text ?? "", pinned: real.pinned, replies: real.replies, gone: real.gone, poll: real.poll,
       });
     }
     return messages;

@@ -4,6 +4,7 @@ import { Refusal, Unreachable } from "../../src/protocol/refusal.ts";
 import type { Request } from "../../src/state/catchUp.ts";
 import { DeedDelivery } from "../../src/state/deedDelivery.ts";
 import { done, rangesOf, withDeeds, type Change, type NewDeed } from "../../src/state/deeds.ts";
+import { isClosed } from "../../src/state/events/vote.ts";
 import { expiredBy } from "../../src/state/events/expire.ts";
 import type { State } from "../../src/state/model.ts";
 import { Store } from "../../src/state/store.ts";
@@ -23,6 +24,8 @@ function talk() {
   return { server, state: after(signedIn(), snapshot(server)) };
 }
 
+const ask = (server: ServerLog) => server.say(BOB, "What shall it be?", { poll: { options: ["tea", "coffee"] } });
+const vote = (options: number[]) => deed({ type: "vote", target: 3, options });
 const edit = (text: string) => deed({ type: "edit", target: 1, text, format: "markdown" });
 const like = (on: boolean) => deed({ type: "react", target: 2, emoji: "👍", on });
 
@@ -44,6 +47,17 @@ describe("changes made here", () => {
     expect(changed.deeds).toHaveLength(2);
     expect(texts(withDeeds(changed))).toEqual(["two", "his"]);
     expect(chat(withDeeds(changed)).messages[1]!.reactions).toEqual([]);
+  });
+
+  it("move a vote from one option to another, and close a poll", () => {
+    const { server, state } = talk();
+    const asked = after(state, live(ask(server)), live(server.vote(ME, 3, [0])), live(server.vote(BOB, 3, [0])));
+    expect(chat(asked).messages[2]!.poll).toMatchObject({ counts: [2, 0], mine: [0] });
+    const changed = done(done(asked, vote([1])), deed({ type: "close", target: 3 }));
+    const { poll } = chat(withDeeds(changed)).messages[2]!;
+    expect(poll).toMatchObject({ counts: [1, 1], mine: [1] });
+    expect(isClosed(poll!, 0)).toBe(true);
+    expect(chat(withDeeds(done(asked, vote([])))).messages[2]!.poll).toMatchObject({ counts: [1, 0], mine: [] });
   });
 
   it("keep a conversation the same object while nothing changes", () => {

@@ -47,7 +47,7 @@ class FakeServer {
     if (!known && command.after && !this.log.log.some((f) => f.type === "message" && f.key === command.after)) {
       return Promise.reject(new Refusal({ code: "out_of_order" }));
     }
-    const frame = known ?? this.log.say(ME, command.text, { key: command.key });
+    const frame = known ?? this.log.say(ME, command.text ?? "", { key: command.key });
     if (this.loseAnswers-- > 0) return Promise.reject(new Unreachable("lost"));
     const { rev, at } = frame as { rev: number; at: string };
     return Promise.resolve({ conversation: CHAT, seq: (frame as { seq: number }).seq, rev, at, duplicate: !!known });

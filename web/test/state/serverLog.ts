@@ -1,4 +1,4 @@
-import type { Head, HideFrame, LogFrame, MessageFrame, Reaction, SeqRange } from "../../src/protocol/frames.ts";
+import type { Head, HideFrame, LogFrame, MessageFrame, Poll, Reaction, SeqRange, VoteFrame } from "../../src/protocol/frames.ts";
 
 export const ME = "us_0000000000me1";
 export const BOB = "us_0000000000bob";
@@ -10,6 +10,7 @@ export class ServerLog {
   readonly log: LogFrame[] = [];
   /** What ME hid, as the account conversation tells it. */
   readonly hides: HideFrame[] = [];
+  readonly #votes = new Map<number, Map<string, number[]>>();
   #seq = 0;
   #at = Date.parse("2026-11-22T04:00:00.000Z");
 
@@ -22,6 +23,19 @@ export class ServerLog {
   change(from: string, change: { type: string } & Record<string, unknown>): LogFrame {
     const frame = { ...change, ...this.#stamp(from) } as LogFrame;
     this.log.push(frame);
+    return frame;
+  }
+
+  /** Someone chooses in a poll, as ME is told of it. */
+  vote(from: string, target: number, options: number[]): LogFrame {
+    const poll = this.log.find((one): one is MessageFrame => one.type === "message" && one.seq === target)!.poll!;
+    const before = this.#votes.get(target) ?? new Map<string, number[]>();
+    const votes = new Map(before).set(from, options);
+    this.#votes.set(target, votes);
+    const counts = poll.options.map((_, option) => [...votes.values()].filter((one) => one.includes(option)).length);
+    if (!poll.anonymous) return this.change(from, { type: "vote", target, options, counts });
+    const frame = this.change(from, { type: "vote", target, counts, ...(from === ME && { options }) });
+    delete frame.from;
     return frame;
   }
 
@@ -99,7 +113,8 @@ export class ServerLog {
 
 function fold(messages: Map<number, MessageFrame>, frame: LogFrame): void {
   if (frame.type === "message") {
-    messages.set(frame.seq, { ...frame, reactions: [] });
+    const { poll } = frame;
+    messages.set(frame.seq, { ...frame, reactions: [], ...(poll && { poll: { ...poll, counts: poll.options.map(() => 0), mine: [] } }) });
     const root = messages.get(frame.thread ?? 0);
     if (root && !root.gone) root.replies = { count: (root.replies?.count ?? 0) + 1, lastSeq: frame.seq, lastAt: frame.at };
     return;
@@ -110,7 +125,14 @@ function fold(messages: Map<number, MessageFrame>, frame: LogFrame): void {
   if (!message || message.gone) return;
   if (frame.type === "edit") Object.assign(message, { text: frame.text, format: frame.format, editedAt: frame.at });
   if (frame.type === "pin") message.pinned = frame.on || undefined;
+  if (frame.type === "vote") foldVote(message.poll!, frame);
   if (frame.type === "reaction") message.reactions = withReaction(message.reactions!, frame);
+}
+
+function foldVote(poll: Poll, { closed, at, counts, from, options }: VoteFrame): void {
+  if (closed) poll.closedAt = at;
+  else poll.counts = counts;
+  if (options && (from === ME || from === undefined)) poll.mine = options;
 }
 
 function erase(messages: Map<number, MessageFrame>, seq: number): void {

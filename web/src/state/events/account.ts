@@ -1,4 +1,6 @@
 import type { AccountFrame, HideFrame, LogFrame, ProfileFrame, SeqRange, SyncFrame, User } from "../../protocol/frames.ts";
+import { onDraft } from "../drafts.ts";
+import { onScheduled } from "../schedule.ts";
 import { withEntry, withoutEntry, type Conversation, type State } from "../model.ts";
 import { withoutUnread } from "./amend.ts";
 import { meIn } from "./log.ts";
@@ -47,10 +49,14 @@ function applied(state: State, frame: AccountFrame): State {
     }
     case "hide":
       return hidden(state, frame);
+    case "scheduled":
+      return onScheduled(state, frame);
     case "joinRequest":
       return onJoinRequest(state, frame);
+    case "draft":
+      return onDraft(state, frame.of, frame);
     default:
-      return state; // drafts and devices of other clients: nothing that is shown
+      return state; // what a later version tells: nothing that is shown
   }
 }
 

@@ -8,6 +8,7 @@ import { everywhere } from "./places.ts";
 import { reacted } from "./reaction.ts";
 import { answered } from "./reply.ts";
 import { changed } from "./stretch.ts";
+import { voted } from "./vote.ts";
 
 /**
  * Messages after a change that concerns some of them. A message that already has the change in it
@@ -35,6 +36,8 @@ function amend(message: Message, frame: LogFrame, me: string): Message {
       return reacted(message, frame, me);
     case "pin":
       return pinned(message, frame);
+    case "vote":
+      return voted(message, frame, me);
     default:
       return message;
   }
@@ -48,6 +51,7 @@ function rangesOf(frame: LogFrame): SeqRange[] {
     case "edit":
     case "reaction":
     case "pin":
+    case "vote":
       return [{ low: frame.target, high: frame.target }];
     case "delete":
       if (frame.targets) return frame.targets;

@@ -1,4 +1,5 @@
 import type { Head, HeadFrame, LogFrame, MessageFrame, User } from "../../protocol/frames.ts";
+import { onDraft } from "../drafts.ts";
 import { withEntry, withoutEntry, type Conversation, type State } from "../model.ts";
 import { advanced, meIn } from "./log.ts";
 import { withUsers } from "./users.ts";
@@ -101,11 +102,12 @@ export function onHead(state: State, head: Head, users: User[] = []): State {
   const known = state.conversations.get(head.id);
   const next = known ? told(known, head) : started(head, frames, meIn(state));
   if (!next) return { ...withPeople, unknown: withoutEntry(state.unknown, head.id) };
-  return {
+  const held = {
     ...withPeople,
     conversations: withEntry(withPeople.conversations, head.id, next),
     unknown: withoutEntry(state.unknown, head.id),
   };
+  return head.draft ? onDraft(held, head.id, head.draft) : held;
 }
 
 /** Many heads at once, as the list over REST brings them. */
@@ -116,7 +118,8 @@ export function onHeads(state: State, heads: Head[]): State {
     conversations.set(head.id, known ? told(known, head) : blank(head, head.lastRev));
   }
   const people = heads.flatMap((head) => peopleIn(head, []));
-  return withUsers({ ...state, conversations }, people);
+  const held = withUsers({ ...state, conversations }, people);
+  return heads.reduce((now, { id, draft }) => (draft ? onDraft(now, id, draft) : now), held);
 }
 
 /** The frames that came first are in the head's counts already, so the head has the last word. */

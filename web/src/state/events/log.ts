@@ -57,6 +57,7 @@ function applied(conversation: Conversation, frame: LogFrame, me: string): Conve
     case "delete":
     case "reaction":
     case "pin":
+    case "vote":
       return onAmendment(conversation, frame, me);
     case "member":
       return withLine(frame.rev > conversation.toldRev ? onMember(conversation, frame, me) : conversation, frame);
@@ -82,6 +83,7 @@ export function dropped(state: State, conversation: string): State {
     unknown: withoutEntry(state.unknown, conversation),
     typing: withoutEntry(state.typing, conversation),
     drafts: withoutEntry(state.drafts, conversation),
+    scheduled: withoutEntry(state.scheduled, conversation),
     asking: withoutEntry(state.asking, conversation),
   };
 }

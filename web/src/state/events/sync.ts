@@ -1,4 +1,5 @@
 import type { LogFrame, MessageFrame, SyncFrame } from "../../protocol/frames.ts";
+import { onHeadDraft } from "../drafts.ts";
 import { messageOf, withEntry, type Conversation, type State } from "../model.ts";
 import { acknowledged } from "../outbox.ts";
 import { onAccountSync } from "./account.ts";
@@ -22,7 +23,7 @@ export function onSync(state: State, frame: SyncFrame): State {
     syncing: state.syncing && [...state.syncing, head.id],
     outbox: arrived(state, events),
   };
-  return { ...synced, conversations: withEntry(synced.conversations, head.id, next) };
+  return onHeadDraft({ ...synced, conversations: withEntry(synced.conversations, head.id, next) }, head);
 }
 
 function fromSnapshot(

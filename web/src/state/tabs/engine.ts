@@ -123,7 +123,7 @@ export class Engine {
     if (on === "account") return this.#account;
     const door = this.#account.door.value;
     if (door.at !== "inside") return undefined;
-    return on === "groups" ? door.messenger.groups : door.messenger;
+    return on === "messenger" ? door.messenger : door.messenger[on];
   }
 
   #follow(): void {

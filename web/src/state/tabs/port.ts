@@ -36,7 +36,7 @@ export interface Notice {
 }
 
 /** What lives in the engine and is called by tabs. */
-export type Callee = "account" | "messenger" | "groups";
+export type Callee = "account" | "messenger" | "groups" | "schedule";
 
 export type FromTab =
   | { type: "hello"; tab: string; signedIn: boolean; attention: Attention }

@@ -7,6 +7,7 @@ import type { Messenger } from "../messenger.ts";
 import { emptyState, type State } from "../model.ts";
 import { withDeeds, type Change, type NewDeed } from "../deeds.ts";
 import type { NewMessage } from "../outbox.ts";
+import type { Scheduler } from "../scheduler.ts";
 import { Store } from "../store.ts";
 import { lockOf } from "./hosting.ts";
 import { patched } from "./patch.ts";
@@ -26,9 +27,10 @@ export type Remote<T> = {
 
 /** What the view calls: the messenger in the engine, with what this tab itself knows of it. */
 /** What is said of a message besides its text. */
-export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS">>;
+export type Besides = Partial<Pick<NewMessage, "replyTo" | "thread" | "format" | "mentions" | "expiresInS" | "poll" | "forward" | "forwardedFrom">>;
 
 export interface TabMessenger extends Omit<Remote<Messenger>, "send" | "change"> {
+  readonly schedule: Remote<Scheduler>;
   readonly session: { readonly store: Store<State> };
   readonly state: State;
   readonly groups: Remote<Groups>;
@@ -87,6 +89,7 @@ export class Tab implements Reaching {
     const store = this.store;
     this.#messenger = this.#remote("messenger", {
       session: { store },
+      schedule: this.#remote("schedule", {}),
       groups: this.#remote("groups", {}),
       get state() {
         return store.value;
@@ -191,7 +194,7 @@ export class Tab implements Reaching {
       text,
       format: "markdown",
       at: new Date().toISOString(),
-      ...more,
+      ...given(more),
     };
     this.#write(entry);
   }
@@ -268,6 +271,11 @@ export class Tab implements Reaching {
   #post(message: FromTab): void {
     this.#port?.post(message);
   }
+}
+
+/** Without what isn't set. */
+function given(more: Besides): Besides {
+  return Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
 }
 
 /** That somebody is signed in here, for when IndexedDB keeps nothing: then the cookie is worth a try. */

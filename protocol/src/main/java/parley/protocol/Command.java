@@ -11,7 +11,7 @@ public sealed interface Command {
 
     /// The first command of a connection.
     ///
-    /// @param guest the name of a guest to be made, or to go on as
+    /// @param guest who asks for a new guest in place of showing a token
     /// @param cursor where to go on
     record Hello(
             @Nullable String id,
@@ -19,13 +19,18 @@ public sealed interface Command {
             @Nullable String agent,
             Resume resume,
             boolean presence,
-            @Nullable String guest,
+            @Nullable Guest guest,
             List<String> accept)
             implements Command {
         public Hello withToken(@Nullable String shown) {
             return new Hello(id, shown, agent, resume, presence, guest, accept);
         }
     }
+
+    /// Someone without an account who wants to come in.
+    ///
+    /// @param invitation the code of an invitation to a group or channel, which they then belong to
+    record Guest(String name, @Nullable String invitation) {}
 
     /// Where a client was when its last connection ended.
     record Resume(@Nullable String cursor, @Nullable String epoch, @Nullable String session) {

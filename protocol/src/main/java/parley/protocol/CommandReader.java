@@ -125,8 +125,12 @@ public final class CommandReader {
                 new Command.Resume(
                         f.text("cursor", 1024), f.text("epoch", 64), f.text("session", 64)),
                 f.truth("presence", true),
-                guest.isPresent() ? guest.get().required("name") : null,
+                guest.map(CommandReader::guest).orElse(null),
                 f.texts("accept"));
+    }
+
+    private static Command.Guest guest(Fields f) {
+        return new Command.Guest(f.required("name"), f.text("invitation", 64));
     }
 
     private static Command send(Fields f) {

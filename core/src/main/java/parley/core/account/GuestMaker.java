@@ -41,12 +41,12 @@ public final class GuestMaker {
         return make(name, null);
     }
 
-    /// The same for one who holds an invitation to a group or channel: where guests aren't let in,
-    /// but the setting `links.admit` is on, it lets them in, and they belong to it.
+    /// The same for one who holds an invitation to a group or channel: they belong to it from the
+    /// beginning. Where guests aren't let in, but the setting `links.admit` is on, it lets them in.
     ///
-    /// @throws Refusal `closed`, `bad_request` for the name
+    /// @throws Refusal `closed`, also for an invitation that isn't good; `bad_request` for the name
     public SignedIn make(@Nullable String name, @Nullable String invitation) {
-        boolean byLink = !policy.guests() && policy.linksAdmit() && invitation != null;
+        boolean byLink = policy.linksAdmit() && invitation != null;
         if (!policy.guests() && !byLink) {
             throw Refusal.of(RefusalCode.CLOSED, "Guests aren't let in here.");
         }
@@ -63,8 +63,7 @@ public final class GuestMaker {
                         null,
                         clock.instant().plus(LIFETIME));
         NewDevice device = keys.newDevice("");
-        var link = byLink ? invitation : null;
-        User guest = log.amend(scope -> write(scope, draft, device, link));
+        User guest = log.amend(scope -> write(scope, draft, device, invitation));
         return new SignedIn(
                 guest, device.id(), keys.tokens(id, device.id(), device.refreshToken()), true);
     }

@@ -13,11 +13,17 @@ import parley.core.log.AmendmentScope;
 public final class Authority {
     private final MembershipCache members;
     private final BiPredicate<UserId, UserId> blocked;
+    private final BiPredicate<UserId, UserId> turnsAway;
 
     /// @param blocked whether one of two people blocks the other
-    public Authority(MembershipCache members, BiPredicate<UserId, UserId> blocked) {
+    /// @param turnsAway whether the first takes nothing of the second, a stranger to them
+    public Authority(
+            MembershipCache members,
+            BiPredicate<UserId, UserId> blocked,
+            BiPredicate<UserId, UserId> turnsAway) {
         this.members = members;
         this.blocked = blocked;
+        this.turnsAway = turnsAway;
     }
 
     /// Someone who belongs, and the conversation as it stands.
@@ -32,12 +38,14 @@ public final class Authority {
         }
     }
 
-    /// Refuses at once whoever doesn't belong, or is blocked, and has what the rule asks in memory.
+    /// Refuses at once whoever doesn't belong, is blocked, or is a stranger who isn't let in, and
+    /// has what the rule asks in memory.
     ///
     /// @throws Refusal `not_found` or `blocked`
     public void admit(ConversationId conversation, UserId user) {
         var member = members.member(conversation, user).orElseThrow(Refusal::notFound);
-        refuseIfBlocked(member.head(), user);
+        refuse(member.head(), user, blocked);
+        refuse(member.head(), user, (one, other) -> turnsAway.test(other, one));
     }
 
     /// Refuses whoever doesn't belong.
@@ -49,10 +57,11 @@ public final class Authority {
         }
     }
 
-    private void refuseIfBlocked(Head head, UserId user) {
+    // in both cases no more is said
+    private static void refuse(Head head, UserId user, BiPredicate<UserId, UserId> apart) {
         head.pair()
                 .filter(pair -> !pair.isWithSelf())
-                .filter(pair -> blocked.test(user, pair.peerOf(user)))
+                .filter(pair -> apart.test(user, pair.peerOf(user)))
                 .ifPresent(pair -> {
                     throw Refusal.of(RefusalCode.BLOCKED, "You can't write to each other.");
                 });
@@ -80,7 +89,7 @@ public final class Authority {
     public Standing require(
             AmendmentScope scope, ConversationId conversation, UserId user, Action action) {
         var standing = member(scope, conversation, user);
-        refuseIfBlocked(standing.head(), user);
+        refuse(standing.head(), user, blocked);
         if (!standing.may(action)) {
             throw action == Action.SEND
                     ? Refusal.of(RefusalCode.READ_ONLY, "You can read here, but not write.")

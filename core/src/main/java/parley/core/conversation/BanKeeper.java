@@ -108,6 +108,14 @@ public final class BanKeeper {
         });
     }
 
+    /// The ban of one of them.
+    ///
+    /// @throws Refusal `not_found` if they aren't banned, or `forbidden`
+    public Ban ban(UserId reader, ConversationId group, UserId user) {
+        this.reader.requireMay(group, reader, Action.REMOVE);
+        return store.ban(group, user).orElseThrow(Refusal::notFound);
+    }
+
     /// Those who are banned, by id.
     ///
     /// @param after the last of the page before

@@ -8,6 +8,9 @@ import parley.core.id.UserId;
 
 /// Reads what a group or channel keeps beside its members. Thread-safe; blocks.
 public interface GroupStore {
+    /// Someone's ban, also where that is over.
+    Optional<Ban> ban(ConversationId conversation, UserId user);
+
     /// Those who are banned, also where that is over, by id, after this one.
     List<Ban> bans(ConversationId conversation, @Nullable UserId after, int max);
 

@@ -11,6 +11,7 @@ import parley.core.log.AmendmentScope;
 import parley.core.log.ChangeBody.JoinAsked;
 import parley.core.log.ChangeBody.JoinAsked.Answer;
 import parley.core.log.MessageLog;
+import parley.core.user.User;
 
 /// Lets people join groups and channels by themself, where those are open, or ask to be let in.
 /// Those who may let them in hear of it in their account conversations: the owners and admins among
@@ -97,10 +98,13 @@ public final class JoinKeeper {
 
     /// Lets someone in who asked.
     ///
-    /// @throws Refusal `not_found` if they don't ask, `forbidden`
+    /// @throws Refusal `not_found` if they don't ask, or are gone; `forbidden`
     public Membership accept(UserId by, ConversationId group, UserId user) {
         return log.amend(scope -> {
             var head = requested(scope, by, group, user);
+            if (scope.rows().user(user).filter(User::isActive).isEmpty()) {
+                throw Refusal.notFound();
+            }
             scope.groups().removeRequest(group, user);
             tell(scope, head, user, Answer.ACCEPTED);
             return Belonging.join(scope, group, by, user, Belonging.roleOfNewcomer(head));

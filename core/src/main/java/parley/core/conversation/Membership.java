@@ -61,7 +61,7 @@ public record Membership(
 
         /// With the conversation off the list until its next message.
         public Preferences offTheList() {
-            return new Preferences(muted, pinned, archived, true, hides);
+            return new Preferences(muted, pinned, archived, true, hides, request);
         }
 
         public Preferences hiding() {

@@ -98,7 +98,7 @@ public final class Requests {
     }
 
     private Entry decide(UserId from, UserId to, Strangers strangers) {
-        boolean known = isContact(to, from) || hasWritten(to, from);
+        boolean known = isKnown(to, from);
         if (!known && strangers == Strangers.NONE) {
             return Entry.REFUSED;
         }
@@ -118,6 +118,10 @@ public final class Requests {
                 });
         forget(pair);
         return entry;
+    }
+
+    private boolean isKnown(UserId user, UserId peer) {
+        return isContact(user, peer) || hasWritten(user, peer);
     }
 
     private boolean isContact(UserId user, UserId peer) {
@@ -189,6 +193,32 @@ public final class Requests {
     /// The same, of a member of any conversation: only those of two people conceal.
     public boolean conceals(Head head, UserId user, UserId other) {
         return head.kind() == Kind.DIRECT && conceals(user, other);
+    }
+
+    /// Whether nothing that `stranger` does is to reach `user`, as [#enter] would refuse it. Asks
+    /// without deciding anything.
+    public boolean turnsAway(UserId user, UserId stranger) {
+        var strangers = user.equals(stranger) ? Strangers.ALL : strangersOf(user);
+        if (strangers == Strangers.ALL) {
+            return false;
+        }
+        return switch (standing(user, stranger)) {
+            case ACCEPTED -> false;
+            case REJECTED -> true;
+            case WAITING -> strangers == Strangers.NONE;
+            case NONE -> strangers == Strangers.NONE && !isKnown(user, stranger);
+        };
+    }
+
+    /// Whether one of two who write to each other isn't to hear that the other is writing.
+    public boolean silences(Head head, UserId writing, UserId other) {
+        return head.kind() == Kind.DIRECT && (conceals(writing, other) || rejects(other, writing));
+    }
+
+    private boolean rejects(UserId user, UserId stranger) {
+        return !user.equals(stranger)
+                && strangersOf(user) != Strangers.ALL
+                && standing(user, stranger) == Request.REJECTED;
     }
 
     /// Whether a conversation is a request to the one who lists it.

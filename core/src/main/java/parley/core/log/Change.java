@@ -12,4 +12,9 @@ public record Change(
         UserId from,
         Instant at,
         ChangeBody body)
-        implements LogEntry {}
+        implements LogEntry {
+    /// The same with something else in it.
+    public Change saying(ChangeBody next) {
+        return new Change(conversation, rev, position, from, at, next);
+    }
+}

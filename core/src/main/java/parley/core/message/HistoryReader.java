@@ -1,9 +1,11 @@
 package parley.core.message;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import parley.core.Refusal;
 import parley.core.conversation.ConversationReader;
@@ -15,16 +17,20 @@ import parley.core.log.ChangeBody.Deleted;
 import parley.core.log.ChangeBody.Edited;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
+import parley.core.message.MessageState.Gone.Reason;
 import parley.core.message.MessageStore.Wanted;
 
 /// Reads a conversation's log back, for its members alone and no further than each may see.
 public final class HistoryReader {
     private final ConversationReader conversations;
     private final MessageStore messages;
+    private final InstantSource clock;
 
-    public HistoryReader(ConversationReader conversations, MessageStore messages) {
+    public HistoryReader(
+            ConversationReader conversations, MessageStore messages, InstantSource clock) {
         this.conversations = conversations;
         this.messages = messages;
+        this.clock = clock;
     }
 
     /// Which messages of a conversation.
@@ -81,7 +87,16 @@ public final class HistoryReader {
     }
 
     private MessageStore.Snapshot read(Listed listed, Wanted... wanted) {
-        return messages.folded(listed.head().id(), listed.membership().user(), List.of(wanted));
+        var read = messages.folded(listed.head().id(), listed.membership().user(), List.of(wanted));
+        requireStanding(listed);
+        return read;
+    }
+
+    // Who was removed while this was read may have been given what came after.
+    private void requireStanding(Listed listed) {
+        if (!conversations.stands(listed)) {
+            throw Refusal.notFound();
+        }
     }
 
     private static long asOf(Listed listed, MessageStore.Snapshot read) {
@@ -128,8 +143,16 @@ public final class HistoryReader {
                 .find(conversation, reader)
                 .filter(listed ->
                         listed.membership().isIn() && listed.membership().visibleFrom() <= seq)
-                .map(listed -> backwards(listed, new Wanted.Before(seq, seq + 1, 1), 1))
-                .filter(page -> !page.messages().isEmpty());
+                .flatMap(listed -> find(listed, seq));
+    }
+
+    private Optional<Page> find(Listed listed, long seq) {
+        var wanted = new Wanted.Before(seq, seq + 1, 1);
+        var read = messages.folded(listed.head().id(), listed.membership().user(), List.of(wanted));
+        var found = read.lists().getFirst();
+        return found.isEmpty() || !conversations.stands(listed)
+                ? Optional.empty()
+                : Optional.of(new Page(found, asOf(listed, read), false));
     }
 
     /// One message.
@@ -178,7 +201,7 @@ public final class HistoryReader {
     public List<MessageState.Edited> edits(UserId reader, ConversationId conversation, long seq) {
         var message = message(reader, conversation, seq).message();
         var texts = new ArrayList<MessageState.Edited>();
-        if (message.state().gone() != null) {
+        if (message.isGone(clock.instant())) {
             return texts;
         }
         texts.add(
@@ -196,6 +219,7 @@ public final class HistoryReader {
     public Changes changes(UserId reader, ConversationId conversation, long afterRev, int limit) {
         var listed = conversations.require(conversation, reader);
         var found = messages.entriesAfter(conversation, afterRev, limit + 1);
+        requireStanding(listed);
         boolean more = found.size() > limit;
         return new Changes(seen(listed, more ? found.subList(0, limit) : found), more);
     }
@@ -209,16 +233,40 @@ public final class HistoryReader {
         return new Changes(page.stream().map(entry -> new Seen(entry, true)).toList(), more);
     }
 
-    /// Marks the entries that this reader may not see, or hid.
+    /// Marks the entries that this reader may not see, or hid. What edits said of messages whose
+    /// time is over is left out, whether or not it was erased yet.
     public List<Seen> seen(Listed reader, List<? extends LogEntry> entries) {
         long from = reader.membership().visibleFrom();
         var hidden =
                 reader.membership().preferences().hides()
                         ? messages.hidden(reader.head().id(), reader.membership().user())
                         : List.<SeqRange>of();
+        var over = over(reader.head().id(), entries);
         return entries.stream()
-                .map(entry -> new Seen(entry, isVisible(entry, from, hidden)))
+                .map(entry -> new Seen(without(entry, over), isVisible(entry, from, hidden)))
                 .toList();
+    }
+
+    private Set<Long> over(ConversationId conversation, List<? extends LogEntry> entries) {
+        var edited = new TreeSet<Long>();
+        for (var entry : entries) {
+            if (entry instanceof Change change
+                    && change.body() instanceof Edited edit
+                    && edit.gone() == null) {
+                edited.add(edit.target());
+            }
+        }
+        return edited.isEmpty()
+                ? Set.of()
+                : messages.expired(conversation, edited, clock.instant());
+    }
+
+    private static LogEntry without(LogEntry entry, Set<Long> over) {
+        return entry instanceof Change change
+                        && change.body() instanceof Edited edit
+                        && over.contains(edit.target())
+                ? change.saying(new Edited(edit.target(), "", "", Reason.EXPIRED))
+                : entry;
     }
 
     private static boolean isVisible(LogEntry entry, long from, List<SeqRange> hidden) {

@@ -26,6 +26,9 @@ public final class MessageEraser {
 
     private static final int RANGES_MAX = 100;
 
+    /// Stretches of one conversation that a member may have hidden; all are read with each page.
+    private static final int HIDDEN_MAX = 10_000;
+
     private final MessageLog log;
 
     public MessageEraser(MessageLog log) {
@@ -107,7 +110,7 @@ public final class MessageEraser {
     ///
     /// @param account where the member's own affairs are told
     /// @return the change in the account conversation
-    /// @throws Refusal `not_found` if none of them is there
+    /// @throws Refusal `not_found` if none of them is there, `too_many`
     public Changed hide(
             UserId user,
             ConversationId account,
@@ -136,6 +139,9 @@ public final class MessageEraser {
             return Changed.nothing(scope.head(account).orElseThrow(Refusal::notFound));
         }
         var ranges = SeqRange.of(seqs);
+        if (before.size() + ranges.size() > HIDDEN_MAX) {
+            throw Refusal.of(RefusalCode.TOO_MANY, "Too much is hidden in this conversation.");
+        }
         messages.hide(conversation, user, ranges);
         var membership = standing.membership();
         scope.rows().put(membership.with(membership.preferences().hiding(), scope.position()));

@@ -1,8 +1,10 @@
 package parley.core.message;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -49,6 +51,9 @@ public interface MessageStore {
     /// The edits of a message.
     List<Change> edits(ConversationId conversation, long seq);
 
+    /// Those of these messages whose time is over and that aren't erased yet.
+    Set<Long> expired(ConversationId conversation, Collection<Long> seqs, Instant now);
+
     /// What this user hid from themself.
     List<SeqRange> hidden(ConversationId conversation, UserId user);
 
@@ -61,8 +66,9 @@ public interface MessageStore {
         public static final Mentions NONE = new Mentions(0, 0);
     }
 
-    /// The messages by others that name this user, or everybody in a group of theirs, the newest
-    /// first, after this one. Some may not be theirs to see.
+    /// The messages that name this user, or everybody in a group of theirs, the newest first, after
+    /// this one. Of each group no more are looked at than are given back. Some may be their own, or
+    /// not theirs to see.
     List<Named> naming(UserId user, @Nullable Named after, int max);
 
     /// A message that names someone.

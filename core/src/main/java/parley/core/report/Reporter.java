@@ -11,6 +11,7 @@ import parley.core.id.UserId;
 import parley.core.log.AmendmentScope;
 import parley.core.log.Message;
 import parley.core.log.MessageLog;
+import parley.core.message.Folded;
 import parley.core.message.HistoryReader;
 import parley.core.report.Report.Evidence;
 import parley.core.report.Report.What;
@@ -55,9 +56,9 @@ public final class Reporter {
         if (user != null && users.apply(user).isEmpty()) {
             throw Refusal.notFound();
         }
-        var evidence = evidence(reporter, what, seqs);
+        var messages = messages(reporter, what, seqs);
         long id = ids.getAsLong();
-        return log.amend(scope -> keep(scope, id, reporter, what, evidence));
+        return log.amend(scope -> keep(scope, id, reporter, what, messages));
     }
 
     private static void check(What what, List<Long> seqs) {
@@ -76,14 +77,13 @@ public final class Reporter {
         }
     }
 
-    private List<Evidence> evidence(UserId reporter, What what, List<Long> seqs) {
+    private List<Message> messages(UserId reporter, What what, List<Long> seqs) {
         var conversation = what.conversation();
-        if (conversation == null) {
-            return List.of();
-        }
-        return history.messages(reporter, conversation, seqs).stream()
-                .map(folded -> evidence(folded.message()))
-                .toList();
+        return conversation == null
+                ? List.of()
+                : history.messages(reporter, conversation, seqs).stream()
+                        .map(Folded::message)
+                        .toList();
     }
 
     private static Evidence evidence(Message message) {
@@ -99,12 +99,17 @@ public final class Reporter {
     }
 
     private static Report keep(
-            AmendmentScope scope, long id, UserId reporter, What what, List<Evidence> evidence) {
+            AmendmentScope scope, long id, UserId reporter, What what, List<Message> messages) {
+        // what is over by now is no longer kept, whether or not it was erased yet
+        if (messages.stream().anyMatch(message -> message.isGone(scope.now()))) {
+            throw Refusal.notFound();
+        }
         var rows = scope.rows().reports();
         var last = rows.times(reporter, scope.now().minus(HOUR), HOUR_MAX);
         if (last.size() >= HOUR_MAX) {
             throw Refusal.rateLimited(Duration.between(scope.now(), last.getFirst().plus(HOUR)));
         }
+        var evidence = messages.stream().map(Reporter::evidence).toList();
         var report = new Report(id, scope.now(), reporter, what, evidence, null);
         rows.put(report);
         return report;

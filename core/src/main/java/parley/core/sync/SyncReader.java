@@ -92,7 +92,12 @@ public final class SyncReader {
         latest.stream().limit(WITHOUT_CURSOR).forEach(one -> listed.put(one.head().id(), one));
         beginning.pinned().forEach(one -> listed.putIfAbsent(one.head().id(), one));
         var parts = new ArrayList<Part>();
-        listed.values().forEach(one -> parts.add(snapshotOf(reader.ahead(one))));
+        for (var one : listed.values()) {
+            var part = snapshotOf(reader.ahead(one));
+            if (reader.stands(one)) { // else they were removed since it was listed
+                parts.add(part);
+            }
+        }
         return new Round(beginning.upTo(), List.of(), parts, more);
     }
 
@@ -119,9 +124,19 @@ public final class SyncReader {
             return Part.ofChanges(listed, endOf(listed), true);
         }
         var found = messages.entriesBeyond(listed.head().id(), cursor, EVENTS_MAX + 1);
+        if (!reader.stands(listed)) {
+            return changedMeanwhile(listed);
+        }
         boolean complete = found.size() <= EVENTS_MAX;
         var newest = complete ? found : found.subList(found.size() - EVENTS_MAX, found.size());
         return Part.ofChanges(reader.ahead(listed), history.seen(listed, newest), complete);
+    }
+
+    // Parts are read as fast as the client takes them, so that someone may have been removed since
+    // they were listed. What was read then may be from after that.
+    private Part changedMeanwhile(Listed listed) {
+        var now = conversations.listed(listed.head().id(), listed.membership().user());
+        return headAlone(now.orElse(listed));
     }
 
     private Part headAlone(Listed listed) {

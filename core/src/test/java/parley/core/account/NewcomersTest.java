@@ -98,4 +98,21 @@ final class NewcomersTest {
                 .isEqualTo(RefusalCode.CLOSED);
         assertThat(Refusals.codeOf(() -> guests.make("Zoe"))).isEqualTo(RefusalCode.CLOSED);
     }
+
+    @Test
+    void a_guest_with_an_invitation_belongs_from_the_beginning_where_guests_are_let_in_anyway() {
+        var guests =
+                new GuestMaker(
+                        new AccountPolicy(Registration.CLOSED, true),
+                        world.log,
+                        parts.keys,
+                        parts.world.clock);
+
+        var guest = guests.make("Zoe", code(1)).user();
+
+        assertThat(world.reader.require(group, guest.id()).membership().isIn()).isTrue();
+        assertThat(Refusals.codeOf(() -> guests.make("Yan", "AAAAAAAAAAAAAAAAAAAAAA")))
+                .isEqualTo(RefusalCode.CLOSED);
+        assertThat(members()).isEqualTo(2);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.Refusals;
 import parley.core.Stores;
@@ -15,8 +16,11 @@ import parley.core.id.UserId;
 import parley.core.log.Change;
 import parley.core.log.ChangeBody.PreferencesChanged;
 import parley.core.log.LogWorld;
+import parley.core.message.MessageContent;
 import parley.core.message.MessageDraft.Conditions;
+import parley.core.message.MessageEditor;
 import parley.core.message.MessageSender.Address;
+import parley.core.message.ReactionKeeper;
 import parley.core.message.SendOutcome;
 import parley.core.user.User.Strangers;
 
@@ -176,6 +180,60 @@ public interface RequestsContract {
             assertThat(door.write(door.alice(), door.bob(), "hello"))
                     .isInstanceOf(SendOutcome.Stored.class);
             assertThat(door.isRequest()).isFalse();
+        }
+    }
+
+    @Test
+    default void a_rejected_stranger_stays_so_when_their_conversation_is_cleared() {
+        try (var door = door(Strangers.REQUEST)) {
+            door.write(door.alice(), door.bob(), "hello");
+            door.answer(false);
+            var world = door.world();
+            new DirectClearer(world.log).clear(door.bob(), world.account(door.bob()), door.talk());
+            assertThat(code(door.write(door.alice(), door.bob(), "hello again")))
+                    .isEqualTo(RefusalCode.BLOCKED);
+            assertThat(world.requests.conceals(door.bob(), door.alice())).isTrue();
+        }
+    }
+
+    @Test
+    default void who_isnt_let_in_reaches_nobody_by_changing_what_they_sent() {
+        try (var door = door(Strangers.REQUEST)) {
+            door.write(door.alice(), door.bob(), "hello");
+            assertThat(refusals(door)).containsOnly("allowed");
+            door.answer(false);
+            assertThat(refusals(door)).containsOnly("blocked");
+            door.answer(true);
+            assertThat(refusals(door)).containsOnly("allowed");
+        }
+        try (var door = door(Strangers.ALL)) {
+            door.write(door.alice(), door.bob(), "hello");
+            door.world().setStrangers(door.bob(), Strangers.NONE);
+            assertThat(refusals(door)).containsOnly("blocked");
+        }
+    }
+
+    /// What comes of it that Alice does what she can with her message.
+    private static List<String> refusals(Door door) {
+        var world = door.world();
+        var edit =
+                new MessageEditor.Edit(
+                        1, "hello " + world.told.size(), MessageContent.PLAIN, null, null);
+        var which = new ReactionKeeper.Which(door.talk(), 1, null);
+        List<Runnable> all =
+                List.of(
+                        () -> world.editor.edit(door.alice(), door.talk(), edit),
+                        () -> world.reactions.react(door.alice(), which, "👋", true),
+                        () -> world.reactions.pin(door.alice(), which, true));
+        return all.stream().map(RequestsContract::outcome).toList();
+    }
+
+    private static String outcome(Runnable what) {
+        try {
+            what.run();
+            return "allowed";
+        } catch (Refusal refused) {
+            return refused.code().code();
         }
     }
 }

@@ -163,10 +163,10 @@ public final class LogWorld implements AutoCloseable {
                         reader,
                         heads,
                         new InvitationKeeper.Chance(new SecureRandom(), Clock.systemUTC()));
-        history = new HistoryReader(reader, database.messages());
+        history = new HistoryReader(reader, database.messages(), Clock.systemUTC());
         forwarder = new MessageForwarder(sender, history, this::user, Clock.systemUTC());
         sync = new SyncReader(database.conversations(), reader, history, database.messages());
-        var authority = new Authority(known, blockCache::blocked);
+        var authority = new Authority(known, blockCache::blocked, requests::turnsAway);
         editor =
                 new MessageEditor(
                         log,

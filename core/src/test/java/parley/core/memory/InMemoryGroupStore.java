@@ -21,6 +21,16 @@ final class InMemoryGroupStore implements GroupStore {
     }
 
     @Override
+    public Optional<Ban> ban(ConversationId conversation, UserId user) {
+        return tables.locked(() ->
+                tables.bans
+                        .all()
+                        .filter(ban ->
+                                ban.conversation().equals(conversation) && ban.user().equals(user))
+                        .findFirst());
+    }
+
+    @Override
     public List<Ban> bans(ConversationId conversation, @Nullable UserId after, int max) {
         return tables.locked(() ->
                 tables.bans

@@ -1,9 +1,13 @@
 package parley.core.memory;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
@@ -123,6 +127,19 @@ final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
+    public Set<Long> expired(ConversationId conversation, Collection<Long> seqs, Instant now) {
+        return tables.locked(() ->
+                messages(
+                                conversation,
+                                one ->
+                                        seqs.contains(one.seq())
+                                                && one.state().gone() == null
+                                                && one.isGone(now))
+                        .map(Message::seq)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Override
     public List<SeqRange> hidden(ConversationId conversation, UserId user) {
         return tables.locked(() -> new InMemoryStoredMessages(tables).hidden(conversation, user));
     }
@@ -180,7 +197,6 @@ final class InMemoryMessageStore implements MessageStore {
                                 entry instanceof Message message
                                         && message.state().gone() == null
                                         && names(message, user)
-                                        && !message.from().equals(user)
                                         && tables.membership(message.conversation(), user)
                                                 .isPresent())
                         .map(entry -> (Message) entry)

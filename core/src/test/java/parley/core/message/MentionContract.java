@@ -17,6 +17,7 @@ import parley.core.message.MessageDraft.Conditions;
 import parley.core.message.MessageSender.Address;
 import parley.core.message.MessageSender.Request;
 import parley.core.message.MessageSender.Sender;
+import parley.core.message.MessageStore.Mentions;
 
 /// The list of messages that name someone.
 public interface MentionContract {
@@ -78,5 +79,32 @@ public interface MentionContract {
             world.members.remove(alice, group, carol);
             assertThat(texts(world, carol, 50)).isEmpty();
         }
+    }
+
+    @Test
+    default void messages_that_name_someone_are_counted_until_they_are_read() {
+        Talk.inGroup(
+                stores(),
+                talk -> {
+                    name(talk, List.of(talk.bob()), false);
+                    name(talk, List.of(talk.alice()), false);
+                    name(talk, List.of(), true);
+                    name(talk, List.of(talk.bob()), true);
+                    var reader = talk.world().reader;
+                    assertThat(reader.mentions(reader.require(talk.id(), talk.bob())))
+                            .isEqualTo(new Mentions(3, 4));
+                    talk.erase(talk.alice(), 4, 4);
+                    talk.hide(talk.bob(), 6, 6);
+                    assertThat(reader.mentions(reader.require(talk.id(), talk.bob())))
+                            .isEqualTo(new Mentions(1, 7));
+                    talk.world().tracker.mark(talk.bob(), talk.id(), 7, true);
+                    assertThat(reader.mentions(reader.require(talk.id(), talk.bob())))
+                            .isEqualTo(Mentions.NONE);
+                });
+    }
+
+    private static void name(Talk talk, List<UserId> users, boolean all) {
+        var details = new MessageContent.Details(null, 0, 0, users, all, null);
+        talk.send(new MessageContent("hear, hear", MessageContent.PLAIN, details));
     }
 }

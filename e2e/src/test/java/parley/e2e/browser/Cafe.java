@@ -40,7 +40,13 @@ final class Cafe {
         }
         seed.ask(who(8), alice);
         seed.ask(alice, who(9));
-        talk(who(2), "Horta do Bairro", "Algu\u00E9m rega na sexta-feira?");
+        var garden = talk(who(2), "Horta do Bairro", "Algu\u00E9m rega na sexta-feira?");
+        seed.ask(
+                who(2),
+                garden,
+                "Quando plantamos os tomates?",
+                List.of("Este s\u00E1bado", "No pr\u00F3ximo s\u00E1bado", "S\u00F3 em maio"));
+        seed.later(alice, garden, "Eu posso regar na sexta", 86_400);
         direct(6, "\u0634\u0643\u0631\u0627\u064B \u062C\u0632\u064A\u0644\u0627\u064B!");
         direct(3, "About the second soldering iron, I think it is the tip");
         var news = talk(who(1), "Workshop News", "Booking form 1.4 is live: choose your table");

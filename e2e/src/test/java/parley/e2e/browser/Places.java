@@ -1,6 +1,7 @@
 package parley.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -35,6 +36,11 @@ final class Places {
         places.put("request", Places::request);
         places.put("reporting", person -> person.button("Report").last().click());
         places.put("no-member", Places::noMember);
+        places.put("poll", Places::poll);
+        places.put("new-poll", Places::newPoll);
+        places.put("send-later", Places::sendLater);
+        places.put("scheduled", Places::scheduled);
+        places.put("forwarding", Places::forwarding);
         places.put("search", Places::search);
         places.put(
                 "new-conversation",
@@ -73,6 +79,16 @@ final class Places {
         page.waitForFunction(
                 "() => document.getAnimations().every((one) => one.playState !== 'running'"
                         + " || one.effect.getTiming().iterations === Infinity)");
+    }
+
+    /// Nobody has to scroll to the side.
+    static void nothingStandsOutside(Page page, String place) {
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "() => document.documentElement.scrollWidth <= innerWidth"))
+                .as(place)
+                .isTrue();
     }
 
     private static void at(Person person, String hash) {
@@ -181,6 +197,42 @@ final class Places {
     private static void request(Person person) {
         person.page().locator(".list-pane").getByText("Farid Aziz").click();
         assertThat(person.page().locator(".request-bar")).isVisible();
+    }
+
+    private static void poll(Person person) {
+        at(person, "#/");
+        person.open("Horta do Bairro");
+        person.log().getByRole(AriaRole.RADIO).first().click();
+        assertThat(person.log().getByRole(AriaRole.RADIO).first()).isChecked();
+    }
+
+    private static void newPoll(Person person) {
+        person.button("Add something").click();
+        person.page().getByRole(AriaRole.MENUITEM).getByText("Poll").click();
+        person.page().getByLabel("Question").fill("Who brings what?");
+    }
+
+    private static void sendLater(Person person) {
+        close(person.page());
+        person.composer().fill("At nine, then");
+        person.page()
+                .locator(".send")
+                .click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        assertThat(person.page().getByText("Choose day and time")).isVisible();
+    }
+
+    private static void scheduled(Person person) {
+        close(person.page());
+        person.composer().fill("");
+        person.page().locator(".scheduled-strip").click();
+        assertThat(person.page().getByLabel("Send now").first()).isVisible();
+    }
+
+    private static void forwarding(Person person) {
+        close(person.page());
+        person.message("Quando plantamos").focus();
+        person.page().keyboard().press("f");
+        person.page().locator(".pick").first().click();
     }
 
     private static void noMember(Person person) {

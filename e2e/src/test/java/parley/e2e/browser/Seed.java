@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -89,6 +91,27 @@ final class Seed {
 
     void sayFor(Someone from, String conversation, String text, int seconds) {
         say(from, conversation, text, "\"expiresInS\":" + seconds);
+    }
+
+    void ask(Someone from, String conversation, String question, List<String> options) {
+        var texts = options.stream().map(option -> "\"" + option + "\"").toList();
+        say(
+                from,
+                conversation,
+                question,
+                "\"poll\":{\"options\":[" + String.join(",", texts) + "]}");
+    }
+
+    /// So many seconds from now.
+    void later(Someone who, String conversation, String text, int seconds) {
+        post(
+                "/v1/conversations/" + conversation + "/scheduled",
+                who.token(),
+                "{\"key\":\"%s\",\"text\":\"%s\",\"sendAt\":\"%s\"}"
+                        .formatted(
+                                text.replace(' ', '-'),
+                                text,
+                                Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.MILLIS)));
     }
 
     void sayTo(Someone from, String conversation, String text, List<Someone> named) {

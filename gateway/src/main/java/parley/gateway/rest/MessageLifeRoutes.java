@@ -20,8 +20,8 @@ import parley.gateway.command.MessageCommands;
 import parley.gateway.http.Call;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
+import parley.gateway.limit.RateLimits;
 import parley.protocol.CommandReader;
 import parley.protocol.Part;
 import parley.protocol.Times;
@@ -40,16 +40,20 @@ public final class MessageLifeRoutes {
     private final PublicIds publicIds;
     private final IdReader ids;
     private final boolean editsShown;
+    private final RateLimits limits;
 
     /// What the routes do their work with.
     ///
     /// @param editsShown whether what messages said before is kept, and told
-    public record Work(MessageChanges changes, HistoryReader history, boolean editsShown) {}
+    /// @param limits changes count as the commands that they are on a socket
+    public record Work(
+            MessageChanges changes, HistoryReader history, boolean editsShown, RateLimits limits) {}
 
     public MessageLifeRoutes(Work work, Commands commands, UserCache users, PublicIds ids) {
         changes = work.changes();
         history = work.history();
         editsShown = work.editsShown();
+        limits = work.limits();
         this.commands = commands;
         this.users = users;
         publicIds = ids;
@@ -58,7 +62,7 @@ public final class MessageLifeRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route(
+                Route.withToken(
                         "PATCH",
                         MESSAGE,
                         change("Changes the text of one's own message")
@@ -71,44 +75,44 @@ public final class MessageLifeRoutes {
                                         RefusalCode.EMPTY,
                                         RefusalCode.TOO_LONG,
                                         RefusalCode.KEY_CONFLICT),
-                        this::edit),
-                route(
+                        counted(this::edit)),
+                Route.withToken(
                         "DELETE",
                         MESSAGE,
                         change("Erases a message, or with `for=me` hides it from oneself")
                                 .query("for?")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
-                        this::delete),
-                route(
+                        counted(this::delete)),
+                Route.withToken(
                         "GET",
                         MESSAGE + "/edits",
                         RouteDoc.of(AREA, "What a message said, the present text last", 200)
                                 .answer("Text[]")
                                 .refuses(RefusalCode.NOT_FOUND),
                         this::edits),
-                route(
+                Route.withToken(
                         "PUT",
                         MESSAGE + "/reactions/{emoji}",
                         change("Gives a message an emoji").refuses(RefusalCode.NOT_FOUND),
-                        call -> react(call, true)),
-                route(
+                        counted(call -> react(call, true))),
+                Route.withToken(
                         "DELETE",
                         MESSAGE + "/reactions/{emoji}",
                         change("Takes an emoji back").refuses(RefusalCode.NOT_FOUND),
-                        call -> react(call, false)),
-                route(
+                        counted(call -> react(call, false))),
+                Route.withToken(
                         "PUT",
                         MESSAGE + "/pin",
                         change("Pins a message for everyone")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
-                        call -> pin(call, true)),
-                route(
+                        counted(call -> pin(call, true))),
+                Route.withToken(
                         "DELETE",
                         MESSAGE + "/pin",
                         change("Takes a pin away")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
-                        call -> pin(call, false)),
-                route(
+                        counted(call -> pin(call, false))),
+                Route.withToken(
                         "GET",
                         "/v1/conversations/{id}/pins",
                         RouteDoc.of(AREA, "The pinned messages, oldest first", 200)
@@ -122,9 +126,11 @@ public final class MessageLifeRoutes {
         return RouteDoc.of(AREA, what, 200).answer("Changed");
     }
 
-    private static Route route(
-            String method, String template, RouteDoc doc, Route.Handler handler) {
-        return new Route(method, template, Access.TOKEN, doc, handler);
+    private Route.Handler counted(Route.Handler handler) {
+        return call -> {
+            limits.command(call.user(), call.request().from());
+            return handler.handle(call);
+        };
     }
 
     private ConversationId conversation(Call call) {

@@ -87,8 +87,8 @@ public final class Admittance {
         return new Identity(user.id(), claims.device(), user.account(), claims.expiresAt());
     }
 
-    private Admitted guest(String name) {
-        SignedIn made = guests.make(name);
+    private Admitted guest(Command.Guest guest) {
+        SignedIn made = guests.make(guest.name(), guest.invitation());
         var tokens = made.tokens();
         var claims = authenticator.authenticate(tokens.access());
         var expires = made.user().status().expiresAt();

@@ -70,6 +70,7 @@ import parley.gateway.rest.MentionRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
+import parley.gateway.rest.ReceiptRoutes;
 import parley.gateway.rest.ReportRoutes;
 import parley.gateway.rest.ScheduledRoutes;
 import parley.gateway.rest.SearchRoutes;
@@ -161,7 +162,7 @@ final class Hall {
                         hub,
                         core.ids,
                         core.blocks::blocked,
-                        core.requests::conceals,
+                        core.requests::silences,
                         core.clock);
         var lastSeen = new LastSeen(core.log, core.users);
         var audience =
@@ -180,7 +181,7 @@ final class Hall {
         var admittance =
                 new Admittance(
                         entrance.authenticator, entrance.accounts.guests(), core.users, limits);
-        var history = new HistoryReader(core.reader, database.messages());
+        var history = new HistoryReader(core.reader, database.messages(), core.clock);
         var sender =
                 new MessageSender(
                         core.log,
@@ -197,7 +198,7 @@ final class Hall {
                             missed.moved(head, user, marks);
                             receipts.moved(head, user, marks);
                         });
-        var authority = new Authority(core.members, core.blocks::blocked);
+        var authority = new Authority(core.members, core.blocks::blocked, core.requests::turnsAway);
         var changes = changes(core, settings, authority);
         var scheduler = new Scheduler(core.log, authority, database.scheduled());
         chores =
@@ -276,16 +277,25 @@ final class Hall {
         routes.addAll(GroupRouting.routes(core, new GroupRouting.Say(views, frames, limits)));
         routes.addAll(
                 new MessageRoutes(
-                                new MessageRoutes.Work(history, core.reader, tracker),
+                                new MessageRoutes.Work(history, tracker),
                                 commands,
-                                new MessageRoutes.Say(frames, privacy, core.ids, limits))
+                                new MessageRoutes.Say(frames, core.ids, limits))
+                        .routes());
+        routes.addAll(
+                new ReceiptRoutes(
+                                core.reader,
+                                history,
+                                new ReceiptRoutes.Say(frames, core.users, privacy, core.ids))
                         .routes());
         var mentions = new MentionReader(database.messages(), history, core.ids, core.clock);
         routes.addAll(new MentionRoutes(mentions, frames).routes());
         routes.addAll(
                 new MessageLifeRoutes(
                                 new MessageLifeRoutes.Work(
-                                        changes, history, settings.isOn(Setting.EDIT_HISTORY)),
+                                        changes,
+                                        history,
+                                        settings.isOn(Setting.EDIT_HISTORY),
+                                        limits),
                                 commands,
                                 core.users,
                                 core.ids)

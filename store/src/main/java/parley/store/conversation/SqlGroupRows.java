@@ -51,6 +51,10 @@ public final class SqlGroupRows implements GroupRows {
 
     @Override
     public Optional<Ban> ban(ConversationId conversation, UserId user) {
+        return ban(session, conversation, user);
+    }
+
+    static Optional<Ban> ban(Session session, ConversationId conversation, UserId user) {
         return session.first(
                 BAN + " AND \"user\" = ?",
                 p -> p.add(conversation).add(user),

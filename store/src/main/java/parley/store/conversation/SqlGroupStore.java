@@ -22,6 +22,11 @@ public final class SqlGroupStore implements GroupStore {
     }
 
     @Override
+    public Optional<Ban> ban(ConversationId conversation, UserId user) {
+        return engine.read(session -> SqlGroupRows.ban(session, conversation, user));
+    }
+
+    @Override
     public List<Ban> bans(ConversationId conversation, @Nullable UserId after, int max) {
         return engine.read(session ->
                 session.list(

@@ -1,0 +1,51 @@
+package parley.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import parley.core.RefusalCode;
+import parley.core.Stores;
+
+/// Replies that belong together.
+public interface ThreadContract {
+    Stores stores();
+
+    private static SendOutcome reply(Talk talk, long thread) {
+        var details = new MessageContent.Details(null, 0, thread, List.of(), false, null);
+        return talk.send(new MessageContent("reply", MessageContent.PLAIN, details));
+    }
+
+    @Test
+    default void a_thread_counts_its_replies() {
+        Talk.inGroup(
+                stores(),
+                talk -> {
+                    for (int i = 0; i < 3; i++) {
+                        reply(talk, 2);
+                    }
+                    var replies = Objects.requireNonNull(talk.message(talk.bob(), 2).replies());
+                    assertThat(replies.count()).isEqualTo(3);
+                    assertThat(replies.lastSeq()).isEqualTo(6);
+                    assertThat(talk.message(talk.bob(), 1).replies()).isNull();
+                });
+    }
+
+    @Test
+    default void a_thread_begins_with_a_message_that_is_in_none() {
+        Talk.inGroup(stores(), ThreadContract::nested);
+        Talk.between(stores(), ThreadContract::nested);
+    }
+
+    private static void nested(Talk talk) {
+        assertThat(reply(talk, 2)).isInstanceOf(SendOutcome.Stored.class);
+        assertThat(reply(talk, 4))
+                .isInstanceOfSatisfying(
+                        SendOutcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(RefusalCode.BAD_REQUEST));
+        talk.erase(talk.alice(), 4, 4);
+        assertThat(reply(talk, 4)).isInstanceOf(SendOutcome.Refused.class);
+        assertThat(reply(talk, 2)).isInstanceOf(SendOutcome.Stored.class);
+    }
+}
