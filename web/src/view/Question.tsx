@@ -5,7 +5,7 @@ import { ErrorLine } from "./Field.tsx";
 
 interface QuestionProps {
   title: string;
-  hint: string;
+  hint?: string;
   /** Why the answer that was chosen didn't work. */
   error?: string;
   /** What is chosen besides, over the answers. */
@@ -20,7 +20,7 @@ export function Question({ title, hint, error, choice, onClose, children }: Ques
   return (
     <Dialog title={title} onClose={onClose} ask>
       <div class="body">
-        <p class="ask">{hint}</p>
+        {hint && <p class="ask">{hint}</p>}
         {choice}
         {error && <ErrorLine text={error} />}
         <div class="choices-stack">

@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
 import { t } from "../strings/table.ts";
 import { useAccount, useParley } from "./context.ts";
-import { Dialog } from "./Dialog.tsx";
 import { sentenceFor } from "./failure.ts";
-import { ErrorLine } from "./Field.tsx";
+import { Question } from "./Question.tsx";
 
 /** Signs this device out, or all of them; says what would be lost by it. */
 export function SignOut({ onClose }: { onClose: () => void }) {
@@ -20,22 +19,13 @@ export function SignOut({ onClose }: { onClose: () => void }) {
     await account.logout();
   };
   return (
-    <Dialog title={t.signOutAsk} onClose={onClose} ask>
-      <div class="body">
-        {waiting > 0 && <p class="ask">{t.waitingToSend}</p>}
-        {error && <ErrorLine text={error} />}
-        <div class="choices-stack">
-          <button class="button danger" onClick={() => void here()}>
-            {t.signOut}
-          </button>
-          <button class="button" onClick={() => void everywhere().catch(failed)}>
-            {t.signOutEverywhere}
-          </button>
-          <button class="button quiet" data-first onClick={onClose}>
-            {t.cancel}
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <Question title={t.signOutAsk} hint={waiting > 0 ? t.waitingToSend : undefined} error={error} onClose={onClose}>
+      <button type="button" class="button danger" onClick={() => void here()}>
+        {t.signOut}
+      </button>
+      <button type="button" class="button" onClick={() => void everywhere().catch(failed)}>
+        {t.signOutEverywhere}
+      </button>
+    </Question>
   );
 }
