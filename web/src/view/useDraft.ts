@@ -17,6 +17,8 @@ export function useDraft(place: string, field: RefObject<HTMLTextAreaElement>, o
   const [text, setText] = useState(() => draftIn(messenger.state, place)?.text ?? "");
   /** Something was typed that isn't kept yet. */
   const typed = useRef(false);
+  /** What stands in the field was typed into it, and didn't come from elsewhere. */
+  const own = useRef(false);
   const known = useRef<Draft | undefined>(told);
   const latest = useRef<{ text: string; replyTo?: number; editing: boolean }>({ text, editing: false });
 
@@ -24,10 +26,11 @@ export function useDraft(place: string, field: RefObject<HTMLTextAreaElement>, o
     if (told === known.current) return;
     known.current = told;
     if (!told || typed.current || latest.current.editing || told.text === latest.current.text) return;
-    const writing = document.hasFocus() && document.activeElement === field.current;
+    const writing = own.current && document.hasFocus() && document.activeElement === field.current;
     if (writing && latest.current.text !== "") return;
+    own.current = false;
     setText(told.text);
-    onReply(told.replyTo);
+    if (told.replyTo !== latest.current.replyTo) onReply(told.replyTo);
   }, [told]);
 
   const save = () => {
@@ -42,6 +45,7 @@ export function useDraft(place: string, field: RefObject<HTMLTextAreaElement>, o
     /** The person wrote this, as against what came from elsewhere. */
     write: (now: string) => {
       typed.current = true;
+      own.current = true;
       setText(now);
     },
     /** It was sent, or goes another way. */

@@ -90,7 +90,7 @@ class TalkTest {
 
     private static void menu(Person person, String text) {
         person.message(text)
-                .locator(".bubble .text")
+                .locator(".bubble > .text")
                 .click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
     }
 
