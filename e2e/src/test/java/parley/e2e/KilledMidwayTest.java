@@ -13,7 +13,7 @@ import parley.protocol.Fields;
 /// conversation still lay elsewhere: what was begun is done to its end, and what was answered
 /// holds.
 final class KilledMidwayTest {
-    private static final int MESSAGES = 4_000;
+    private static final int MESSAGES = 8_000;
     private static final int PAGE = 100;
 
     @Test
@@ -22,7 +22,7 @@ final class KilledMidwayTest {
         try (var server = RunningServer.start(directory, "--limits.exempt=127.0.0.1")) {
             var ann = Visitor.register(server.http(), "ann");
             var bob = Visitor.register(server.http(), "bob");
-            var cy = Visitor.register(server.http(), "cy");
+            var cy = Visitor.register(server.http(), "cyd");
             var group =
                     ann.post(
                                     server.http(),
@@ -42,14 +42,11 @@ final class KilledMidwayTest {
             try (var told = LineClient.live(server.port("tcp"), bob.token())) {
                 Visitor.call(server.http(), "DELETE", "/v1/users/me", ann.token(), erase)
                         .expect(204);
-                told.until(KilledMidwayTest::isDeletion);
+                told.until(KilledMidwayTest::isDeletion); // the first of forty steps
                 server.kill();
             }
             server.restart();
 
-            assertThat(onPage(server, bob, group, MESSAGES - PAGE))
-                    .as("it was killed midway")
-                    .isPositive();
             var there = bob.get(server.http(), direct).expect(200).body();
             assertThat(there.requiredCount("expiresInS")).isEqualTo(3600);
             assertThat(there.requiredCount("lastSeq")).isEqualTo(MESSAGES);

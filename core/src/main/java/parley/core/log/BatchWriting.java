@@ -188,7 +188,9 @@ final class BatchWriting {
         if (details.replyTo() > lastSeq || details.thread() > lastSeq) {
             return refused(RefusalCode.BAD_REQUEST, "There is no such message to answer.");
         }
-        if (head != null && details.thread() > 0 && isInThread(head.id(), details.thread())) {
+        if (head != null
+                && details.thread() > 0
+                && ThreadRoots.isInThread(tx, messages, head.id(), details.thread())) {
             return refused(RefusalCode.BAD_REQUEST, "That message is in a thread itself.");
         }
         var poll = details.poll();
@@ -198,20 +200,6 @@ final class BatchWriting {
         return head == null
                 ? null
                 : pace.tooSoon(draft, head.id(), later(head.progress().lastAt()));
-    }
-
-    // Read here and not from memory: few messages are replies in a thread.
-    private boolean isInThread(ConversationId id, long seq) {
-        for (var one : messages) { // not written yet
-            var message = one.message();
-            if (message.conversation().equals(id) && message.seq() == seq) {
-                return message.content().details().thread() > 0;
-            }
-        }
-        return tx.messages()
-                .find(id, seq)
-                .filter(root -> root.content().details().thread() > 0)
-                .isPresent();
     }
 
     private boolean permissionStands(MessageDraft draft, @Nullable Head head) {

@@ -54,7 +54,6 @@ import parley.gateway.hub.ReceiptBroadcast;
 import parley.gateway.hub.ReceiptPrivacy;
 import parley.gateway.hub.TypingBroadcast;
 import parley.gateway.limit.Admission;
-import parley.gateway.limit.Rate;
 import parley.gateway.limit.RateLimits;
 import parley.gateway.presence.Audience;
 import parley.gateway.presence.PresenceBoard;
@@ -177,7 +176,7 @@ final class Hall {
                         core.clock,
                         seen -> noteLastSeen(lastSeen, seen));
         sessions = new Sessions(core.random, core.clock);
-        limits = new RateLimits(rates(settings));
+        limits = new RateLimits(ConfiguredRates.of(settings));
         var admittance =
                 new Admittance(
                         entrance.authenticator, entrance.accounts.guests(), core.users, limits);
@@ -380,21 +379,6 @@ final class Hall {
         return new Origins(
                 publicUrl.isEmpty() ? Optional.empty() : Optional.of(URI.create(publicUrl)),
                 settings.list(Setting.ORIGINS));
-    }
-
-    private static RateLimits.Rates rates(Settings settings) {
-        return new RateLimits.Rates(
-                rate(settings, Setting.LIMIT_MESSAGES),
-                rate(settings, Setting.LIMIT_COMMANDS),
-                rate(settings, Setting.LIMIT_HELLO_DEVICE),
-                rate(settings, Setting.LIMIT_HELLO_ADDRESS),
-                rate(settings, Setting.LIMIT_FAILURES),
-                settings.list(Setting.LIMIT_EXEMPT));
-    }
-
-    private static Rate rate(Settings settings, Setting setting) {
-        var parts = List.of(settings.text(setting).split("/"));
-        return new Rate(Double.parseDouble(parts.get(0)), Double.parseDouble(parts.get(1)));
     }
 
     private static PeopleFinder people(Core core, Settings settings) {
