@@ -42,7 +42,7 @@ const shared = {
 const bundles = [
   await context({
     ...shared,
-    entryPoints: { boot: "src/boot.ts", style: "src/styles/all.css" },
+    entryPoints: { boot: "src/boot.ts", style: "src/styles/all.css", "late-style": "src/styles/late.css" },
     format: "iife",
     plugins: [page("page")],
   }),
@@ -92,6 +92,7 @@ async function writePage(outputs) {
   for (const size of ["180", "192", "512", "maskable"]) pictures[size] = await placed(`src/icons/icon-${size}.png`);
   const html = template
     .replace("{{style}}", `assets/${named("style-", ".css")}`)
+    .replace("{{late-style}}", `assets/${named("late-style-", ".css")}`)
     .replace("{{boot}}", `assets/${named("boot-", ".js")}`)
     .replace("{{app}}", `assets/${app}`)
     .replace("{{app-parts}}", appParts.map((name) => `<link rel="modulepreload" href="assets/${name}">`).join("\n"))

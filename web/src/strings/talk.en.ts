@@ -40,10 +40,10 @@ export const talk = {
   timeTooFar: "A year ahead at most.",
   scheduled: "Scheduled messages",
   scheduledCount: (count: number, next: string) =>
-    count === 1 ? `1 message will be sent ${next}` : `${count} messages will be sent, the next ${next}`,
+    count === 1 ? `1 message will be sent: ${next}` : `${count} messages will be sent, the next: ${next}`,
   scheduledFailed: (count: number) => (count === 1 ? "1 scheduled message was not sent" : `${count} scheduled messages were not sent`),
-  willBeSent: (when: string) => `Will be sent ${when}`,
-  wasNotSent: (when: string) => `Was not sent ${when}:`,
+  willBeSent: (when: string) => `Will be sent: ${when}`,
+  wasNotSent: (when: string) => `Was not sent (${when}):`,
   changeTime: "Change the time",
   sendNow: "Send now",
   nothingScheduled: "Nothing waits to be sent",

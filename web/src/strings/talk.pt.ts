@@ -41,10 +41,10 @@ export const talk: Pick<Strings, keyof typeof import("./talk.en.ts").talk> = {
   timeTooFar: "No máximo um ano à frente.",
   scheduled: "Mensagens agendadas",
   scheduledCount: (count, next) =>
-    count === 1 ? `1 mensagem será enviada ${next}` : `${count} mensagens serão enviadas, a próxima ${next}`,
+    count === 1 ? `1 mensagem será enviada: ${next}` : `${count} mensagens serão enviadas, a próxima: ${next}`,
   scheduledFailed: (count) => (count === 1 ? "1 mensagem agendada não foi enviada" : `${count} mensagens agendadas não foram enviadas`),
-  willBeSent: (when) => `Será enviada ${when}`,
-  wasNotSent: (when) => `Não foi enviada ${when}:`,
+  willBeSent: (when) => `Será enviada: ${when}`,
+  wasNotSent: (when) => `Não foi enviada (${when}):`,
   changeTime: "Mudar a hora",
   sendNow: "Enviar já",
   nothingScheduled: "Nada à espera de ser enviado",

@@ -1,7 +1,7 @@
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger } from "./context.ts";
-import { Dialog } from "./Dialog.tsx";
+import { Question } from "./Question.tsx";
 
 interface ClosePollProps {
   conversation: Conversation;
@@ -17,18 +17,10 @@ export function ClosePoll({ conversation, seq, onClose }: ClosePollProps) {
     messenger.change(conversation.id, { type: "close", target: seq });
   };
   return (
-    <Dialog title={t.closePollAsk} onClose={onClose} ask>
-      <div class="body">
-        <p class="ask">{t.closePollHint}</p>
-        <div class="choices-stack">
-          <button type="button" class="button danger" onClick={close}>
-            {t.closePoll}
-          </button>
-          <button type="button" class="button quiet" data-first onClick={onClose}>
-            {t.cancel}
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <Question title={t.closePollAsk} hint={t.closePollHint} onClose={onClose}>
+      <button type="button" class="button danger" onClick={close}>
+        {t.closePoll}
+      </button>
+    </Question>
   );
 }

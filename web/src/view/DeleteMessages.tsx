@@ -3,8 +3,8 @@ import { heldMessage } from "../state/events/places.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger } from "./context.ts";
-import { Dialog } from "./Dialog.tsx";
 import { rightsIn } from "./messageRights.ts";
+import { Question } from "./Question.tsx";
 
 /** So many go with one command: each may be a range of its own, and the server takes a hundred. */
 const AT_ONCE = 100;
@@ -27,23 +27,15 @@ export function DeleteMessages({ conversation, seqs, onClose }: DeleteMessagesPr
     }
   };
   return (
-    <Dialog title={t.deleteAsk(seqs.length)} onClose={onClose} ask>
-      <div class="body">
-        <p class="ask">{forAll ? t.deleteForAllHint : t.deleteForMeHint}</p>
-        <div class="choices-stack">
-          {forAll && (
-            <button type="button" class="button danger" onClick={() => erase("delete")}>
-              {t.deleteForAll}
-            </button>
-          )}
-          <button type="button" class={forAll ? "button" : "button danger"} onClick={() => erase("hide")}>
-            {t.deleteForMe}
-          </button>
-          <button type="button" class="button quiet" data-first onClick={onClose}>
-            {t.cancel}
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <Question title={t.deleteAsk(seqs.length)} hint={forAll ? t.deleteForAllHint : t.deleteForMeHint} onClose={onClose}>
+      {forAll && (
+        <button type="button" class="button danger" onClick={() => erase("delete")}>
+          {t.deleteForAll}
+        </button>
+      )}
+      <button type="button" class={forAll ? "button" : "button danger"} onClick={() => erase("hide")}>
+        {t.deleteForMe}
+      </button>
+    </Question>
   );
 }

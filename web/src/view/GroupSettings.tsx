@@ -19,8 +19,10 @@ import { useDoing } from "./useDoing.ts";
 type Page = "info" | "permissions" | "joining" | "bans" | "end";
 
 /** How a group or channel is set, page by page. What one may not change is told, or isn't there. */
-export function GroupSettings({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+export function GroupSettings({ conversation: told, onClose }: { conversation: Conversation; onClose: () => void }) {
   const messenger = useMessenger();
+  const [chosen, setChosen] = useState<GroupChange>();
+  const conversation = chosen ? asChosen(told, chosen) : told;
   const { error, doing } = useDoing();
   const [page, setPage] = useState<Page>();
   const body = usePageFocus(page);
@@ -32,7 +34,11 @@ export function GroupSettings({ conversation, onClose }: { conversation: Convers
     bans: t.banned,
     end: kind === "channel" ? t.deleteChannel : t.deleteGroup,
   };
-  const change = (next: GroupChange) => void doing(messenger.groups.change(id, next));
+  /** Shown at once; a change that failed goes back and says so. */
+  const change = (next: GroupChange) => {
+    setChosen(next);
+    void doing(messenger.groups.change(id, next)).then(() => setChosen((now) => (now === next ? undefined : now)));
+  };
   const back = () => setPage(undefined);
   return (
     <Dialog
@@ -55,6 +61,11 @@ export function GroupSettings({ conversation, onClose }: { conversation: Convers
       </div>
     </Dialog>
   );
+}
+
+function asChosen(told: Conversation, { permissions, ...chosen }: GroupChange): Conversation {
+  if (!permissions || !told.permissions) return { ...told, ...chosen };
+  return { ...told, ...chosen, permissions: { ...told.permissions, ...permissions } };
 }
 
 interface OverviewProps {

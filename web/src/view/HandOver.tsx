@@ -2,9 +2,8 @@ import type { User } from "../protocol/frames.ts";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
-import { Dialog } from "./Dialog.tsx";
-import { ErrorLine } from "./Field.tsx";
 import { inSentence, nameOf } from "./names.ts";
+import { Question } from "./Question.tsx";
 import { useDoing } from "./useDoing.ts";
 
 interface HandOverProps {
@@ -28,19 +27,10 @@ export function HandOver({ conversation, user, onDone, onClose }: HandOverProps)
     if (done) onClose();
   };
   return (
-    <Dialog title={t.handOverAsk(inSentence(nameOf(user)))} onClose={onClose} ask>
-      <div class="body">
-        <p class="ask">{t.handOverHint}</p>
-        {error && <ErrorLine text={error} />}
-        <div class="choices-stack">
-          <button type="button" class="button primary" onClick={() => void handOver()}>
-            {t.handOver}
-          </button>
-          <button type="button" class="button quiet" data-first onClick={onClose}>
-            {t.cancel}
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <Question title={t.handOverAsk(inSentence(nameOf(user)))} hint={t.handOverHint} error={error} onClose={onClose}>
+      <button type="button" class="button primary" onClick={() => void handOver()}>
+        {t.handOver}
+      </button>
+    </Question>
   );
 }

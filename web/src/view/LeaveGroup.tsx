@@ -4,10 +4,9 @@ import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { Chooser } from "./Chooser.tsx";
 import { useMessenger, useParley } from "./context.ts";
-import { Dialog } from "./Dialog.tsx";
-import { ErrorLine } from "./Field.tsx";
 import { inSentence, nameOf, titleOf } from "./names.ts";
 import { go } from "./place.ts";
+import { Question } from "./Question.tsx";
 import { useDoing } from "./useDoing.ts";
 
 /** Asks first: who left comes back only if someone adds them. The last owner names another one. */
@@ -28,28 +27,27 @@ export function LeaveGroup({ conversation, onClose }: { conversation: Conversati
     go({ tab: "chats" });
   };
   return (
-    <Dialog title={t.leaveAsk(inSentence(titleOf({ users, me }, conversation)))} onClose={onClose} ask>
-      <div class="body">
-        <p class="ask">{heir === undefined ? t.leaveHint : t.leaveAsOwner}</p>
-        {heirs && heir !== undefined && (
+    <Question
+      title={t.leaveAsk(inSentence(titleOf({ users, me }, conversation)))}
+      hint={heir === undefined ? t.leaveHint : t.leaveAsOwner}
+      error={error}
+      choice={
+        heirs &&
+        heir !== undefined && (
           <Chooser
             label={t.newOwner}
             value={heir}
             options={heirs.map(({ user }) => [user.id, nameOf(user)] as const)}
             onChoose={setChosen}
           />
-        )}
-        {error && <ErrorLine text={error} />}
-        <div class="choices-stack">
-          <button type="button" class="button danger" onClick={() => void leave()}>
-            {heir === undefined ? t.leaveGroup : t.leaveAndHandOver}
-          </button>
-          <button type="button" class="button quiet" data-first onClick={onClose}>
-            {t.cancel}
-          </button>
-        </div>
-      </div>
-    </Dialog>
+        )
+      }
+      onClose={onClose}
+    >
+      <button type="button" class="button danger" onClick={() => void leave()}>
+        {heir === undefined ? t.leaveGroup : t.leaveAndHandOver}
+      </button>
+    </Question>
   );
 }
 

@@ -21,7 +21,7 @@ import { usePresenceLine } from "./usePresenceLine.ts";
 export function Members({ conversation }: { conversation: Conversation }) {
   const messenger = useMessenger();
   const presence = useParley((state) => state.presence);
-  const { members, failure, load } = useMembers(conversation);
+  const { members, failure, load } = useMembers(conversation, true);
   const me = useParley((state) => state.me?.id);
   const [adding, setAdding] = useState(false);
   const [asked, setAsked] = useState<{ question: MemberQuestion; member: Member }>();

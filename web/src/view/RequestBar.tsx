@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import type { Conversation } from "../state/model.ts";
 import { t } from "../strings/table.ts";
 import { useMessenger, useParley } from "./context.ts";
-import { Dialog } from "./Dialog.tsx";
 import { ErrorLine } from "./Field.tsx";
 import { inSentence, nameOf } from "./names.ts";
 import { go } from "./place.ts";
+import { Question } from "./Question.tsx";
 import { ReportDialog } from "./ReportDialog.tsx";
 import { useDoing } from "./useDoing.ts";
 
@@ -65,19 +65,10 @@ function DeleteRequest({ id, onDone, onClose }: { id: string; onDone: () => void
     if (await doing(gone.then(() => true))) onDone();
   };
   return (
-    <Dialog title={t.deleteRequestAsk} onClose={onClose} ask>
-      <div class="body">
-        <p class="ask">{t.deleteRequestHint}</p>
-        {error && <ErrorLine text={error} />}
-        <div class="choices-stack">
-          <button type="button" class="button danger" onClick={() => void remove()}>
-            {t.deleteRequest}
-          </button>
-          <button type="button" class="button quiet" data-first onClick={onClose}>
-            {t.cancel}
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <Question title={t.deleteRequestAsk} hint={t.deleteRequestHint} error={error} onClose={onClose}>
+      <button type="button" class="button danger" onClick={() => void remove()}>
+        {t.deleteRequest}
+      </button>
+    </Question>
   );
 }

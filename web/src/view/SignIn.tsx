@@ -15,7 +15,7 @@ type Form = "login" | "register" | "guest";
 
 /** The door: sign in, create an account, or come in as a guest, as far as the server lets people. */
 export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguage: () => void }) {
-  const [form, setForm] = useState<Form>("login");
+  const [chosen, setForm] = useState<Form>();
   const other = spoken() === "en" ? "pt" : "en";
   const swap = () => {
     chooseLanguage(other);
@@ -25,6 +25,8 @@ export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguag
   const place = placeAt(location.hash);
   const code = place.tab === "invitation" ? place.code : undefined;
   const doors = openedBy(code, useDoors());
+  // who follows a link and is nobody here yet needs no more than a name
+  const form = chosen ?? (code !== undefined && doors?.guests && !reason ? "guest" : "login");
   return (
     <div class="door">
       <main class="door-form" aria-label="Parley">

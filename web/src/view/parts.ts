@@ -1,8 +1,9 @@
+import { lateStyle } from "./lateStyle.ts";
 import { lazyDialog, lazyPane, lazyPart } from "./lazy.tsx";
 
-/* What opens over or beside the list and the conversation; the code of all of it is one late file. */
+/* What opens over or beside the list and the conversation; the code of all of it is one late file, with a style sheet of its own. */
 
-const late = () => import("./late.ts");
+const late = async () => (await Promise.all([import("./late.ts"), lateStyle()]))[0];
 
 export const EmojiPicker = lazyDialog(async () => (await late()).EmojiPicker);
 export const TalkDialogs = lazyDialog(async () => (await late()).TalkDialogs);

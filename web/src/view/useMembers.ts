@@ -4,7 +4,7 @@ import type { Conversation } from "../state/model.ts";
 import { Store } from "../state/store.ts";
 import { useMessenger, useParley, useSelected } from "./context.ts";
 
-/** Larger groups are counted by the server alone. */
+/** Of larger groups so many are listed, and only where somebody looks for them. */
 const LISTED = 500;
 
 /** The members that were read, so that header and details ask once. */
@@ -18,7 +18,7 @@ function storeOf(messenger: object) {
 }
 
 /** Who belongs to a group, read anew whenever their number changes, or a role; their presence is watched with it. */
-export function useMembers(conversation: Conversation) {
+export function useMembers(conversation: Conversation, looked = false) {
   const messenger = useMessenger();
   const store = storeOf(messenger);
   const known = useSelected(store, (all) => all.get(conversation.id));
@@ -34,7 +34,7 @@ export function useMembers(conversation: Conversation) {
     );
   };
   useEffect(() => {
-    if (kind !== "direct" && live && members <= LISTED) load();
+    if (kind !== "direct" && live && (looked || members <= LISTED)) load();
   }, [id, members, live, given]);
   return { members: known?.members, failure, load };
 }

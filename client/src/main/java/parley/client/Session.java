@@ -18,42 +18,32 @@ import parley.protocol.FrameError;
 /// One device's being here, across connections: says hello with where it was, reads what comes,
 /// comes back when the connection goes, as the close code says. Its thread is the client's thread.
 final class Session {
-    private static final Duration REFRESH_BEFORE = Duration.ofMinutes(2);
     private static final long PONG_MS = 5_000;
     private static final long TURN_MS = 500;
     private static final int ACKS = 100;
 
     private final ClientParts parts;
     private final LogTracker tracker;
+    private final Whereabouts place;
+    private final Renewal renewal;
+    private final Dispatch dispatch;
     private final Map<String, Long> received = new LinkedHashMap<>();
     private final Incoming.Ended[] bye = new Incoming.Ended[1];
     private volatile @Nullable Link link;
     private volatile @Nullable String self;
     private volatile boolean live;
     private volatile boolean closing;
-    private String cursor = "";
-    private String epoch = "";
-    private String session = "";
     private long heartbeatMs = 25_000;
     private long heardMs;
     private long pingedMs;
-    private boolean renewing;
 
     Session(ClientParts parts) {
         this.parts = parts;
-        var place = parts.state().load();
-        cursor = orEmpty(place.cursor());
-        epoch = orEmpty(place.epoch());
-        session = orEmpty(place.session());
-        tracker = new LogTracker(place.revs(), this::tell, this::fetch);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
+        var kept = parts.state().load();
+        tracker = new LogTracker(kept.revs(), this::tell, this::fetch);
+        place = new Whereabouts(parts, kept);
+        renewal = new Renewal(parts);
+        dispatch = new Dispatch(parts, tracker, this);
     }
 
     boolean isLive() {
@@ -92,7 +82,7 @@ final class Session {
             if (closing) {
                 return Incoming.Ended.cut("closed");
             }
-            opened.send(hello());
+            opened.send(place.hello());
             heardMs = now();
             pingedMs = 0;
             var ended = read(opened);
@@ -115,36 +105,12 @@ final class Session {
             return false;
         }
         parts.listener().disconnected(ended.reason());
-        if (then == CloseCode.Then.NEW_TOKEN && !renewedAtOnce()) {
+        if (then == CloseCode.Then.NEW_TOKEN && !renewal.atOnce()) {
             return false;
         }
         long wait = parts.backoff().next().toMillis();
         Thread.sleep(Math.max(wait, ended.reconnectAfterMs()));
         return true;
-    }
-
-    private boolean renewedAtOnce() {
-        try {
-            parts.renew();
-            return true;
-        } catch (CommandFailed e) {
-            if (e.code().equals(CommandFailed.DISCONNECTED) || e.code().equals("rate_limited")) {
-                return true; // there is nobody to ask yet
-            }
-            parts.listener().stopped("signed out: " + e.getMessage());
-            return false;
-        }
-    }
-
-    private Frame hello() {
-        return out ->
-                out.put("type", "hello")
-                        .put("id", "hello")
-                        .put("token", parts.tokens().access())
-                        .put("agent", "parley-java/1.0")
-                        .put("cursor", orNull(cursor))
-                        .put("epoch", orNull(epoch))
-                        .put("session", orNull(session));
     }
 
     private Incoming.Ended read(Link from) throws InterruptedException {
@@ -161,7 +127,7 @@ final class Session {
                     if (isSilent(from)) {
                         return Incoming.Ended.cut("the server is silent");
                     }
-                    renewInTime();
+                    renewal.inTime(this);
                 }
                 case Incoming.FrameCame(Fields frame) -> {
                     try {
@@ -202,37 +168,6 @@ final class Session {
         }
         return false;
     }
-
-    private void renewInTime() {
-        if (renewing || !parts.tokens().endsWithin(REFRESH_BEFORE)) {
-            return;
-        }
-        renewing = true;
-        Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        var fresh = parts.renew();
-                        ask("auth", out -> out.put("token", fresh.access()), IGNORED);
-                    } catch (CommandFailed e) {
-                        parts.listener().disconnected("no new token: " + e.getMessage());
-                    } finally {
-                        renewing = false;
-                    }
-                });
-    }
-
-    private static final Asks.Asker IGNORED =
-            new Asks.Asker() {
-                @Override
-                public void answered(Fields reply) {
-                    // nothing follows from it
-                }
-
-                @Override
-                public void lost() {
-                    // nor from its loss
-                }
-            };
 
     private void handle(Link from, Fields frame) {
         var type = frame.required("type");
@@ -284,15 +219,12 @@ final class Session {
 
     private void welcomed(Link to, Fields ok) {
         self = ok.object("user").orElseThrow().required("id");
-        session = ok.required("session");
         heartbeatMs = ok.count("heartbeatMs", heartbeatMs);
-        var now = ok.required("epoch");
-        if (!epoch.isEmpty() && !epoch.equals(now)) {
+        if (place.welcomed(ok.required("session"), ok.required("epoch"))) {
             tracker.forget();
         }
-        epoch = now;
         var account = ok.object("account").orElseThrow();
-        if (cursor.isEmpty()) {
+        if (place.isNew()) {
             tracker.begin(account.required("id"), account.count("rev", 0));
         }
         parts.marks().again().forEach(to::send);
@@ -325,10 +257,8 @@ final class Session {
         if (tracker.isBehind()) {
             return;
         }
-        cursor = text;
         parts.marks().cursorCame();
-        parts.state()
-                .save(new ClientState.Place(text, orNull(epoch), orNull(session), tracker.revs()));
+        place.reached(text, tracker.revs());
     }
 
     private void tell(Durable event) {
@@ -382,50 +312,7 @@ final class Session {
 
     private boolean write(Outbox.Item item, @Nullable String after) {
         var to = link;
-        if (to == null || !live) {
-            return false;
-        }
-        boolean inOrder = to.repliesInOrder();
-        var asker =
-                new Asks.Asker() {
-                    @Override
-                    public void answered(Fields reply) {
-                        if ("ok".equals(reply.text("type"))) {
-                            stored(item, reply, inOrder);
-                        } else {
-                            parts.outbox().refused(item, reply);
-                        }
-                        pump();
-                    }
-
-                    @Override
-                    public void lost() {
-                        // it stays in the outbox
-                    }
-                };
-        var id = parts.asks().add(asker);
-        if (id == null) {
-            return false;
-        }
-        to.send(Outbox.frame(item, id, after));
-        return true;
-    }
-
-    private void stored(Outbox.Item item, Fields ok, boolean inOrder) {
-        var sent = parts.outbox().stored(item, ok);
-        if (inOrder && !sent.duplicate()) {
-            tracker.came(
-                    new Message(
-                            sent.conversation(),
-                            sent.rev(),
-                            sent.seq(),
-                            String.valueOf(self),
-                            sent.at(),
-                            item.draft.text(),
-                            item.key,
-                            null));
-        }
-        item.future.complete(sent);
+        return to != null && live && dispatch.write(to, item, after);
     }
 
     private void fetch(String conversation, long after) {

@@ -13,15 +13,21 @@ public final class Times {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    // a year has four digits (RFC 3339); others couldn't be said again, nor all of them be kept
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant BEYOND = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Times() {}
 
     public static String text(Instant at) {
         return FORMAT.format(at);
     }
 
+    /// Empty for what is no time with a year of four digits.
     public static Optional<Instant> parse(String text) {
         try {
-            return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from));
+            var time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+            return Optional.of(time).filter(at -> !at.isBefore(FIRST) && at.isBefore(BEYOND));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

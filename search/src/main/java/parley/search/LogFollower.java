@@ -51,7 +51,7 @@ final class LogFollower {
 
     /// What a step did.
     enum Step {
-        /// Nothing is left to do for now.
+        /// The index has everything that is committed.
         DONE,
         /// There is more.
         WORKED,

@@ -36,6 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
             DirectCommand.class,
             SaturateCommand.class,
             GroupCommand.class,
+            ChannelCommand.class,
             RoomsCommand.class,
             ResumeCommand.class,
             HistoryCommand.class,

@@ -12,6 +12,7 @@ abstract sealed class ScenarioCommand implements Callable<Integer>
                 DirectCommand,
                 SaturateCommand,
                 GroupCommand,
+                ChannelCommand,
                 RoomsCommand,
                 MixedCommand,
                 ResumeCommand,

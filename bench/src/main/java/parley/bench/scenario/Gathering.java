@@ -3,6 +3,7 @@ package parley.bench.scenario;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import parley.bench.server.Person;
 import parley.bench.server.Rest;
 
@@ -14,6 +15,13 @@ sealed interface Gathering {
     /// @return how the server names it
     String gather(Crowd crowd, List<Integer> members);
 
+    /// Makes a channel that everyone who is here reads, the first of them its owner.
+    ///
+    /// @return how the server names it
+    default String channel(Crowd crowd) {
+        return gather(crowd, IntStream.range(0, crowd.people()).boxed().toList());
+    }
+
     /// As Parley does it: the owner makes it, over REST.
     record ByOwner(Rest rest, List<Person> people) implements Gathering {
         @Override
@@ -21,6 +29,11 @@ sealed interface Gathering {
             var owner = people.get(members.getFirst());
             var others = members.stream().skip(1).map(people::get).toList();
             return rest.group(owner, "Group of " + members.size(), others);
+        }
+
+        @Override
+        public String channel(Crowd crowd) {
+            return rest.channel(people.getFirst(), "Channel", people.subList(1, people.size()));
         }
     }
 

@@ -78,6 +78,50 @@ interface Talk {
         }
     }
 
+    /// To all who read one channel.
+    final class Channel implements Talk {
+        private final byte[] address;
+        private final int people;
+
+        /// @param address how the server names it
+        /// @param people how many belong to it, with the one who talks
+        private Channel(byte[] address, int people) {
+            this.address = address;
+            this.people = people;
+        }
+
+        /// Makes one that everyone who is here reads.
+        static Channel make(Scene scene, Crowd crowd) {
+            var name = scene.gathering().channel(crowd);
+            return new Channel(name.getBytes(StandardCharsets.US_ASCII), crowd.people());
+        }
+
+        @Override
+        public int pick(int sender, SplittableRandom random) {
+            return -1;
+        }
+
+        @Override
+        public byte[] address(int picked) {
+            return address;
+        }
+
+        @Override
+        public int receivers(int picked) {
+            return people - 1;
+        }
+
+        @Override
+        public String received() {
+            return "delivery";
+        }
+
+        @Override
+        public long streams(double messagesEach) {
+            return people;
+        }
+    }
+
     /// Each to the group that is theirs.
     final class Groups implements Talk {
         private final int[] groupOf;

@@ -13,7 +13,20 @@ final class Talking {
 
     /// Has everyone talk and stop, waits for what is still under way, and adds the figures.
     static void of(Scene scene, Crowd crowd, Meter meter, Talk talk, Pace pace, Result result) {
-        crowd.speak(talk, pace.perSecond());
+        var all = Speech.Manner.steady(1_000.0 * crowd.people() / pace.perSecond());
+        of(scene, crowd, meter, talk, all, pace, result);
+    }
+
+    /// The same of those who talk in some manner.
+    static void of(
+            Scene scene,
+            Crowd crowd,
+            Meter meter,
+            Talk talk,
+            Speech.Manner manner,
+            Pace pace,
+            Result result) {
+        crowd.speak(talk, manner);
         meter.pass(pace.warmup());
         crowd.window().open(crowd.clock().us());
         var from = meter.now();

@@ -15,6 +15,8 @@ import parley.protocol.Fields;
 
 /// A Parley server's REST, as far as a run needs it. Thread-safe.
 public final class Rest {
+    private static final int AT_ONCE = 1_000; // people whom a server takes with one request
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
@@ -29,18 +31,40 @@ public final class Rest {
     /// @param members besides its owner
     /// @return its id
     public String group(Person owner, String title, List<Person> members) {
-        var ids =
-                members.stream().map(one -> '"' + one.id() + '"').collect(Collectors.joining(","));
+        return made("group", owner, title, members);
+    }
+
+    /// Makes a channel.
+    ///
+    /// @param readers besides its owner
+    /// @return its id
+    public String channel(Person owner, String title, List<Person> readers) {
+        var id = made("channel", owner, title, List.of());
+        for (int from = 0; from < readers.size(); from += AT_ONCE) {
+            var some = readers.subList(from, Math.min(readers.size(), from + AT_ONCE));
+            post(
+                    "/v1/conversations/" + id + "/members",
+                    "{\"users\":" + ids(some) + "}",
+                    "Authorization",
+                    "Bearer " + owner.token());
+        }
+        return id;
+    }
+
+    private String made(String kind, Person owner, String title, List<Person> members) {
         return post(
                         "/v1/conversations",
-                        "{\"kind\":\"group\",\"title\":\""
-                                + title
-                                + "\",\"members\":["
-                                + ids
-                                + "]}",
+                        "{\"kind\":\"%s\",\"title\":\"%s\",\"members\":%s}"
+                                .formatted(kind, title, ids(members)),
                         "Authorization",
                         "Bearer " + owner.token())
                 .required("id");
+    }
+
+    private static String ids(List<Person> people) {
+        return people.stream()
+                .map(one -> '"' + one.id() + '"')
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /// @param headers names and values, in turn

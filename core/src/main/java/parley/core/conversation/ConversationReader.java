@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
+import parley.core.conversation.ConversationStore.MemberMarks;
 import parley.core.conversation.ConversationStore.PageEnd;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -20,6 +21,9 @@ import parley.core.receipt.Marks;
 public final class ConversationReader {
     /// Unread messages are counted up to this.
     public static final int UNREAD_MAX = 1_000;
+
+    /// Members whose marks are shown with a conversation; those of larger ones are asked for.
+    private static final int RECEIPTS_MAX = 50;
 
     private final ConversationStore store;
     private final MessageStore messages;
@@ -106,31 +110,43 @@ public final class ConversationReader {
                 : messages.mentions(head.id(), listed.membership().user(), from);
     }
 
-    /// How far the others got, by user. Of a channel, who reads it is known to its owners and
-    /// admins alone.
+    /// How far the others got, by id, after this one. Fewer than `max` come only at the end. Of a
+    /// channel, who reads it is known to its owners and admins alone.
     ///
     /// @throws Refusal `forbidden`
-    public Map<UserId, Marks> marksOfOthers(Listed listed) {
+    public List<MemberMarks> marksOfOthers(Listed listed, @Nullable UserId after, int max) {
         var head = listed.head();
         var user = listed.membership().user();
         if (head.kind() == Kind.CHANNEL && !listed.membership().role().atLeast(Role.ADMIN)) {
             throw Refusal.of(RefusalCode.FORBIDDEN, "Who reads this isn't shown.");
         }
-        if (head.direct() != null) {
-            var peer = head.direct().pair().peerOf(user);
-            return peer.equals(user)
-                    ? Map.of()
-                    : Map.of(peer, marks.ahead(head.id(), peer, head.direct().marksOf(peer)));
-        }
-        // marks that wait to be stored have no row yet, so the members are what is gone through
-        var stored = store.marks(head.id());
-        var ahead = new TreeMap<UserId, Marks>();
-        for (var member : store.membersAt(head.id(), Long.MAX_VALUE)) {
-            if (!member.equals(user)) {
-                var mark = stored.getOrDefault(member, Marks.NONE);
-                ahead.put(member, marks.ahead(head.id(), member, mark));
-            }
-        }
-        return ahead;
+        // one more, in place of the reader themself
+        var stored =
+                head.direct() == null
+                        ? store.marks(head.id(), after, max + 1)
+                        : both(head.direct());
+        return stored.stream()
+                .filter(one -> !one.user().equals(user))
+                .filter(one -> after == null || one.user().compareTo(after) > 0)
+                .limit(max)
+                .map(one ->
+                        new MemberMarks(
+                                one.user(), marks.ahead(head.id(), one.user(), one.marks())))
+                .toList();
+    }
+
+    private static List<MemberMarks> both(Head.Direct direct) {
+        var pair = direct.pair();
+        return List.of(
+                new MemberMarks(pair.a(), direct.marksOf(pair.a())),
+                new MemberMarks(pair.b(), direct.marksOf(pair.b())));
+    }
+
+    /// The same of all in a conversation where receipts are shown.
+    public Map<UserId, Marks> marksOfOthers(Listed listed) {
+        var marks = new TreeMap<UserId, Marks>();
+        marksOfOthers(listed, null, RECEIPTS_MAX)
+                .forEach(one -> marks.put(one.user(), one.marks()));
+        return marks;
     }
 }

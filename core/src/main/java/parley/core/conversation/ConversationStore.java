@@ -46,8 +46,12 @@ public interface ConversationStore {
     /// The owners and admins of a group or channel, by id, after this one.
     List<Membership> staff(ConversationId conversation, @Nullable UserId after, int max);
 
-    /// How far each member got; for groups and channels.
-    Map<UserId, Marks> marks(ConversationId conversation);
+    /// How far each member of a group or channel got, by id, after this one. Who gave no mark yet
+    /// got nowhere.
+    List<MemberMarks> marks(ConversationId conversation, @Nullable UserId after, int max);
+
+    /// How far one member got.
+    record MemberMarks(UserId user, Marks marks) {}
 
     /// The people with whom this user has a direct conversation, the latest first.
     List<UserId> directPeers(UserId user, int max);

@@ -38,7 +38,7 @@ public final class Fingerprints {
         } else { // what its sender said: which message; that may have been edited since
             put(hmac, "forward " + forwarded.conversation().number() + " " + forwarded.seq());
         }
-        if (!details.equals(MessageContent.Details.NONE)) {
+        if (!isBare(details)) {
             put(hmac, forwarded == null ? Objects.requireNonNullElse(details.payload(), "") : "");
             put(
                     hmac,
@@ -59,6 +59,18 @@ public final class Fingerprints {
         }
         long print = ByteBuffer.wrap(hmac.doFinal()).getLong();
         return print == ERASED ? 1 : print;
+    }
+
+    // Whether it was scheduled is no part of what is said: it may be given again as a send.
+    private static boolean isBare(MessageContent.Details details) {
+        return details.payload() == null
+                && details.replyTo() == 0
+                && details.thread() == 0
+                && details.mentions().isEmpty()
+                && !details.mentionsAll()
+                && details.expiresIn() == null
+                && details.forwarded() == null
+                && details.poll() == null;
     }
 
     /// Of what an edit puts in place of a message's text.

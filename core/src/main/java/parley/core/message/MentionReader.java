@@ -71,7 +71,8 @@ public final class MentionReader {
         history.find(reader, named.conversation(), named.seq())
                 .ifPresent(page -> {
                     var message = page.messages().getFirst();
-                    if (!message.message().isGone(clock.instant())) {
+                    boolean own = message.message().from().equals(reader);
+                    if (!own && !message.message().isGone(clock.instant())) {
                         found.add(new Mention(message, page.asOf()));
                     }
                 });

@@ -93,27 +93,37 @@ public final class MessageSender {
         if (users.apply(to).filter(User::isActive).isEmpty()) {
             throw Refusal.notFound();
         }
-        refuseIfBlocked(from, to, request);
         return append(sender, request, Pair.of(from, to));
     }
 
-    // What a stranger may not send is refused as what is blocked is. With a key it is handed in all
-    // the same, under a condition that never holds: then it is answered as a duplicate if it is
-    // one.
+    // Blocks and strangers are asked for here, from memory nearly always, so that the writer finds
+    // the former in memory too. With a key it may be the repetition of a message that was stored
+    // before, and is answered as one: the writer looks at keys first and asks for blocks after
+    // them.
     private CompletableFuture<SendOutcome> append(Sender sender, Request request, Pair pair) {
-        var target = new Target.Between(pair);
         var from = sender.user();
-        boolean open =
-                blocked.test(pair.a(), pair.b()) // then the writer refuses it, unless it is known
-                        || requests.enter(from, pair.peerOf(from)) != Requests.Entry.REFUSED;
-        if (open) {
+        var target = new Target.Between(pair);
+        boolean keyed = request.conditions().key() != null;
+        if (blocked.test(from, pair.peerOf(from))) {
+            if (!keyed) {
+                throw Refusal.of(RefusalCode.BLOCKED, CANT_WRITE);
+            }
             return log.append(draft(sender, request, target));
         }
-        var key = request.conditions().key();
-        if (key == null) {
+        if (requests.enter(from, pair.peerOf(from)) != Requests.Entry.REFUSED) {
+            return log.append(draft(sender, request, target));
+        }
+        if (!keyed) {
             throw Refusal.of(RefusalCode.BLOCKED, CANT_WRITE);
         }
-        var never = new Conditions(key, null, Long.MAX_VALUE);
+        return appendIfKnown(sender, request, target);
+    }
+
+    // What a stranger may not send is refused as what is blocked is; handed in under a condition
+    // that never holds.
+    private CompletableFuture<SendOutcome> appendIfKnown(
+            Sender sender, Request request, Target target) {
+        var never = new Conditions(request.conditions().key(), null, Long.MAX_VALUE);
         var known = new Request(request.to(), request.content(), never, request.origin());
         return log.append(draft(sender, known, target))
                 .thenApply(outcome ->
@@ -123,20 +133,10 @@ public final class MessageSender {
                                 : outcome);
     }
 
-    // With a key it may be the repetition of a message that was stored before the block, and is
-    // answered as one: the writer looks at keys first and asks for blocks after them. They are
-    // asked
-    // for here all the same, so that the writer finds them in memory.
-    private void refuseIfBlocked(UserId from, UserId to, Request request) {
-        if (blocked.test(from, to) && request.conditions().key() == null) {
-            throw Refusal.of(RefusalCode.BLOCKED, CANT_WRITE);
-        }
-    }
-
     private CompletableFuture<SendOutcome> sendInto(
             Sender sender, Request request, ConversationId conversation, int attempt) {
         var member = members.member(conversation, sender.user()).orElseThrow(Refusal::notFound);
-        checkMayWrite(member, sender.user(), request);
+        checkMayWrite(member, request);
         checkReply(member, request.content());
         var pair = member.head().pair();
         if (pair.isPresent()) {
@@ -170,9 +170,8 @@ public final class MessageSender {
         return outcome;
     }
 
-    private void checkMayWrite(Member member, UserId sender, Request request) {
+    private static void checkMayWrite(Member member, Request request) {
         var head = member.head();
-        head.pair().ifPresent(pair -> refuseIfBlocked(sender, pair.peerOf(sender), request));
         var role = member.membership().role();
         var permissions = Permissions.of(head);
         if (!permissions.allow(role, Action.SEND)) {

@@ -66,8 +66,9 @@ public interface MessageStore {
         public static final Mentions NONE = new Mentions(0, 0);
     }
 
-    /// The messages by others that name this user, or everybody in a group of theirs, the newest
-    /// first, after this one. Some may not be theirs to see.
+    /// The messages that name this user, or everybody in a group of theirs, the newest first, after
+    /// this one. Of each group no more are looked at than are given back. Some may be their own, or
+    /// not theirs to see.
     List<Named> naming(UserId user, @Nullable Named after, int max);
 
     /// A message that names someone.

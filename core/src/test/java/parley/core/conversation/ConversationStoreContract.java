@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import parley.core.Scene;
 import parley.core.Stores;
+import parley.core.conversation.ConversationStore.MemberMarks;
 import parley.core.conversation.ConversationStore.PageEnd;
 import parley.core.conversation.Membership.Preferences;
 import parley.core.conversation.Membership.State;
@@ -238,10 +240,27 @@ public interface ConversationStoreContract {
         scene.rows(rows -> rows.putMarks(group, bob, new Marks(5, 2)));
         scene.rows(rows -> rows.putMarks(group, bob, new Marks(3, 3)));
         scene.rows(rows -> rows.putMarks(group, alice, Marks.readTo(1)));
-        assertThat(conversations().marks(group))
-                .isEqualTo(Map.of(alice, Marks.readTo(1), bob, new Marks(5, 3)));
+        assertThat(conversations().marks(group, null, 9))
+                .containsExactlyInAnyOrder(
+                        new MemberMarks(alice, Marks.readTo(1)),
+                        new MemberMarks(bob, new Marks(5, 3)));
         assertThat(conversations().listed(group, bob).orElseThrow().marks())
                 .isEqualTo(new Marks(5, 3));
+    }
+
+    @Test
+    default void marks_are_read_by_the_page_also_of_those_who_gave_none() {
+        var scene = new Scene(stores());
+        var people = new UserId[] {scene.person(), scene.person(), scene.person(), scene.person()};
+        var group = scene.group(people);
+        scene.rows(rows -> rows.putMarks(group, people[2], Marks.readTo(1)));
+        var sorted = Stream.of(people).sorted().toList();
+        var first = conversations().marks(group, null, 3);
+        assertThat(first).extracting(MemberMarks::user).isEqualTo(sorted.subList(0, 3));
+        var rest = conversations().marks(group, first.getLast().user(), 3);
+        assertThat(rest).extracting(MemberMarks::user).isEqualTo(sorted.subList(3, 4));
+        assertThat(Stream.concat(first.stream(), rest.stream()).map(MemberMarks::marks))
+                .containsOnly(Marks.NONE, Marks.readTo(1));
     }
 
     @Test
@@ -252,7 +271,8 @@ public interface ConversationStoreContract {
         var group = scene.group(alice, bob);
         scene.rows(rows -> rows.putMarks(group, bob, Marks.readTo(1)));
         scene.leave(group, bob);
-        assertThat(conversations().marks(group)).isEmpty();
+        assertThat(conversations().marks(group, null, 9))
+                .containsExactly(new MemberMarks(alice, Marks.NONE));
     }
 
     @Test

@@ -3,7 +3,6 @@ package parley.core.memory;
 import static java.util.Comparator.comparing;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.ConversationStore;
+import parley.core.conversation.ConversationStore.MemberMarks;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Listed;
@@ -155,18 +155,20 @@ final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
-    public Map<UserId, Marks> marks(ConversationId conversation) {
-        return tables.locked(() -> {
-            var marks = new HashMap<UserId, Marks>();
-            for (var member : memberships(conversation)) {
-                if (member.isIn()) {
-                    tables.marks
-                            .find(new Of(conversation, member.user()))
-                            .ifPresent(found -> marks.put(member.user(), found));
-                }
-            }
-            return marks;
-        });
+    public List<MemberMarks> marks(ConversationId conversation, @Nullable UserId after, int max) {
+        return tables.locked(() ->
+                memberships(conversation).stream()
+                        .filter(Membership::isIn)
+                        .filter(member -> after == null || member.user().compareTo(after) > 0)
+                        .sorted(Comparator.comparing(Membership::user))
+                        .limit(max)
+                        .map(member ->
+                                new MemberMarks(
+                                        member.user(),
+                                        tables.marks
+                                                .find(new Of(conversation, member.user()))
+                                                .orElse(Marks.NONE)))
+                        .toList());
     }
 
     @Override

@@ -197,7 +197,6 @@ final class InMemoryMessageStore implements MessageStore {
                                 entry instanceof Message message
                                         && message.state().gone() == null
                                         && names(message, user)
-                                        && !message.from().equals(user)
                                         && tables.membership(message.conversation(), user)
                                                 .isPresent())
                         .map(entry -> (Message) entry)

@@ -30,7 +30,6 @@ final class Places {
         places.put("details", Places::details);
         places.put("asking", Places::asking);
         places.put("group-settings", Places::groupSettings);
-        places.put("permissions", person -> page(person, "Who may do what"));
         places.put("coming-in", person -> page(person, "Who may come in"));
         places.put("banning", Places::banning);
         places.put("requests", person -> at(person, "#/requests"));

@@ -18,6 +18,11 @@ public record Route(String method, String template, Access access, RouteDoc doc,
         TOKEN
     }
 
+    /// A row for whoever shows an access token.
+    public static Route withToken(String method, String template, RouteDoc doc, Handler handler) {
+        return new Route(method, template, Access.TOKEN, doc, handler);
+    }
+
     /// Answers one request; may block.
     @FunctionalInterface
     public interface Handler {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import parley.core.conversation.Membership.Preferences;
 import parley.core.draft.Draft;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
@@ -30,16 +29,17 @@ import parley.protocol.Event.Said;
 import parley.protocol.Event.Stamp;
 import parley.protocol.Part;
 import parley.protocol.Person;
-import parley.protocol.Times;
 
 /// Says entries of the log in the words of the protocol. Thread-safe.
 public final class EventFrames {
     private final PublicIds ids;
     private final UserCache users;
+    private final AccountParts account;
 
     public EventFrames(PublicIds ids, UserCache users) {
         this.ids = ids;
         this.users = users;
+        account = new AccountParts(ids);
     }
 
     /// The event of an entry, as one user is told it.
@@ -193,13 +193,7 @@ public final class EventFrames {
             case ChangeBody.ConversationChanged changed ->
                     new Event.Changed("conversation", stamp, SettingsParts.of(changed));
             case ChangeBody.JoinAsked asked ->
-                    new Event.Changed(
-                            "joinRequest",
-                            stamp,
-                            out ->
-                                    out.put("of", ids.text(asked.of()))
-                                            .put("user", ids.text(asked.user()))
-                                            .put("state", word(asked.state())));
+                    new Event.Changed("joinRequest", stamp, account.of(asked));
             case ChangeBody.Counted counted ->
                     new Event.Counts(
                             ids.text(change.conversation()),
@@ -211,34 +205,13 @@ public final class EventFrames {
             // its reader is told by a sync, and nobody else
             case ChangeBody.ReaderChanged reader -> nothing(change);
             case ChangeBody.ContactChanged contact ->
-                    new Event.Changed(
-                            "contact",
-                            stamp,
-                            out ->
-                                    out.put("user", ids.text(contact.user()))
-                                            .put("state", word(contact.state())));
+                    new Event.Changed("contact", stamp, account.of(contact));
             case ChangeBody.BlockChanged block ->
-                    new Event.Changed(
-                            "block",
-                            stamp,
-                            out -> out.put("user", ids.text(block.user())).put("on", block.on()));
+                    new Event.Changed("block", stamp, account.of(block));
             case ChangeBody.PreferencesChanged chosen ->
-                    new Event.Changed(
-                            "settings",
-                            stamp,
-                            out ->
-                                    out.put("of", ids.text(chosen.of()))
-                                            .put("muted", chosen.preferences().muted())
-                                            .put("pinned", chosen.preferences().pinned())
-                                            .put("archived", chosen.preferences().archived())
-                                            .put("request", answer(chosen.preferences())));
+                    new Event.Changed("settings", stamp, account.of(chosen));
             case ChangeBody.ProfileChanged profile ->
-                    new Event.Changed(
-                            "profile",
-                            stamp,
-                            out ->
-                                    out.put("username", profile.username())
-                                            .put("name", profile.name()));
+                    new Event.Changed("profile", stamp, account.of(profile));
             case ChangeBody.Edited edited -> new Event.Changed("edit", stamp, edit(edited));
             case ChangeBody.Deleted deleted ->
                     new Event.Changed("delete", stamp, targets(deleted.targets()));
@@ -263,55 +236,13 @@ public final class EventFrames {
                             stamp,
                             out -> out.put("target", pinned.target()).put("on", pinned.on()));
             case ChangeBody.Undone undone -> nothing(change);
-            case ChangeBody.Hidden hidden ->
-                    new Event.Changed(
-                            "hide",
-                            stamp,
-                            out ->
-                                    out.put("of", ids.text(hidden.of()))
-                                            .list("targets", ranges(hidden.targets())));
+            case ChangeBody.Hidden hidden -> new Event.Changed("hide", stamp, account.of(hidden));
             case ChangeBody.ScheduledChanged scheduled ->
-                    new Event.Changed("scheduled", stamp, scheduled(scheduled));
+                    new Event.Changed("scheduled", stamp, account.of(scheduled));
             case ChangeBody.DraftChanged draft ->
-                    new Event.Changed("draft", stamp(change, draft.at()), draft(draft));
+                    new Event.Changed("draft", stamp(change, draft.at()), account.of(draft));
             case ChangeBody.DeviceChanged device ->
-                    new Event.Changed(
-                            "device",
-                            stamp,
-                            out ->
-                                    out.put("device", ids.text(device.device()))
-                                            .put("on", device.on()));
-        };
-    }
-
-    // what was said to a stranger; that a request waits is told by the head
-    private static @Nullable String answer(Preferences preferences) {
-        return switch (preferences.request()) {
-            case ACCEPTED, REJECTED -> word(preferences.request());
-            case NONE, WAITING -> null;
-        };
-    }
-
-    private Part scheduled(ChangeBody.ScheduledChanged scheduled) {
-        var code = scheduled.code();
-        var sendAt = scheduled.sendAt();
-        return out ->
-                out.put("of", ids.text(scheduled.of()))
-                        .put("key", scheduled.key())
-                        .put("state", word(scheduled.state()))
-                        .put("code", code == null ? null : code.code())
-                        .put("sendAt", sendAt == null ? null : Times.text(sendAt));
-    }
-
-    private Part draft(ChangeBody.DraftChanged draft) {
-        var words = draft.words();
-        return out -> {
-            out.put("of", ids.text(draft.of()));
-            if (words != null) {
-                out.put("text", words.text());
-                out.putUnlessZero("replyTo", words.replyTo());
-                out.putUnlessZero("thread", words.thread());
-            }
+                    new Event.Changed("device", stamp, account.of(device));
         };
     }
 
@@ -343,13 +274,9 @@ public final class EventFrames {
             if (one) {
                 out.put("target", targets.getFirst().low());
             } else {
-                out.list("targets", ranges(targets));
+                out.list("targets", AccountParts.ranges(targets));
             }
         };
-    }
-
-    private static List<Event.Range> ranges(List<SeqRange> targets) {
-        return targets.stream().map(one -> new Event.Range(one.low(), one.high())).toList();
     }
 
     /// A rev in which there is nothing for its reader.

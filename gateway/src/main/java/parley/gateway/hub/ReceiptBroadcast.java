@@ -99,6 +99,9 @@ public final class ReceiptBroadcast implements ReceiptListener {
     }
 
     private void tellMembers(Head head, UserId user, Marks marks, Set<UserId> members) {
+        if (!members.contains(user)) {
+            return; // they were removed since, and are told of nothing after that
+        }
         var deliveries = new Deliveries();
         if (head.kind() != Kind.CHANNEL && members.size() <= Limits.RECEIPT_MEMBERS) {
             for (var member : members) {
@@ -141,7 +144,6 @@ public final class ReceiptBroadcast implements ReceiptListener {
             return; // the one that gave the mark knows it
         }
         reader.find(head.id(), user)
-                .filter(listed -> listed.membership().isIn())
                 .ifPresent(listed -> {
                     var event =
                             new Outgoing(

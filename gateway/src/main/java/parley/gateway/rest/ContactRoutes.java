@@ -13,7 +13,6 @@ import parley.gateway.command.IdReader;
 import parley.gateway.http.Call;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.hub.EventFrames;
 import parley.protocol.Part;
@@ -40,12 +39,12 @@ public final class ContactRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/contacts",
                         RouteDoc.of(AREA, "Contacts and requests", 200).answer("Contact[]"),
                         this::list),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/contacts",
                         RouteDoc.of(AREA, "Asks someone to be a contact", 201)
@@ -57,7 +56,7 @@ public final class ContactRoutes {
                                         RefusalCode.BLOCKED)
                                 .creates(),
                         this::request),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/contacts/{user}/accept",
                         RouteDoc.of(AREA, "Accepts a request", 200)
@@ -67,7 +66,7 @@ public final class ContactRoutes {
                                         RefusalCode.FORBIDDEN,
                                         RefusalCode.EXISTS),
                         call -> Response.ok(view(contacts.accept(call.user(), user(call))))),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/contacts/{user}/reject",
                         RouteDoc.of(AREA, "Turns a request down", 204)
@@ -79,7 +78,7 @@ public final class ContactRoutes {
                             contacts.reject(call.user(), user(call));
                             return Response.nothing();
                         }),
-                route(
+                Route.withToken(
                         "DELETE",
                         "/v1/contacts/{user}",
                         RouteDoc.of(AREA, "Ends being contacts", 204)
@@ -88,19 +87,19 @@ public final class ContactRoutes {
                             contacts.remove(call.user(), user(call));
                             return Response.nothing();
                         }),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/blocks",
                         RouteDoc.of(AREA, "Whom one blocks", 200).answer("Block[]"),
                         this::listBlocks),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/blocks/{user}",
                         RouteDoc.of(AREA, "Whether one blocks someone", 200)
                                 .answer("Block")
                                 .refuses(RefusalCode.NOT_FOUND),
                         this::isBlocked),
-                route(
+                Route.withToken(
                         "PUT",
                         "/v1/blocks/{user}",
                         RouteDoc.of(AREA, "Blocks someone", 204)
@@ -109,7 +108,7 @@ public final class ContactRoutes {
                             blocks.block(call.user(), user(call));
                             return Response.nothing();
                         }),
-                route(
+                Route.withToken(
                         "DELETE",
                         "/v1/blocks/{user}",
                         RouteDoc.of(AREA, "Blocks someone no longer", 204)
@@ -118,11 +117,6 @@ public final class ContactRoutes {
                             blocks.unblock(call.user(), user(call));
                             return Response.nothing();
                         }));
-    }
-
-    private static Route route(
-            String method, String template, RouteDoc doc, Route.Handler handler) {
-        return new Route(method, template, Access.TOKEN, doc, handler);
     }
 
     private UserId user(Call call) {

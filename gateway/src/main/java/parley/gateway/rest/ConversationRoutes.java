@@ -21,7 +21,6 @@ import parley.gateway.command.IdReader;
 import parley.gateway.http.Call;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.hub.ConversationViews;
 import parley.protocol.Fields;
@@ -57,14 +56,14 @@ public final class ConversationRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/conversations",
                         RouteDoc.of(AREA, "One's conversations, latest message first", 200)
                                 .query("limit?: integer", "cursor?")
                                 .answer("Conversation[]"),
                         this::list),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/conversations",
                         RouteDoc.of(AREA, "Makes a conversation, or finds a direct one", 201)
@@ -79,14 +78,14 @@ public final class ConversationRoutes {
                                 .also(200)
                                 .creates(),
                         this::create),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/conversations/{id}",
                         RouteDoc.of(AREA, "One conversation", 200)
                                 .answer("Conversation")
                                 .refuses(RefusalCode.NOT_FOUND),
                         call -> Response.ok(view(call, conversation(call)))),
-                route(
+                Route.withToken(
                         "PATCH",
                         "/v1/conversations/{id}",
                         RouteDoc.of(AREA, "Changes its settings", 200)
@@ -98,7 +97,7 @@ public final class ConversationRoutes {
                                         RefusalCode.CONFLICT,
                                         RefusalCode.TOO_LONG),
                         this::change),
-                route(
+                Route.withToken(
                         "DELETE",
                         "/v1/conversations/{id}",
                         RouteDoc.of(
@@ -108,7 +107,7 @@ public final class ConversationRoutes {
                                         204)
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
                         this::delete),
-                route(
+                Route.withToken(
                         "PATCH",
                         "/v1/conversations/{id}/settings",
                         RouteDoc.of(
@@ -124,11 +123,6 @@ public final class ConversationRoutes {
                                 .answer("Preferences")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.CONFLICT),
                         this::prefer));
-    }
-
-    private static Route route(
-            String method, String template, RouteDoc doc, Route.Handler handler) {
-        return new Route(method, template, Access.TOKEN, doc, handler);
     }
 
     private ConversationId conversation(Call call) {

@@ -1,20 +1,15 @@
 package parley.gateway.rest;
 
 import java.util.List;
-import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.JoinKeeper;
 import parley.core.conversation.JoinRequest;
-import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
-import parley.core.id.UserId;
 import parley.core.user.UserCache;
-import parley.gateway.command.IdReader;
 import parley.gateway.http.Call;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.hub.ConversationViews;
 import parley.gateway.hub.EventFrames;
@@ -24,13 +19,11 @@ import parley.protocol.Times;
 /// `…/join` and `…/requests/…`: becoming a member by oneself.
 public final class JoinRoutes {
     private static final String AREA = "conversations";
-    private static final int PAGE = 200;
-    private static final int PAGE_MAX = 1_000;
 
     private final JoinKeeper joins;
     private final ConversationReader reader;
     private final Say say;
-    private final IdReader ids;
+    private final PathReader path;
 
     /// How things are said.
     public record Say(
@@ -40,12 +33,12 @@ public final class JoinRoutes {
         this.joins = joins;
         this.reader = reader;
         this.say = say;
-        ids = new IdReader(say.ids());
+        path = new PathReader(say.frames(), say.users(), say.ids());
     }
 
     public List<Route> routes() {
         return List.of(
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/conversations/{id}/join",
                         RouteDoc.of(AREA, "Joins, or asks to: then 202", 200)
@@ -53,7 +46,7 @@ public final class JoinRoutes {
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.CONFLICT)
                                 .also(202),
                         this::join),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/conversations/{id}/requests",
                         RouteDoc.of(AREA, "Who asks to be let in", 200)
@@ -61,7 +54,7 @@ public final class JoinRoutes {
                                 .answer("JoinRequest[]")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
                         this::list),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/conversations/{id}/requests/{user}/accept",
                         RouteDoc.of(AREA, "Lets someone in who asked", 204)
@@ -70,35 +63,22 @@ public final class JoinRoutes {
                                         RefusalCode.FORBIDDEN,
                                         RefusalCode.CONFLICT),
                         call -> {
-                            joins.accept(call.user(), conversation(call), asker(call));
+                            joins.accept(call.user(), path.conversation(call), path.user(call));
                             return Response.nothing();
                         }),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/conversations/{id}/requests/{user}/reject",
                         RouteDoc.of(AREA, "Doesn't let someone in who asked", 204)
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
                         call -> {
-                            joins.reject(call.user(), conversation(call), asker(call));
+                            joins.reject(call.user(), path.conversation(call), path.user(call));
                             return Response.nothing();
                         }));
     }
 
-    private static Route route(
-            String method, String template, RouteDoc doc, Route.Handler handler) {
-        return new Route(method, template, Access.TOKEN, doc, handler);
-    }
-
-    private ConversationId conversation(Call call) {
-        return ids.conversation(call.path("id"));
-    }
-
-    private UserId asker(Call call) {
-        return ids.user(call.path("user"));
-    }
-
     private Response join(Call call) {
-        var id = conversation(call);
+        var id = path.conversation(call);
         return switch (joins.join(call.user(), id)) {
             case BELONGS -> Response.ok(say.views().view(reader.require(id, call.user())));
             case WAITS -> Response.json(202, out -> {});
@@ -106,23 +86,16 @@ public final class JoinRoutes {
     }
 
     private Response list(Call call) {
-        int limit = call.number("limit", PAGE, 1, PAGE_MAX);
-        var after = call.request().parameter("cursor").map(ids::user).orElse(null);
-        var found = joins.requests(call.user(), conversation(call), after, limit + 1);
-        boolean more = found.size() > limit;
-        var page = more ? found.subList(0, limit) : found;
-        var items = page.stream().map(this::view).toList();
-        return Response.ok(out ->
-                out.list("items", items)
-                        .putOrNull("next", more ? say.ids().text(page.getLast().user()) : null));
+        var group = path.conversation(call);
+        return path.page(
+                call,
+                (after, max) -> joins.requests(call.user(), group, after, max),
+                JoinRequest::user,
+                this::view);
     }
 
     private Part view(JoinRequest request) {
-        var person =
-                say.users()
-                        .find(request.user())
-                        .map(say.frames()::person)
-                        .orElseThrow(Refusal::notFound);
+        var person = path.person(request.user());
         return out -> out.put("user", person).put("at", Times.text(request.at()));
     }
 }

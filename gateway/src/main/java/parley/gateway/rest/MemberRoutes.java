@@ -8,15 +8,12 @@ import parley.core.conversation.MemberKeeper;
 import parley.core.conversation.MemberReader;
 import parley.core.conversation.Membership;
 import parley.core.conversation.Role;
-import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
-import parley.core.id.UserId;
 import parley.core.user.UserCache;
 import parley.gateway.command.IdReader;
 import parley.gateway.http.Call;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.hub.EventFrames;
 import parley.protocol.Part;
@@ -24,13 +21,11 @@ import parley.protocol.Part;
 /// `…/members/…` and `…/leave`: who belongs to a group or channel.
 public final class MemberRoutes {
     private static final String AREA = "conversations";
-    private static final int PAGE = 200;
-    private static final int PAGE_MAX = 1_000;
 
     private final MemberKeeper members;
     private final MemberReader reader;
-    private final Say say;
     private final IdReader ids;
+    private final PathReader path;
 
     /// How members are said.
     public record Say(EventFrames frames, UserCache users, PublicIds ids) {}
@@ -38,13 +33,13 @@ public final class MemberRoutes {
     public MemberRoutes(MemberKeeper members, MemberReader reader, Say say) {
         this.members = members;
         this.reader = reader;
-        this.say = say;
         ids = new IdReader(say.ids());
+        path = new PathReader(say.frames(), say.users(), say.ids());
     }
 
     public List<Route> routes() {
         return List.of(
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/conversations/{id}/members",
                         RouteDoc.of(AREA, "Who belongs to it", 200)
@@ -52,7 +47,7 @@ public final class MemberRoutes {
                                 .answer("Member[]")
                                 .refuses(RefusalCode.NOT_FOUND),
                         this::list),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/conversations/{id}/members",
                         RouteDoc.of(AREA, "Adds people", 201)
@@ -65,14 +60,14 @@ public final class MemberRoutes {
                                         RefusalCode.EXISTS)
                                 .creates(),
                         this::addAll),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/conversations/{id}/members/{user}",
                         RouteDoc.of(AREA, "One member", 200)
                                 .answer("Member")
                                 .refuses(RefusalCode.NOT_FOUND),
                         this::one),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/conversations/{id}/members/{user}",
                         RouteDoc.of(AREA, "Adds someone", 201)
@@ -84,7 +79,7 @@ public final class MemberRoutes {
                                         RefusalCode.EXISTS)
                                 .creates(),
                         this::add),
-                route(
+                Route.withToken(
                         "PATCH",
                         "/v1/conversations/{id}/members/{user}",
                         RouteDoc.of(AREA, "Gives a member another role", 200)
@@ -95,7 +90,7 @@ public final class MemberRoutes {
                                         RefusalCode.FORBIDDEN,
                                         RefusalCode.CONFLICT),
                         this::changeRole),
-                route(
+                Route.withToken(
                         "DELETE",
                         "/v1/conversations/{id}/members/{user}",
                         RouteDoc.of(AREA, "Removes a member", 204)
@@ -104,7 +99,7 @@ public final class MemberRoutes {
                                         RefusalCode.FORBIDDEN,
                                         RefusalCode.CONFLICT),
                         this::remove),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/conversations/{id}/leave",
                         RouteDoc.of(AREA, "Leaves", 204)
@@ -113,42 +108,22 @@ public final class MemberRoutes {
                                         RefusalCode.FORBIDDEN,
                                         RefusalCode.CONFLICT),
                         call -> {
-                            members.leave(call.user(), conversation(call));
+                            members.leave(call.user(), path.conversation(call));
                             return Response.nothing();
                         }));
     }
 
-    private static Route route(
-            String method, String template, RouteDoc doc, Route.Handler handler) {
-        return new Route(method, template, Access.TOKEN, doc, handler);
-    }
-
-    private ConversationId conversation(Call call) {
-        return ids.conversation(call.path("id"));
-    }
-
-    private UserId member(Call call) {
-        return ids.user(call.path("user"));
-    }
-
     private Response list(Call call) {
-        int limit = call.number("limit", PAGE, 1, PAGE_MAX);
-        var after = call.request().parameter("cursor").map(ids::user).orElse(null);
-        var found = reader.page(call.user(), conversation(call), after, limit + 1);
-        boolean more = found.size() > limit;
-        var page = more ? found.subList(0, limit) : found;
-        var items = page.stream().map(this::view).toList();
-        return Response.ok(out ->
-                out.list("items", items)
-                        .putOrNull("next", more ? say.ids().text(page.getLast().user()) : null));
+        var group = path.conversation(call);
+        return path.page(
+                call,
+                (after, max) -> reader.page(call.user(), group, after, max),
+                Membership::user,
+                this::view);
     }
 
     private Part view(Membership membership) {
-        var person =
-                say.users()
-                        .find(membership.user())
-                        .map(say.frames()::person)
-                        .orElseThrow(Refusal::notFound);
+        var person = path.person(membership.user());
         return out -> out.put("user", person).put("role", EventFrames.word(membership.role()));
     }
 
@@ -158,19 +133,20 @@ public final class MemberRoutes {
             throw Refusal.badRequest("users", "'users' names at least one person.");
         }
         var added =
-                members.add(call.user(), conversation(call), users).stream()
+                members.add(call.user(), path.conversation(call), users).stream()
                         .map(this::view)
                         .toList();
         return Response.json(201, out -> out.list("items", added));
     }
 
     private Response add(Call call) {
-        var added = members.add(call.user(), conversation(call), List.of(member(call)));
+        var added = members.add(call.user(), path.conversation(call), List.of(path.user(call)));
         return Response.json(201, view(added.getFirst()));
     }
 
     private Response one(Call call) {
-        return Response.ok(view(reader.require(call.user(), conversation(call), member(call))));
+        return Response.ok(
+                view(reader.require(call.user(), path.conversation(call), path.user(call))));
     }
 
     private Response changeRole(Call call) {
@@ -179,15 +155,17 @@ public final class MemberRoutes {
             throw Refusal.badRequest("role", "'role' is missing.");
         }
         return Response.ok(
-                view(members.changeRole(call.user(), conversation(call), member(call), role)));
+                view(
+                        members.changeRole(
+                                call.user(), path.conversation(call), path.user(call), role)));
     }
 
     private Response remove(Call call) {
-        var member = member(call);
+        var member = path.user(call);
         if (Objects.equals(member, call.user())) {
-            members.leave(call.user(), conversation(call));
+            members.leave(call.user(), path.conversation(call));
         } else {
-            members.remove(call.user(), conversation(call), member);
+            members.remove(call.user(), path.conversation(call), member);
         }
         return Response.nothing();
     }

@@ -20,7 +20,6 @@ import parley.gateway.command.MessageCommands;
 import parley.gateway.http.Call;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.limit.RateLimits;
 import parley.protocol.CommandReader;
@@ -63,7 +62,7 @@ public final class MessageLifeRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route(
+                Route.withToken(
                         "PATCH",
                         MESSAGE,
                         change("Changes the text of one's own message")
@@ -77,43 +76,43 @@ public final class MessageLifeRoutes {
                                         RefusalCode.TOO_LONG,
                                         RefusalCode.KEY_CONFLICT),
                         counted(this::edit)),
-                route(
+                Route.withToken(
                         "DELETE",
                         MESSAGE,
                         change("Erases a message, or with `for=me` hides it from oneself")
                                 .query("for?")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
                         counted(this::delete)),
-                route(
+                Route.withToken(
                         "GET",
                         MESSAGE + "/edits",
                         RouteDoc.of(AREA, "What a message said, the present text last", 200)
                                 .answer("Text[]")
                                 .refuses(RefusalCode.NOT_FOUND),
                         this::edits),
-                route(
+                Route.withToken(
                         "PUT",
                         MESSAGE + "/reactions/{emoji}",
                         change("Gives a message an emoji").refuses(RefusalCode.NOT_FOUND),
                         counted(call -> react(call, true))),
-                route(
+                Route.withToken(
                         "DELETE",
                         MESSAGE + "/reactions/{emoji}",
                         change("Takes an emoji back").refuses(RefusalCode.NOT_FOUND),
                         counted(call -> react(call, false))),
-                route(
+                Route.withToken(
                         "PUT",
                         MESSAGE + "/pin",
                         change("Pins a message for everyone")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
                         counted(call -> pin(call, true))),
-                route(
+                Route.withToken(
                         "DELETE",
                         MESSAGE + "/pin",
                         change("Takes a pin away")
                                 .refuses(RefusalCode.NOT_FOUND, RefusalCode.FORBIDDEN),
                         counted(call -> pin(call, false))),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/conversations/{id}/pins",
                         RouteDoc.of(AREA, "The pinned messages, oldest first", 200)
@@ -125,11 +124,6 @@ public final class MessageLifeRoutes {
 
     private static RouteDoc change(String what) {
         return RouteDoc.of(AREA, what, 200).answer("Changed");
-    }
-
-    private static Route route(
-            String method, String template, RouteDoc doc, Route.Handler handler) {
-        return new Route(method, template, Access.TOKEN, doc, handler);
     }
 
     private Route.Handler counted(Route.Handler handler) {

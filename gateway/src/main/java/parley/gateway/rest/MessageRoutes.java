@@ -1,23 +1,16 @@
 package parley.gateway.rest;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
-import parley.core.conversation.ConversationReader;
-import parley.core.conversation.Listed;
 import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
-import parley.core.id.UserId;
 import parley.core.message.HistoryReader;
 import parley.core.message.HistoryReader.Span;
 import parley.core.message.MessageDraft.Conditions;
 import parley.core.message.MessageSender;
 import parley.core.message.SendOutcome;
-import parley.core.receipt.Marks;
 import parley.core.receipt.ReceiptTracker;
 import parley.gateway.command.Commands;
 import parley.gateway.command.IdReader;
@@ -26,42 +19,34 @@ import parley.gateway.command.SendCommand;
 import parley.gateway.http.Call;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.hub.EventFrames;
-import parley.gateway.hub.ReceiptPrivacy;
 import parley.gateway.limit.RateLimits;
 import parley.protocol.Command;
 import parley.protocol.CommandReader;
-import parley.protocol.ConversationView.Receipt;
 import parley.protocol.Event;
-import parley.protocol.Part;
 import parley.protocol.Reply.MessagesPage;
 
-/// `…/messages/…`, `…/read` and `…/receipts`: sending, reading back, and how far everyone got.
+/// `…/messages/…` and `…/read`: sending, reading back, and saying how far one got.
 public final class MessageRoutes {
     private static final String AREA = "messages";
     private static final int PAGE = 50;
     private static final int PAGE_MAX = 100;
 
     private final HistoryReader history;
-    private final ConversationReader conversations;
     private final ReceiptTracker tracker;
     private final Commands commands;
     private final Say say;
     private final IdReader ids;
 
     /// How messages and marks are said.
-    public record Say(
-            EventFrames frames, ReceiptPrivacy privacy, PublicIds ids, RateLimits limits) {}
+    public record Say(EventFrames frames, PublicIds ids, RateLimits limits) {}
 
     /// What the routes do their work with.
-    public record Work(
-            HistoryReader history, ConversationReader conversations, ReceiptTracker tracker) {}
+    public record Work(HistoryReader history, ReceiptTracker tracker) {}
 
     public MessageRoutes(Work work, Commands commands, Say say) {
         history = work.history();
-        conversations = work.conversations();
         tracker = work.tracker();
         this.commands = commands;
         this.say = say;
@@ -70,7 +55,7 @@ public final class MessageRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/conversations/{id}/messages",
                         RouteDoc.of(AREA, "A page of messages, oldest first", 200)
@@ -83,7 +68,7 @@ public final class MessageRoutes {
                                 .answer("Messages")
                                 .refuses(RefusalCode.NOT_FOUND),
                         this::page),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/conversations/{id}/messages",
                         RouteDoc.of(AREA, "Sends a message; the id may also be a user's", 201)
@@ -115,41 +100,21 @@ public final class MessageRoutes {
                                         RefusalCode.UNKNOWN)
                                 .also(200),
                         this::send),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/conversations/{id}/messages/{seq}",
                         RouteDoc.of(AREA, "One message", 200)
                                 .answer("Message")
                                 .refuses(RefusalCode.NOT_FOUND),
                         this::one),
-                route(
+                Route.withToken(
                         "PUT",
                         "/v1/conversations/{id}/read",
                         RouteDoc.of(AREA, "Everything up to this seq is read", 200)
                                 .body("seq: integer")
                                 .answer("Marks")
                                 .refuses(RefusalCode.NOT_FOUND),
-                        this::read),
-                route(
-                        "GET",
-                        "/v1/conversations/{id}/receipts",
-                        RouteDoc.of(AREA, "How far the others got", 200)
-                                .answer("Receipt[]")
-                                .refuses(RefusalCode.NOT_FOUND),
-                        this::receipts),
-                route(
-                        "GET",
-                        "/v1/conversations/{id}/messages/{seq}/receipts",
-                        RouteDoc.of(AREA, "Who has received and read one message", 200)
-                                .query("limit?: integer", "cursor?")
-                                .answer("MessageReceipts")
-                                .refuses(RefusalCode.NOT_FOUND),
-                        this::receiptsOfOne));
-    }
-
-    private static Route route(
-            String method, String template, RouteDoc doc, Route.Handler handler) {
-        return new Route(method, template, Access.TOKEN, doc, handler);
+                        this::read));
     }
 
     private ConversationId conversation(Call call) {
@@ -247,66 +212,5 @@ public final class MessageRoutes {
                 tracker.mark(
                         call.user(), conversation(call), call.body().requiredCount("seq"), true);
         return Response.ok(out -> out.put("received", marks.received()).put("read", marks.read()));
-    }
-
-    private Response receipts(Call call) {
-        var listed = conversations.require(conversation(call), call.user());
-        var items = new ArrayList<Receipt>();
-        shown(listed)
-                .forEach((user, marks) ->
-                        items.add(
-                                new Receipt(say.ids().text(user), marks.received(), marks.read())));
-        return Response.ok(out -> out.list("items", items).putOrNull("next", null));
-    }
-
-    private Map<UserId, Marks> shown(Listed listed) {
-        var shown = new TreeMap<UserId, Marks>();
-        conversations
-                .marksOfOthers(listed)
-                .forEach((user, marks) ->
-                        shown.put(
-                                user,
-                                say.privacy()
-                                        .shown(
-                                                listed.head(),
-                                                user,
-                                                marks,
-                                                listed.membership().user())));
-        return shown;
-    }
-
-    private Response receiptsOfOne(Call call) {
-        long seq = seq(call);
-        var listed = conversations.require(conversation(call), call.user());
-        history.message(call.user(), conversation(call), seq);
-        var reached =
-                shown(listed).entrySet().stream()
-                        .filter(one -> one.getValue().received() >= seq)
-                        .toList();
-        long read = reached.stream().filter(one -> one.getValue().read() >= seq).count();
-        int limit = call.number("limit", PAGE_MAX, 1, 1_000);
-        var after = call.request().parameter("cursor").map(ids::user);
-        var rest =
-                reached.stream()
-                        .filter(one -> after.isEmpty() || one.getKey().compareTo(after.get()) > 0)
-                        .toList();
-        var page = rest.subList(0, Math.min(limit, rest.size()));
-        var items =
-                page.stream()
-                        .<Part>map(one ->
-                                new Receipt(
-                                        say.ids().text(one.getKey()),
-                                        one.getValue().received(),
-                                        one.getValue().read()))
-                        .toList();
-        return Response.ok(out ->
-                out.put("received", reached.size())
-                        .put("read", read)
-                        .list("items", items)
-                        .putOrNull(
-                                "next",
-                                page.size() < rest.size()
-                                        ? say.ids().text(page.getLast().getKey())
-                                        : null));
     }
 }

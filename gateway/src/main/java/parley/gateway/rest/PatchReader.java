@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
+import parley.core.RefusalCode;
 import parley.core.conversation.Action;
 import parley.core.conversation.Joining;
 import parley.core.conversation.Role;
@@ -18,6 +19,7 @@ final class PatchReader {
     private static final String[] SHAPE = {
         "title?",
         "description?",
+        "avatar?: string|null",
         "history?: all|joined",
         "join?: invite|request|open",
         "permissions?: Permissions",
@@ -33,6 +35,9 @@ final class PatchReader {
     }
 
     static SettingsPatch patch(Fields body) {
+        if (body.text("avatar") != null) { // nobody can upload one, so there is none by that id
+            throw Refusal.ofField(RefusalCode.NOT_FOUND, "avatar", "There is no such picture.");
+        }
         return new SettingsPatch(
                 body.text("title"),
                 body.text("description"),

@@ -15,7 +15,6 @@ import parley.gateway.command.SendCommand;
 import parley.gateway.http.Call;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.hub.EventFrames;
 import parley.gateway.limit.RateLimits;
@@ -45,7 +44,7 @@ public final class ScheduledRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/conversations/{id}/scheduled",
                         RouteDoc.of(AREA, "Sends a message later, a year ahead at most", 201)
@@ -70,14 +69,14 @@ public final class ScheduledRoutes {
                                         RefusalCode.TOO_MANY)
                                 .also(200),
                         this::schedule),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/conversations/{id}/scheduled",
                         RouteDoc.of(AREA, "What one has waiting there, the earliest first", 200)
                                 .answer("Scheduled[]")
                                 .refuses(RefusalCode.NOT_FOUND),
                         this::list),
-                route(
+                Route.withToken(
                         "PATCH",
                         "/v1/conversations/{id}/scheduled/{key}",
                         RouteDoc.of(AREA, "Changes what waits", 200)
@@ -89,7 +88,7 @@ public final class ScheduledRoutes {
                                         RefusalCode.TOO_LONG,
                                         RefusalCode.CONFLICT),
                         this::change),
-                route(
+                Route.withToken(
                         "DELETE",
                         "/v1/conversations/{id}/scheduled/{key}",
                         RouteDoc.of(AREA, "Forgets what waits", 204)
@@ -98,11 +97,6 @@ public final class ScheduledRoutes {
                             scheduler.cancel(call.user(), conversation(call), call.path("key"));
                             return Response.nothing();
                         }));
-    }
-
-    private static Route route(
-            String method, String template, RouteDoc doc, Route.Handler handler) {
-        return new Route(method, template, Access.TOKEN, doc, handler);
     }
 
     private ConversationId conversation(Call call) {

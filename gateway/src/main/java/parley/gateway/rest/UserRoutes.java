@@ -21,7 +21,6 @@ import parley.gateway.command.IdReader;
 import parley.gateway.http.Call;
 import parley.gateway.http.Response;
 import parley.gateway.http.Route;
-import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
 import parley.gateway.hub.EventFrames;
 import parley.gateway.presence.ProfileBroadcast;
@@ -57,12 +56,12 @@ public final class UserRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/users/me",
                         RouteDoc.of(AREA, "One's own profile", 200).answer("OwnUser"),
                         this::me),
-                route(
+                Route.withToken(
                         "PATCH",
                         "/v1/users/me",
                         RouteDoc.of(AREA, "Changes one's own profile", 200)
@@ -78,7 +77,7 @@ public final class UserRoutes {
                                 .answer("OwnUser")
                                 .refuses(RefusalCode.TAKEN),
                         this::change),
-                route(
+                Route.withToken(
                         "DELETE",
                         "/v1/users/me",
                         RouteDoc.of(
@@ -87,32 +86,27 @@ public final class UserRoutes {
                                         204)
                                 .body("messages?: keep|erase"),
                         this::delete),
-                route(
+                Route.withToken(
                         "POST",
                         "/v1/users/lookup",
                         RouteDoc.of(AREA, "People by their ids, 500 at most", 200)
                                 .body("ids: string[]")
                                 .answer("User[]"),
                         this::lookup),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/users",
                         RouteDoc.of(AREA, "People whose name begins so", 200)
                                 .query("query", "limit?: integer")
                                 .answer("User[]"),
                         this::search),
-                route(
+                Route.withToken(
                         "GET",
                         "/v1/users/{id}",
                         RouteDoc.of(AREA, "Someone by id or @username", 200)
                                 .answer("Profile")
                                 .refuses(RefusalCode.NOT_FOUND),
                         this::find));
-    }
-
-    private static Route route(
-            String method, String template, RouteDoc doc, Route.Handler handler) {
-        return new Route(method, template, Access.TOKEN, doc, handler);
     }
 
     private Response me(Call call) {

@@ -70,6 +70,7 @@ import parley.gateway.rest.MentionRoutes;
 import parley.gateway.rest.MessageLifeRoutes;
 import parley.gateway.rest.MessageRoutes;
 import parley.gateway.rest.OpenApiRoutes;
+import parley.gateway.rest.ReceiptRoutes;
 import parley.gateway.rest.ReportRoutes;
 import parley.gateway.rest.ScheduledRoutes;
 import parley.gateway.rest.SearchRoutes;
@@ -276,9 +277,15 @@ final class Hall {
         routes.addAll(GroupRouting.routes(core, new GroupRouting.Say(views, frames, limits)));
         routes.addAll(
                 new MessageRoutes(
-                                new MessageRoutes.Work(history, core.reader, tracker),
+                                new MessageRoutes.Work(history, tracker),
                                 commands,
-                                new MessageRoutes.Say(frames, privacy, core.ids, limits))
+                                new MessageRoutes.Say(frames, core.ids, limits))
+                        .routes());
+        routes.addAll(
+                new ReceiptRoutes(
+                                core.reader,
+                                history,
+                                new ReceiptRoutes.Say(frames, core.users, privacy, core.ids))
                         .routes());
         var mentions = new MentionReader(database.messages(), history, core.ids, core.clock);
         routes.addAll(new MentionRoutes(mentions, frames).routes());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.ConversationStore;
+import parley.core.conversation.ConversationStore.MemberMarks;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
 import parley.core.conversation.Listed;
@@ -182,19 +183,24 @@ public final class SqlConversationStore implements ConversationStore {
     }
 
     @Override
-    public Map<UserId, Marks> marks(ConversationId conversation) {
-        return engine.read(session -> {
-            var marks = new HashMap<UserId, Marks>();
-            session.forEach(
-                    """
-                    SELECT k."user", k.received, k.read FROM mark k JOIN member m
-                    ON m."user" = k."user" AND m.conversation = k.conversation
-                    WHERE k.conversation = ? AND m.state = 0
-                    """,
-                    p -> p.add(conversation),
-                    row -> marks.put(row.user(), new Marks(row.number(), row.number())));
-            return marks;
-        });
+    public List<MemberMarks> marks(ConversationId conversation, @Nullable UserId after, int max) {
+        return engine.read(session ->
+                session.list(
+                        """
+                        SELECT m."user", COALESCE(k.received, 0), COALESCE(k.read, 0) FROM member m
+                        LEFT JOIN mark k
+                        ON k.conversation = m.conversation AND k."user" = m."user"
+                        WHERE m.conversation = ? AND m.state = 0 %s ORDER BY m."user" LIMIT ?
+                        """
+                                .formatted(after == null ? "" : "AND m.\"user\" > ?"),
+                        p -> {
+                            p.add(conversation);
+                            if (after != null) {
+                                p.add(after);
+                            }
+                            p.add(max);
+                        },
+                        row -> new MemberMarks(row.user(), new Marks(row.number(), row.number()))));
     }
 
     @Override

@@ -70,14 +70,15 @@ public final class MessageRows {
                 replies.add(message);
             }
             long conversation = message.conversation().number();
+            long at = message.at().toEpochMilli();
             Set.copyOf(details.mentions())
                     .forEach(user ->
                             mentions.add(
                                     new long[] {
-                                        Parameters.stored(user), conversation, message.seq()
+                                        Parameters.stored(user), conversation, message.seq(), at
                                     }));
             if (details.mentionsAll()) {
-                mentions.add(new long[] {EVERYBODY, conversation, message.seq()});
+                mentions.add(new long[] {EVERYBODY, conversation, message.seq(), at});
             }
         }
         session.batch(
@@ -95,9 +96,9 @@ public final class MessageRows {
                                 .add(reply.seq())
                                 .add(reply.at()));
         session.batch(
-                "INSERT INTO mention (\"user\", conversation, seq) VALUES (?, ?, ?)",
+                "INSERT INTO mention (\"user\", conversation, seq, at) VALUES (?, ?, ?, ?)",
                 mentions,
-                (p, row) -> p.add(row[0]).add(row[1]).add(row[2]));
+                (p, row) -> p.add(row[0]).add(row[1]).add(row[2]).add(row[3]));
     }
 
     /// The statement for [#bind].

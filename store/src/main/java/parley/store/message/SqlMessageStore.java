@@ -26,20 +26,27 @@ public final class SqlMessageStore implements MessageStore {
     private static final String SELECT =
             "SELECT " + MessageRows.COLUMNS + " FROM message m WHERE m.conversation = ?";
 
+    // Each list is read in the order of its index, and no further back than a page: those that name
+    // the reader by time, and of each group those that name everybody by seq, which is their order
+    // too.
     private static final String NAMING =
             """
             SELECT conversation, seq, at FROM (
-                SELECT m.conversation AS conversation, m.seq AS seq, m.at AS at
-                FROM mention n
-                JOIN message m ON m.conversation = n.conversation AND m.seq = n.seq
-                WHERE n."user" = ? AND m.sender <> ?
+                SELECT * FROM (
+                    SELECT n.conversation AS conversation, n.seq AS seq, n.at AS at
+                    FROM mention n
+                    WHERE n."user" = ? AND (n.at, n.conversation, n.seq) < (?, ?, ?)
+                    ORDER BY n.at DESC, n.conversation DESC, n.seq DESC LIMIT ?) AS own
                 UNION
-                SELECT m.conversation, m.seq, m.at
-                FROM member g
-                JOIN mention n ON n."user" = ? AND n.conversation = g.conversation
-                    AND n.seq >= g.visibleFrom
-                JOIN message m ON m.conversation = n.conversation AND m.seq = n.seq
-                WHERE g."user" = ? AND g.state = 0 AND m.sender <> ?) AS named
+                SELECT n.conversation, n.seq, n.at
+                FROM member g CROSS JOIN mention n
+                WHERE g."user" = ? AND g.state = 0
+                    AND n."user" = ? AND n.conversation = g.conversation
+                    AND n.seq >= g.visibleFrom AND n.seq >= COALESCE((
+                        SELECT x.seq FROM mention x
+                        WHERE x."user" = ? AND x.conversation = g.conversation
+                            AND (x.at, x.conversation, x.seq) < (?, ?, ?)
+                        ORDER BY x.seq DESC LIMIT 1 OFFSET ?), 0)) AS named
             WHERE (at, conversation, seq) < (?, ?, ?)
             ORDER BY at DESC, conversation DESC, seq DESC LIMIT ?
             """;
@@ -159,16 +166,13 @@ public final class SqlMessageStore implements MessageStore {
                 session ->
                         session.list(
                                 NAMING,
-                                p ->
-                                        p.add(user)
-                                                .add(user)
-                                                .add(MessageRows.EVERYBODY)
-                                                .add(user)
-                                                .add(user)
-                                                .add(at)
-                                                .add(conversation)
-                                                .add(seq)
-                                                .add(max),
+                                p -> {
+                                    p.add(user).add(at).add(conversation).add(seq).add(max);
+                                    p.add(user);
+                                    p.add(MessageRows.EVERYBODY).add(MessageRows.EVERYBODY);
+                                    p.add(at).add(conversation).add(seq).add(max);
+                                    p.add(at).add(conversation).add(seq).add(max);
+                                },
                                 row -> new Named(row.conversation(), row.number(), row.time())));
     }
 

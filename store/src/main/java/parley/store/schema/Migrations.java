@@ -15,7 +15,8 @@ public final class Migrations {
                     "002_life.sql",
                     "003_groups.sql",
                     "005_more.sql",
-                    "006_drafts.sql");
+                    "006_drafts.sql",
+                    "007_mentions.sql");
 
     private final List<Migration> known;
 
