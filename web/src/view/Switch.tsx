@@ -22,6 +22,7 @@ export function Switch({ label, hint, on, disabled = false, onChange }: SwitchPr
         )}
       </div>
       <button
+        type="button"
         class="switch"
         role="switch"
         aria-checked={on}
