@@ -25,7 +25,7 @@ export const groups = {
   groupLink: "Link",
   copyGroupLink: "Copy the link",
   historyFor: "New people read",
-  histories: { all: "Everything said before", joined: "What is said from then on" },
+  histories: { all: "Everything", joined: "From then on" },
   slowMode: "Slow mode",
   slowModeHint: "The time between two messages of one person. Owners and admins are exempt.",
   slowNone: "Off",

@@ -28,7 +28,7 @@ export const groups: Pick<Strings, keyof typeof english> = {
   groupLink: "Ligação",
   copyGroupLink: "Copiar a ligação",
   historyFor: "Quem chega lê",
-  histories: { all: "Tudo o que foi dito antes", joined: "O que for dito a partir daí" },
+  histories: { all: "Tudo", joined: "A partir daí" },
   slowMode: "Modo lento",
   slowModeHint: "O tempo entre duas mensagens da mesma pessoa. Não vale para donos e administradores.",
   slowNone: "Desligado",
