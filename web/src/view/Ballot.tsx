@@ -81,7 +81,7 @@ export function Ballot({ poll, question, own, mayVote, named, stop }: BallotProp
   );
 }
 
-/** "Choose one, 8 votes, closes 18:00" */
+/** "Choose one, 8 votes, closes today at 18:00" */
 function noteOf({ multiple, anonymous, closesAt }: StandingPoll, closed: boolean, all: number): string {
   const parts = [
     closed ? t.pollClosed : multiple ? t.chooseSeveral : t.chooseOne,

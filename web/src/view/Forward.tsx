@@ -67,7 +67,7 @@ export function Forward({ conversation, seqs, onClose }: ForwardProps) {
           const one = messenger.state.conversations.get(id);
           return (
             one && (
-              <button key={id} type="button" aria-label={t.remove(title(one))} onClick={() => toggle(id)}>
+              <button key={id} type="button" class="plain" aria-label={t.remove(title(one))} onClick={() => toggle(id)}>
                 <bdi class="clip">{title(one)}</bdi>
                 <Icon name="x" />
               </button>
@@ -111,7 +111,7 @@ export function Forward({ conversation, seqs, onClose }: ForwardProps) {
                 aria-checked={chosen.has(one.id)}
                 onClick={() => toggle(one.id)}
               >
-                <ConversationAvatar conversation={one} />
+                <ConversationAvatar conversation={one} size={36} />
                 <bdi class="line title clip">{title(one)}</bdi>
                 <span class="check">{chosen.has(one.id) && <Icon name="check" />}</span>
               </button>

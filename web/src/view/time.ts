@@ -38,10 +38,10 @@ export function shortTime(at: string): string {
   return format(date, { day: "numeric", month: "short", ...year });
 }
 
-/** "18:00", "18 Oct, 18:00": a time near now, or a day besides. */
+/** "today at 18:00", "Tue 18 Oct, 18:00": a time to come, or one that has just been. */
 export function shortMoment(at: string): string {
   const date = new Date(at);
-  if (daysAgo(date) === 0) return clock(at);
+  if (daysAgo(date) === 0) return t.todayAt(clock(at));
   if (daysAgo(date) === -1) return t.tomorrowAt(clock(at));
   const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
   return format(date, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", ...year });
