@@ -7,12 +7,13 @@ const STRAY_PX = 10;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
- * By touch a message that is drawn towards the end is answered. It follows the finger, and goes back by itself;
+ * By touch a message that is drawn towards the start is answered. It follows the finger, and goes back by itself;
  * who wants less motion sees it only being answered.
  */
 export function swipes(answer: (key: string) => void, mayAnswer: (key: string) => boolean) {
   let held: { row: HTMLElement; key: string; x: number; y: number; sideways: boolean } | undefined;
-  const drawn = (x: number) => (x - held!.x) * (document.documentElement.dir === "rtl" ? -1 : 1);
+  const startIs = () => (document.documentElement.dir === "rtl" ? 1 : -1);
+  const drawn = (x: number) => (x - held!.x) * startIs();
   const release = () => {
     if (!held) return;
     held.row.classList.remove("swiped", "far");
@@ -40,7 +41,7 @@ export function swipes(answer: (key: string) => void, mayAnswer: (key: string) =
       }
       const px = Math.max(0, Math.min(MOST_PX, across));
       held.row.classList.toggle("far", px >= FAR_PX);
-      if (!still.matches) held.row.style.translate = `${document.documentElement.dir === "rtl" ? -px : px}px`;
+      if (!still.matches) held.row.style.translate = `${px * startIs()}px`;
     },
     onTouchEnd: (event: TouchEvent) => {
       const touch = event.changedTouches[0];

@@ -285,13 +285,13 @@ class TalkTest {
         back(phone);
     }
 
-    /// By a finger, from left to right.
+    /// By a finger, from right to left.
     private static void swiped(Person person, String text) {
         var box = person.message(text).locator(".bubble").boundingBox();
         var touch = person.context().newCDPSession(person.page());
         for (int step = 0; step <= 8; step++) {
             var point = new JsonObject();
-            point.addProperty("x", box.x + 20 + step * 10);
+            point.addProperty("x", box.x + box.width - 20 - step * 10);
             point.addProperty("y", box.y + box.height / 2);
             var points = new JsonArray();
             points.add(point);
@@ -301,8 +301,7 @@ class TalkTest {
         touch.detach();
     }
 
-    private static void touch(
-            CDPSession session, String type, JsonArray points) {
+    private static void touch(CDPSession session, String type, JsonArray points) {
         var event = new JsonObject();
         event.addProperty("type", type);
         event.add("touchPoints", points);
