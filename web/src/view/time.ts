@@ -93,7 +93,7 @@ export function leftUntil(until: string): string {
 }
 
 export function spanOf(ms: number): string {
-  const [unit, size] = UNITS.find(([, one]) => ms > one) ?? UNITS[3];
+  const [unit, size] = UNITS.find(([, one]) => ms >= one) ?? UNITS[3];
   const style = { style: "unit", unit, unitDisplay: "narrow" } as const;
   return new Intl.NumberFormat(t.locale, style).format(Math.ceil(ms / size));
 }
