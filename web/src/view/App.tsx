@@ -1,8 +1,9 @@
 import { useReducer } from "preact/hooks";
-import type { TabAccount } from "../state/tabs/tab.ts";
+import { remembered, type TabAccount } from "../state/tabs/tab.ts";
 import { speak, t } from "../strings/table.ts";
 import { AccountContext, MessengerContext, useSelected } from "./context.ts";
 import { spoken } from "./preferences.ts";
+import { Frame } from "./Frame.tsx";
 import { Shell } from "./Shell.tsx";
 import { SignIn } from "./SignIn.tsx";
 
@@ -13,6 +14,7 @@ export function App({ account }: { account: TabAccount }) {
   const onLanguage = () => void speak(spoken()).then(() => redraw());
   return (
     <AccountContext.Provider value={account}>
+      {door.at === "starting" && remembered() && <Frame />}
       {door.at === "outside" && <SignIn key={t.locale} reason={door.reason} onLanguage={onLanguage} />}
       {door.at === "inside" && (
         <MessengerContext.Provider value={door.messenger}>

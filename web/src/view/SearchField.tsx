@@ -24,6 +24,21 @@ function firstFound(event: KeyboardEvent): void {
   else first.focus();
 }
 
+/** How a search field looks before there is anything to search in. */
+export function SearchShape({ label, shortcut }: { label: string; shortcut?: boolean }) {
+  return (
+    <span class="search-field">
+      <Icon name="search" />
+      <span>{label}</span>
+      {shortcut && <Shortcut />}
+    </span>
+  );
+}
+
+function Shortcut() {
+  return <kbd aria-hidden="true">{MAC ? "⌘ K" : "Ctrl K"}</kbd>;
+}
+
 export function SearchField({ value, onInput, placeholder, shortcut, autofocus }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -59,7 +74,7 @@ export function SearchField({ value, onInput, placeholder, shortcut, autofocus }
           onInput("");
         }}
       />
-      {shortcut && value === "" && <kbd aria-hidden="true">{MAC ? "⌘ K" : "Ctrl K"}</kbd>}
+      {shortcut && value === "" && <Shortcut />}
       {value !== "" && (
         <button type="button" aria-label={t.close} onClick={() => onInput("")}>
           <Icon name="x" />

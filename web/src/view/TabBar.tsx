@@ -4,10 +4,22 @@ import { useParley } from "./context.ts";
 import { Icon } from "./Icon.tsx";
 import { addressOf } from "./place.ts";
 
+type TabName = "chats" | "contacts" | "settings";
+
 /** The foot of the list pane: the three places of the client. */
-export function TabBar({ current }: { current: "chats" | "contacts" | "settings" }) {
+export function TabBar({ current }: { current: TabName }) {
   const unread = useParley(unreadChats);
   const asked = useParley((state) => requests(state).length);
+  return <TabLinks current={current} unread={unread} asked={asked} />;
+}
+
+interface TabLinksProps {
+  current: TabName;
+  unread?: number;
+  asked?: number;
+}
+
+export function TabLinks({ current, unread = 0, asked = 0 }: TabLinksProps) {
   const tabs = [
     { tab: "chats", icon: "message-circle", label: t.chats, count: unread },
     { tab: "contacts", icon: "users", label: t.contacts, count: asked },

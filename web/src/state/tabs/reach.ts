@@ -1,3 +1,4 @@
+import { takeEarly, workerAt } from "./early.ts";
 import type { Engine } from "./engine.ts";
 import { host } from "./hosting.ts";
 import { portOver, type Port, type Shown } from "./port.ts";
@@ -27,7 +28,9 @@ const EVERYONE = "everyone";
 export function reachEngine(url: string, tab: Reaching, load = () => loaded(url)): void {
   if (typeof SharedWorker === "undefined") return lead(url, tab, load);
   try {
-    const worker = new SharedWorker(url, { name: "parley", type: "module" });
+    const early = takeEarly();
+    if (early?.failed) return lead(url, tab, load);
+    const worker = early?.worker ?? workerAt(url);
     worker.onerror = () => lead(url, tab, load); // e.g. modules are no workers here
     tab.connect(portOver(worker.port));
   } catch {

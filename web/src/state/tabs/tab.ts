@@ -288,7 +288,8 @@ function remember(signedIn: boolean): void {
   }
 }
 
-function remembered(): boolean {
+/** Whether somebody was signed in here when this browser was last here. */
+export function remembered(): boolean {
   try {
     return localStorage.getItem(SIGNED_IN) !== null;
   } catch {

@@ -5,6 +5,7 @@ import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.contact.Contact;
 import parley.core.contact.Contacts;
+import parley.core.conversation.Withdrawal;
 import parley.core.draft.Drafts;
 import parley.core.erasure.Erasure.Messages;
 import parley.core.id.ConversationId;
@@ -16,10 +17,10 @@ import parley.core.log.MessageLog;
 import parley.core.message.MessageState.Gone;
 import parley.core.message.SeqRange;
 
-/// Takes away what a deleted account leaves: contacts, drafts, what was scheduled, and, if its
-/// owner chose so, everything that they wrote, which is deleted for all as if they had done it one
-/// by one. How far it got lies beside the log in the same batch, so that a kill repeats nothing and
-/// leaves nothing out. One round at a time.
+/// Takes away what a deleted account leaves: contacts, that it belongs to groups and channels,
+/// drafts, what was scheduled, and, if its owner chose so, everything that they wrote, which is
+/// deleted for all as if they had done it one by one. How far it got lies beside the log in the
+/// same batch, so that a kill repeats nothing and leaves nothing out. One round at a time.
 ///
 /// Bounds: [#SPAN] seqs are looked at, and [#AT_ONCE] messages erased, in one change of the log.
 public final class AccountEraser {
@@ -29,11 +30,14 @@ public final class AccountEraser {
     private final MessageLog log;
     private final ErasureStore store;
     private final Contacts contacts;
+    private final Withdrawal withdrawal;
 
-    public AccountEraser(MessageLog log, ErasureStore store, Contacts contacts) {
+    public AccountEraser(
+            MessageLog log, ErasureStore store, Contacts contacts, Withdrawal withdrawal) {
         this.log = log;
         this.store = store;
         this.contacts = contacts;
+        this.withdrawal = withdrawal;
     }
 
     /// Does all that is left of all accounts.
@@ -53,6 +57,7 @@ public final class AccountEraser {
         boolean begins = erasure.done() == 0 && erasure.seq() == 0;
         if (begins) {
             removeContacts(erasure.user());
+            withdrawal.withdraw(erasure.user());
         }
         if (log.<Boolean>amend(scope -> dropDrafts(scope, erasure.user()))) {
             return; // the next step goes on from there

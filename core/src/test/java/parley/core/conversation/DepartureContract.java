@@ -1,13 +1,17 @@
 package parley.core.conversation;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import parley.core.RefusalCode;
 import parley.core.Refusals;
 import parley.core.Stores;
+import parley.core.erasure.Erasure;
+import parley.core.erasure.Erasure.Messages;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.LogWorld;
@@ -94,5 +98,41 @@ public interface DepartureContract {
     private static List<UserId> members(LogWorld world, UserId asker, ConversationId group) {
         return new MemberReader(world.reader, world.database.conversations())
                 .page(asker, group, null, 10).stream().map(Membership::user).toList();
+    }
+
+    @Test
+    default void whose_account_is_gone_belongs_nowhere_and_no_group_is_without_an_owner() {
+        try (var world = new LogWorld(stores())) {
+            var people = world.people(4);
+            var alice = people.get(0);
+            var bob = people.get(1);
+            var carol = people.get(2);
+            var tea = world.group(false, alice, bob, carol, people.get(3));
+            world.members.changeRole(alice, tea, carol, Role.ADMIN);
+            var cake = world.group(false, alice, bob);
+            var shared = world.group(false, bob, alice);
+            var news = world.group(Kind.CHANNEL, false, alice, bob);
+            world.log.<Boolean>amend(scope -> {
+                scope.rows().erasures().put(Erasure.of(alice, Messages.KEEP));
+                return true;
+            });
+            world.accountEraser.eraseAll();
+            assertThat(rolesIn(world, tea))
+                    .containsExactlyInAnyOrder(
+                            entry(bob, Role.MEMBER),
+                            entry(carol, Role.OWNER),
+                            entry(people.get(3), Role.MEMBER));
+            assertThat(rolesIn(world, cake)).containsExactly(entry(bob, Role.OWNER));
+            assertThat(rolesIn(world, shared)).containsExactly(entry(bob, Role.OWNER));
+            assertThat(rolesIn(world, news)).containsExactly(entry(bob, Role.READER));
+            assertThat(world.database.conversations().groupsOf(alice)).isEmpty();
+            world.members.changeRole(carol, tea, bob, Role.ADMIN);
+        }
+    }
+
+    private static List<Map.Entry<UserId, Role>> rolesIn(LogWorld world, ConversationId group) {
+        return world.database.conversations().members(group, null, 10).stream()
+                .map(one -> Map.entry(one.user(), one.role()))
+                .toList();
     }
 }

@@ -32,6 +32,7 @@ import parley.core.conversation.Pair;
 import parley.core.conversation.PreferenceKeeper;
 import parley.core.conversation.Requests;
 import parley.core.conversation.SettingsPatch;
+import parley.core.conversation.Withdrawal;
 import parley.core.draft.DraftBook;
 import parley.core.draft.Drafts;
 import parley.core.erasure.AccountEraser;
@@ -178,7 +179,12 @@ public final class LogWorld implements AutoCloseable {
         polls = new PollKeeper(log, authority);
         reporter = new Reporter(log, history, this::user, new Random()::nextLong);
         desk = new ReportDesk(log, database.reports());
-        accountEraser = new AccountEraser(log, database.erasures(), contacts);
+        accountEraser =
+                new AccountEraser(
+                        log,
+                        database.erasures(),
+                        contacts,
+                        new Withdrawal(log, database.conversations()));
         scheduler = new Scheduler(log, authority, database.scheduled());
         due = new DueSender(log, sender, database.scheduled(), Clock.systemUTC());
         drafts = new Drafts(log, database.drafts(), book);

@@ -129,8 +129,18 @@ class SmoothTest {
             var person = Person.at(chromium.browser(), "Ann", server.http()).signIn();
             theListIsSmooth(person.page());
             theConversationIsSmooth(person);
-            itOpensAtOnce(person.page());
             assertThat(person.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void it_opens_at_once(@TempDir Path directory) {
+        try (var server = RunningServer.start(directory, "--limits.exempt=127.0.0.1")) {
+            Cafe.open(server.http());
+            var alice = Person.at(chromium.browser(), "Alice", server.http()).signIn();
+            alice.open("Repair Caf\u00E9 Lisboa").sees("Who can lend us a projector?");
+            itOpensAtOnce(alice.page());
+            assertThat(alice.errors()).isEmpty();
         }
     }
 

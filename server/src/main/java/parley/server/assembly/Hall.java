@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import parley.core.Refusal;
 import parley.core.conversation.Authority;
 import parley.core.conversation.ConversationEraser;
+import parley.core.conversation.Withdrawal;
 import parley.core.erasure.AccountEraser;
 import parley.core.id.UserId;
 import parley.core.message.ExpirySweeper;
@@ -205,7 +206,11 @@ final class Hall {
                         new ExpirySweeper(core.log),
                         new ConversationEraser(core.log),
                         new DueSender(core.log, sender, database.scheduled(), core.clock),
-                        new AccountEraser(core.log, database.erasures(), entrance.contacts));
+                        new AccountEraser(
+                                core.log,
+                                database.erasures(),
+                                entrance.contacts,
+                                new Withdrawal(core.log, database.conversations())));
         var commands =
                 Commands.of(
                         new Commands.Work(
