@@ -100,12 +100,12 @@ class AccessibleTest {
         if (page.locator("dialog[open]").count() > 0) {
             return Optional.of("dialog[open]");
         }
-        if (place.startsWith("settings-")) {
-            return Optional.of(".main-pane");
-        }
-        return List.of("details", "thread").contains(place)
-                ? Optional.of(".details-pane")
-                : Optional.empty();
+        return switch (place) {
+            case "Sign in", "Create account", "Join as guest", "conversation" -> Optional.empty();
+            case "details", "thread" -> Optional.of(".details-pane");
+            case "chats", "search", "contacts", "settings", "requests" -> Optional.of(".list-pane");
+            default -> Optional.of(".main-pane");
+        };
     }
 
     @Test
