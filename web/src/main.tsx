@@ -12,6 +12,7 @@ const SETTLED_MS = 1_000;
 
 const tab = new Tab();
 tab.start(document.querySelector<HTMLLinkElement>("link[data-engine]")!.href);
+addEventListener("load", () => void tab.updates.start((conversation) => go({ tab: "chats", conversation })));
 const unwatch = tab.account.door.subscribe(settle);
 void speak(spoken()).then(() => {
   render(<App account={tab.account} />, document.getElementById("app")!);
@@ -21,8 +22,5 @@ void speak(spoken()).then(() => {
 function settle(): void {
   if (tab.account.door.value.at === "starting") return;
   unwatch();
-  setTimeout(() => {
-    void fetchTheRest();
-    void tab.updates.start((conversation) => go({ tab: "chats", conversation }));
-  }, SETTLED_MS);
+  setTimeout(() => void fetchTheRest(), SETTLED_MS);
 }

@@ -386,6 +386,7 @@ class TalkTest {
                 .waitFor();
         assertThat(alice.message("cheap lamps")).hasCount(0);
         alice.page().locator(".instead").getByText("Unblock").click();
+        assertThat(alice.composer()).isVisible();
         seed.say(carol, talk, "sorry");
         alice.sees("sorry");
     }
