@@ -1,8 +1,9 @@
 /** How far a bubble is drawn until it answers, and how far it follows. */
 const FAR_PX = 56;
 const MOST_PX = 72;
-/** The finger must go sideways from the beginning. */
+/** The finger must go sideways from the beginning, and soon: one that rests asks for the menu. */
 const STRAY_PX = 10;
+const REST_MS = 400;
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -11,7 +12,7 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
  * who wants less motion sees it only being answered.
  */
 export function swipes(answer: (key: string) => void, mayAnswer: (key: string) => boolean) {
-  let held: { row: HTMLElement; key: string; x: number; y: number; sideways: boolean } | undefined;
+  let held: { row: HTMLElement; key: string; x: number; y: number; at: number; sideways: boolean } | undefined;
   const startIs = () => (document.documentElement.dir === "rtl" ? 1 : -1);
   const drawn = (x: number) => (x - held!.x) * startIs();
   const release = () => {
@@ -26,7 +27,7 @@ export function swipes(answer: (key: string) => void, mayAnswer: (key: string) =
       const row = (event.target as HTMLElement).closest<HTMLElement>(".said[data-key]");
       const touch = event.touches[0];
       if (!row || !touch || event.touches.length > 1 || !mayAnswer(row.dataset.key!)) return;
-      held = { row, key: row.dataset.key!, x: touch.clientX, y: touch.clientY, sideways: false };
+      held = { row, key: row.dataset.key!, x: touch.clientX, y: touch.clientY, at: event.timeStamp, sideways: false };
     },
     onTouchMove: (event: TouchEvent) => {
       const touch = event.touches[0];
@@ -34,7 +35,8 @@ export function swipes(answer: (key: string) => void, mayAnswer: (key: string) =
       const across = drawn(touch.clientX);
       if (!held.sideways) {
         const along = Math.abs(touch.clientY - held.y);
-        if (along > STRAY_PX || across < -STRAY_PX || event.touches.length > 1) return release();
+        const rested = event.timeStamp - held.at > REST_MS;
+        if (rested || along > STRAY_PX || across < -STRAY_PX || event.touches.length > 1) return release();
         if (across < STRAY_PX) return;
         held.sideways = true;
         held.row.classList.add("swiped");

@@ -341,10 +341,7 @@ class LifeTest {
             seed.say(his, group, "page " + n + ".");
         }
         alice.sees("page 120.");
-        alice.page().navigate(server.http() + "/c/" + group + "/40");
-        if (alice.page().locator("input[type=password]").count() > 0) {
-            alice.signIn();
-        }
+        alice.page().navigate(network.address() + "/c/" + group + "/40");
         assertThat(alice.message("page 39.")).isInViewport();
         assertThat(alice.page().locator("[data-seq='40']")).isInViewport();
         alice.button("Jump to latest").click();

@@ -4,9 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -285,27 +282,26 @@ class TalkTest {
         back(phone);
     }
 
-    /// By a finger, from right to left.
+    /// By a finger, from right to left, without a halt: one that rests on a message asks for its
+    /// menu.
     private static void swiped(Person person, String text) {
-        var box = person.message(text).locator(".bubble").boundingBox();
-        var touch = person.context().newCDPSession(person.page());
-        for (int step = 0; step <= 8; step++) {
-            var point = new JsonObject();
-            point.addProperty("x", box.x + box.width - 20 - step * 10);
-            point.addProperty("y", box.y + box.height / 2);
-            var points = new JsonArray();
-            points.add(point);
-            touch(touch, step == 0 ? "touchStart" : "touchMove", points);
-        }
-        touch(touch, "touchEnd", new JsonArray());
-        touch.detach();
-    }
-
-    private static void touch(CDPSession session, String type, JsonArray points) {
-        var event = new JsonObject();
-        event.addProperty("type", type);
-        event.add("touchPoints", points);
-        session.send("Input.dispatchTouchEvent", event);
+        person.message(text)
+                .locator(".bubble")
+                .evaluate(
+                        """
+                        bubble => {
+                          const { right, top, height } = bubble.getBoundingClientRect();
+                          const touch = (type, px) => {
+                            const at = { identifier: 1, target: bubble, clientX: right - 20 - px, clientY: top + height / 2 };
+                            const touches = type === 'touchend' ? [] : [new Touch(at)];
+                            const what = { bubbles: true, cancelable: true, touches, changedTouches: [new Touch(at)] };
+                            bubble.dispatchEvent(new TouchEvent(type, what));
+                          };
+                          touch('touchstart', 0);
+                          for (let px = 10; px <= 80; px += 10) touch('touchmove', px);
+                          touch('touchend', 80);
+                        }\
+                        """);
     }
 
     @Test
