@@ -46,6 +46,22 @@ export async function callRest<T>(
   body?: unknown,
   options: RestOptions = {},
 ): Promise<T> {
+  const answer = await answered(method, path, body, options);
+  const text = await answer.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+/** A file; one that comes to an end too early is none. */
+export async function fetchFile(path: string, options: RestOptions): Promise<Blob> {
+  const answer = await answered("GET", path, undefined, options);
+  try {
+    return await answer.blob();
+  } catch (failure) {
+    throw new Unreachable(String(failure));
+  }
+}
+
+async function answered(method: string, path: string, body: unknown, options: RestOptions): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (options.token) headers.Authorization = `Bearer ${options.token}`;
@@ -64,8 +80,7 @@ export async function callRest<T>(
     throw new Unreachable(String(failure));
   }
   if (!answer.ok) throw await refusalOf(answer);
-  const text = await answer.text();
-  return (text === "" ? undefined : JSON.parse(text)) as T;
+  return answer;
 }
 
 /** What a failed answer says. A gateway's 502 to 504 is no word of the server: unreachable. */

@@ -1,7 +1,7 @@
 import type { Id, User } from "../protocol/frames.ts";
 import { Backoff } from "../protocol/backoff.ts";
 import { Refusal, SignedOut, Unreachable } from "../protocol/refusal.ts";
-import { callRest } from "../protocol/rest.ts";
+import { callRest, fetchFile } from "../protocol/rest.ts";
 import { Tokens } from "../protocol/tokens.ts";
 import { Archive } from "./archive.ts";
 import { deviceName } from "./deviceName.ts";
@@ -99,9 +99,14 @@ export class Account {
     return door.messenger.groups.acceptInvitation(link).catch(() => undefined);
   }
 
-  /** Ends this account for good; what this device holds of it is erased. */
-  async deleteAccount(): Promise<void> {
-    await this.#rest("DELETE", "v1/users/me");
+  /** All that this user may read and what the server knows of them, as a ZIP file. */
+  async exported(): Promise<Blob> {
+    return fetchFile("v1/users/me/export", { token: await this.#tokens.current() });
+  }
+
+  /** Ends this account for good; what this device holds of it is erased. `messages`: what becomes of what they wrote. */
+  async deleteAccount(messages: "keep" | "erase"): Promise<void> {
+    await this.#rest("DELETE", "v1/users/me", { messages });
     await this.#signedOut(undefined);
   }
 

@@ -1,8 +1,47 @@
-import { useEffect, useState } from "preact/hooks";
 import { t } from "../strings/table.ts";
+import { useAccount } from "./context.ts";
+import { save } from "./download.ts";
+import { ErrorLine } from "./Field.tsx";
+import { inMegabytes, useStored } from "./stored.ts";
+import { useDoing } from "./useDoing.ts";
+
+/** What this device and the server keep of one. */
+export function DataPage() {
+  return (
+    <>
+      <Kept />
+      <Exported />
+    </>
+  );
+}
+
+/** All of it, to take along. */
+function Exported() {
+  const account = useAccount();
+  const { error, busy, doing } = useDoing();
+  const take = async () => {
+    if (busy) return;
+    const file = await doing(account.exported());
+    if (file) save(file, `parley-${new Date().toISOString().slice(0, 10)}.zip`);
+  };
+  return (
+    <div class="card">
+      <div class="setting stacked">
+        {t.exportData}
+        <p class="note">{t.exportDataHint}</p>
+        {error && <ErrorLine text={error} />}
+        <div class="row-actions">
+          <button type="button" class="button" aria-disabled={busy} onClick={() => void take()}>
+            {busy ? t.exporting : t.exportNow}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
 
 /** What this device keeps, so that Parley opens at once and without a network. */
-export function DataPage() {
+function Kept() {
   const bytes = useStored();
   return (
     <div class="card">
@@ -15,19 +54,4 @@ export function DataPage() {
       </div>
     </div>
   );
-}
-
-/** How much the browser holds for Parley; unknown where it doesn't tell. */
-export function useStored(): number | undefined {
-  const [bytes, setBytes] = useState<number>();
-  useEffect(() => {
-    const storage = navigator.storage as StorageManager | undefined;
-    storage?.estimate().then(({ usage }) => setBytes(usage), () => undefined);
-  }, []);
-  return bytes;
-}
-
-export function inMegabytes(bytes: number): string {
-  const options = { style: "unit", unit: "megabyte", maximumFractionDigits: bytes < 1e7 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(t.locale, options).format(bytes / 1e6);
 }

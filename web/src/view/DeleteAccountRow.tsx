@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import { t } from "../strings/table.ts";
 import { useAccount, useParley } from "./context.ts";
-import { Dialog } from "./Dialog.tsx";
-import { sentenceFor } from "./failure.ts";
-import { ErrorLine, Field } from "./Field.tsx";
+import { Field } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
+import { Question } from "./Question.tsx";
+import { Switch } from "./Switch.tsx";
+import { useDoing } from "./useDoing.ts";
 
 /** The end of an account. */
 export function DeleteAccountRow() {
@@ -23,31 +24,34 @@ export function DeleteAccountRow() {
   );
 }
 
-/** Asks for the username, since there is no way back. */
+/** Asks for the username, since there is no way back, and what is to become of what they wrote. */
 function DeleteAccount({ onClose }: { onClose: () => void }) {
   const account = useAccount();
   const username = useParley((state) => state.me?.username ?? "");
   const [typed, setTyped] = useState("");
-  const [error, setError] = useState<string>();
+  const [erasing, setErasing] = useState(false);
+  const { error, setError, busy, doing } = useDoing();
   const remove = () => {
+    if (busy) return;
     if (typed.trim().toLowerCase() !== username) return setError(t.errors.required);
-    account.deleteAccount().catch((failure: unknown) => setError(sentenceFor(failure)));
+    void doing(account.deleteAccount(erasing ? "erase" : "keep"));
   };
   return (
-    <Dialog title={t.deleteAccountAsk} onClose={onClose} ask>
-      <div class="body">
-        <p class="ask">{t.deleteAccountWarning(username)}</p>
-        <Field label={t.username} name="username" value={typed} onInput={setTyped} autocomplete="off" />
-        {error && <ErrorLine text={error} />}
-        <div class="choices-stack">
-          <button class="button danger" onClick={remove}>
-            {t.deleteAccount}
-          </button>
-          <button class="button quiet" onClick={onClose}>
-            {t.cancel}
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <Question
+      title={t.deleteAccountAsk}
+      hint={t.deleteAccountWarning(username)}
+      error={error}
+      choice={
+        <>
+          <Field label={t.username} name="username" value={typed} onInput={setTyped} autocomplete="off" />
+          <Switch label={t.eraseMessages} hint={t.eraseMessagesHint} on={erasing} onChange={setErasing} />
+        </>
+      }
+      onClose={onClose}
+    >
+      <button type="button" class="button danger" onClick={remove}>
+        {t.deleteAccount}
+      </button>
+    </Question>
   );
 }

@@ -3,12 +3,12 @@ import { t } from "../strings/table.ts";
 import { PersonAvatar } from "./Avatar.tsx";
 import { ConnectionStrip } from "./ConnectionStrip.tsx";
 import { useParley } from "./context.ts";
-import { inMegabytes, useStored } from "./DataPage.tsx";
 import { Icon } from "./Icon.tsx";
 import { handleOf, nameOf } from "./names.ts";
 import { addressOf, type SettingsPageName } from "./place.ts";
 import { theme } from "./preferences.ts";
 import { SignOut } from "./parts.ts";
+import { inMegabytes, useStored } from "./stored.ts";
 import { TabBar } from "./TabBar.tsx";
 import { usePresenceLine } from "./usePresenceLine.ts";
 

@@ -51,6 +51,7 @@ public final class SearchIndex implements AutoCloseable {
     private final MessageAnalyzer analyzer = new MessageAnalyzer();
     private final LuceneFinder finder;
     private final Thread thread;
+    private final Pace pace = Pace.ofMachine();
     private final Every commits = new Every(COMMIT);
     private final Every refreshes = new Every(REFRESH);
     private final Every expiries = new Every(EXPIRE);
@@ -187,8 +188,7 @@ public final class SearchIndex implements AutoCloseable {
             keep();
             long took = System.nanoTime() - start;
             if (more) {
-                // half of one core at most, so that a long log doesn't slow down who sends
-                rest(Duration.ofNanos(Math.min(took, REST.toNanos())));
+                rest(pace.restAfter(Duration.ofNanos(took)));
             } else {
                 await();
             }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,19 +106,40 @@ class SettingsTest {
     }
 
     @Test
-    void who_deletes_the_account_is_asked_for_the_name_and_then_gone() {
-        var page = at("privacy");
+    void who_deletes_the_account_takes_all_along_is_asked_for_the_name_and_then_gone()
+            throws IOException {
+        var bob = Person.onPhone(chromium.browser(), "bob" + tests, server.http()).signUp();
+        alice.openChatWith(bob).say("for you alone");
+        bob.open("alice" + tests).sees("for you alone");
+        var page = at("data");
+        var file = page.waitForDownload(() -> alice.button("Download").click());
+        assertThat(file.suggestedFilename()).endsWith(".zip");
+        try (var zip = new ZipFile(file.path().toFile())) {
+            assertThat(text(zip, "profile.jsonl")).contains(alice.username());
+            assertThat(text(zip, "messages.jsonl")).contains("for you alone");
+        }
+        at("privacy");
         alice.button("Delete account").click();
         var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.SWITCH).click();
         dialog.locator(".button.danger").click();
         assertThat(dialog.locator(".error")).isVisible();
         dialog.locator("input").fill(alice.username());
         dialog.locator(".button.danger").click();
         assertThat(signInField()).isVisible();
+        assertThat(bob.message("Message deleted")).hasCount(1);
+        assertThat(bob.message("for you alone")).hasCount(0);
+        bob.context().close();
         page.reload();
         assertThat(signInField()).isVisible();
         signInWith(Person.PASSWORD);
         assertThat(page.locator(".error")).isVisible();
+    }
+
+    private static String text(ZipFile zip, String name) throws IOException {
+        try (var in = zip.getInputStream(zip.getEntry(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
