@@ -73,6 +73,7 @@ export const groups = {
   cantJoin: "Nobody can join here by themself.",
 
   messageRequests: "Requests",
+  requestsOf: (name: string, others: number) => (others > 0 ? `${name} and ${others} more` : name),
   noRequests: "No requests",
   noRequestsHint: "What people write who aren’t among your contacts waits here.",
   requestsHint: "They learn nothing of you until you accept.",

@@ -76,6 +76,7 @@ export const groups: Pick<Strings, keyof typeof english> = {
   cantJoin: "Aqui ninguém entra por si.",
 
   messageRequests: "Pedidos",
+  requestsOf: (name, others) => (others > 0 ? `${name} e mais ${others}` : name),
   noRequests: "Sem pedidos",
   noRequestsHint: "O que escrevem pessoas que não estão nos seus contactos espera aqui.",
   requestsHint: "Não ficam a saber nada de si até aceitar.",

@@ -8,9 +8,9 @@ import { useMessenger, useParley } from "./context.ts";
 import { Empty } from "./Empty.tsx";
 import { Icon } from "./Icon.tsx";
 import { Operators } from "./Operators.tsx";
-import { addressOf } from "./place.ts";
 import { SearchField } from "./SearchField.tsx";
 import { SearchResults } from "./parts.ts";
+import { RequestsRow } from "./RequestsRow.tsx";
 import { TabBar } from "./TabBar.tsx";
 import { useSteadyOrder } from "./useSteadyOrder.ts";
 
@@ -32,7 +32,7 @@ export function ConversationList({ open, onNew }: ConversationListProps) {
   );
   const archived = useMemo(() => all.filter((chat) => chat.archived), [all]);
   const chats = useSteadyOrder(scroller, archive ? archived : all.filter((chat) => !chat.archived));
-  const waiting = useMemo(() => requested(state).length, [state.conversations]);
+  const waiting = useMemo(() => requested(state), [state.conversations]);
   const wanted = query.trim();
   const able = useParley((one) => one.features.includes("search"));
   return (
@@ -56,13 +56,7 @@ export function ConversationList({ open, onNew }: ConversationListProps) {
           <SearchResults query={wanted} chats={all} state={state} open={open} onOpened={() => setQuery("")} />
         ) : (
           <>
-            {!archive && waiting > 0 && (
-              <a class="row archive-row requests-row" href={addressOf({ tab: "requests" })}>
-                <Icon name="inbox" />
-                {t.messageRequests}
-                <span class="badge">{waiting}</span>
-              </a>
-            )}
+            {!archive && waiting.length > 0 && <RequestsRow requests={waiting} state={state} />}
             {archive && (
               <button class="row archive-row" onClick={() => setArchive(false)}>
                 <Icon name="chevron-left" />

@@ -12,6 +12,7 @@ import { ErrorLine } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 import { may } from "./messageRights.ts";
 import { nameOf, titleOf } from "./names.ts";
+import { PickField, PickRow } from "./Picking.tsx";
 import { go } from "./place.ts";
 
 /** So many chats at once. */
@@ -59,10 +60,16 @@ export function Forward({ conversation, seqs, onClose }: ForwardProps) {
   const toNotes = () => {
     messenger.openDirect(me!).then(toggle, setFailure);
   };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !shown[0]) return;
+    event.preventDefault();
+    toggle(shown[0].id);
+    setQuery("");
+  };
   const notes = query === "" && !shown.some((one) => isSaved(one, me?.id));
   return (
     <Dialog title={t.forwardTo} onClose={onClose}>
-      <div class="picked" onClick={(event) => event.currentTarget.querySelector("input")!.focus()}>
+      <PickField query={query} onQuery={setQuery} label={t.findConversation} placeholder={t.findConversation} onKey={onKey}>
         {[...chosen].map((id) => {
           const one = messenger.state.conversations.get(id);
           return (
@@ -74,23 +81,7 @@ export function Forward({ conversation, seqs, onClose }: ForwardProps) {
             )
           );
         })}
-        <input
-          type="search"
-          dir="auto"
-          value={query}
-          placeholder={t.findConversation}
-          aria-label={t.findConversation}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || !shown[0]) return;
-            event.preventDefault();
-            toggle(shown[0].id);
-            setQuery("");
-          }}
-        />
-      </div>
+      </PickField>
       <div class="scroll">
         {failure !== undefined && <ErrorLine text={sentenceFor(failure)} />}
         <ul class="rows">
@@ -103,19 +94,10 @@ export function Forward({ conversation, seqs, onClose }: ForwardProps) {
             </li>
           )}
           {shown.map((one) => (
-            <li key={one.id}>
-              <button
-                type="button"
-                class="row person pick"
-                role="checkbox"
-                aria-checked={chosen.has(one.id)}
-                onClick={() => toggle(one.id)}
-              >
-                <ConversationAvatar conversation={one} size={36} />
-                <bdi class="line title clip">{title(one)}</bdi>
-                <span class="check">{chosen.has(one.id) && <Icon name="check" />}</span>
-              </button>
-            </li>
+            <PickRow key={one.id} picked={chosen.has(one.id)} onToggle={() => toggle(one.id)}>
+              <ConversationAvatar conversation={one} size={36} />
+              <bdi class="line title clip">{title(one)}</bdi>
+            </PickRow>
           ))}
         </ul>
         {shown.length === 0 && !notes && <Empty icon="search" title={t.forwardNone} />}

@@ -1,6 +1,7 @@
 import { t } from "../strings/table.ts";
 import { useAccount } from "./context.ts";
 import { ErrorLine, Field } from "./Field.tsx";
+import { InvitedTo } from "./InvitationPage.tsx";
 import { go } from "./place.ts";
 import { HaveAccount, Host } from "./SignIn.tsx";
 import { SubmitButton } from "./SubmitButton.tsx";
@@ -15,8 +16,14 @@ export function GuestForm({ link, onLogin }: { link?: string; onLogin: () => voi
   });
   return (
     <form onSubmit={submit}>
-      <h1>{t.joinAsGuest}</h1>
-      <Host word={t.createAccountOn} />
+      {link === undefined ? (
+        <>
+          <h1>{t.joinAsGuest}</h1>
+          <Host word={t.createAccountOn} />
+        </>
+      ) : (
+        <InvitedTo code={link} />
+      )}
       <Field label={t.yourName} name="name" autocomplete="name" hint={t.guestHint} maxLength={64} autofocus />
       {failure && <ErrorLine text={failure.text} />}
       <SubmitButton label={t.joinAsGuest} busy={busy} waitS={waitS} large />

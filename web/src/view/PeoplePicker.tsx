@@ -5,6 +5,7 @@ import { PersonAvatar } from "./Avatar.tsx";
 import { Icon } from "./Icon.tsx";
 import { handleOf, nameOf } from "./names.ts";
 import { useCandidates } from "./NewConversation.tsx";
+import { PickField, PickRow } from "./Picking.tsx";
 
 interface PeoplePickerProps {
   picked: User[];
@@ -31,7 +32,13 @@ export function PeoplePicker({ picked, without, onPicked }: PeoplePickerProps) {
   const shown = people.filter((user) => !without?.has(user.id));
   return (
     <>
-      <div class="picked" onClick={(event) => event.currentTarget.querySelector("input")!.focus()}>
+      <PickField
+        query={query}
+        onQuery={setQuery}
+        label={t.findPeople}
+        placeholder={t.addPeople}
+        onKey={(event) => onKey(event, shown[0])}
+      >
         {picked.map((user) => (
           <button key={user.id} type="button" aria-label={t.remove(nameOf(user))} onClick={() => toggle(user)}>
             <PersonAvatar user={user} id={user.id} size={24} dot={false} />
@@ -39,37 +46,17 @@ export function PeoplePicker({ picked, without, onPicked }: PeoplePickerProps) {
             <Icon name="x" />
           </button>
         ))}
-        <input
-          type="search"
-          dir="auto"
-          value={query}
-          placeholder={t.addPeople}
-          aria-label={t.findPeople}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-          onKeyDown={(event) => onKey(event, shown[0])}
-        />
-      </div>
+      </PickField>
       <div class="scroll">
         <ul class="rows">
           {shown.map((user) => (
-            <li key={user.id}>
-              <button
-                type="button"
-                class="row person pick"
-                role="checkbox"
-                aria-checked={isPicked(user)}
-                onClick={() => toggle(user)}
-              >
-                <PersonAvatar user={user} id={user.id} size={36} />
-                <span>
-                  <bdi class="line title clip">{nameOf(user)}</bdi>
-                  <span class="line note clip">{handleOf(user)}</span>
-                </span>
-                <span class="check">{isPicked(user) && <Icon name="check" />}</span>
-              </button>
-            </li>
+            <PickRow key={user.id} picked={isPicked(user)} onToggle={() => toggle(user)}>
+              <PersonAvatar user={user} id={user.id} size={36} />
+              <span>
+                <bdi class="line title clip">{nameOf(user)}</bdi>
+                <span class="line note clip">{handleOf(user)}</span>
+              </span>
+            </PickRow>
           ))}
         </ul>
       </div>

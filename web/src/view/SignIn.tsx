@@ -34,7 +34,7 @@ export function SignIn({ reason, onLanguage }: { reason?: "signedOut"; onLanguag
           <Mark />
           Parley
         </div>
-        {code !== undefined && <InvitedTo code={code} />}
+        {code !== undefined && form !== "guest" && <InvitedTo code={code} />}
         {form === "login" && <LoginForm reason={reason} doors={doors} onForm={setForm} />}
         {form === "register" && <RegisterForm invited={doors?.registration === "invite"} invitation={code} onLogin={back} />}
         {form === "guest" && <GuestForm link={code} onLogin={back} />}

@@ -67,18 +67,6 @@ class GroupsTest {
                 .filter(new Locator.FilterOptions().setHasText(title));
     }
 
-    private static Locator dialog(Person person) {
-        return person.page().locator("dialog[open]");
-    }
-
-    /// A button with exactly this name, in what is open over the page.
-    private static Locator within(Person person, String name) {
-        return dialog(person)
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
     private static Locator details(Person person) {
         if (person.page().locator(".details-pane").count() == 0) {
             person.page().locator(".who-bar").click();
@@ -109,12 +97,12 @@ class GroupsTest {
 
     private static void settings(Person person, String page) {
         detail(person, "Settings").click();
-        dialog(person).getByText(page).click();
+        person.dialog().getByText(page).click();
     }
 
     private static void closeDialog(Person person) {
-        within(person, "Close").click();
-        assertThat(dialog(person)).hasCount(0);
+        person.within("Close").click();
+        assertThat(person.dialog()).hasCount(0);
     }
 
     private static void madeByAlice(String title) {
@@ -139,7 +127,7 @@ class GroupsTest {
     void three_people_run_a_group_and_each_sees_at_once_what_they_may() {
         madeByAlice("Tool library");
         settings(alice, "Who may do what");
-        dialog(alice).getByLabel("Write messages").selectOption("admin");
+        alice.dialog().getByLabel("Write messages").selectOption("admin");
         for (var person : List.of(bob, carol)) {
             assertThat(person.page().getByText("Only admins write here")).isVisible();
             assertThat(person.composer()).hasCount(0);
@@ -151,15 +139,15 @@ class GroupsTest {
         assertThat(member(alice, "Bob Lindqvist")).containsText("Admin");
 
         settings(bob, "Who may do what");
-        assertThat(dialog(bob).getByText("Only owners change this.")).isVisible();
-        assertThat(dialog(bob).locator("select")).hasCount(0);
-        within(bob, "Back").click();
-        dialog(bob).getByText("Name and description").click();
-        dialog(bob).getByLabel("Group name").fill("Tool shed");
-        within(bob, "Save").click();
+        assertThat(bob.dialog().getByText("Only owners change this.")).isVisible();
+        assertThat(bob.dialog().locator("select")).hasCount(0);
+        bob.within("Back").click();
+        bob.dialog().getByText("Name and description").click();
+        bob.dialog().getByLabel("Group name").fill("Tool shed");
+        bob.within("Save").click();
         assertThat(carol.page().locator(".who-bar .head")).hasText("Tool shed");
-        dialog(bob).getByLabel("Slow mode").selectOption("60");
-        dialog(bob).getByLabel("Disappearing messages").selectOption("3600");
+        bob.dialog().getByLabel("Slow mode").selectOption("60");
+        bob.dialog().getByLabel("Disappearing messages").selectOption("3600");
         closeDialog(bob);
         assertThat(alice.log()).containsText("Bob Lindqvist had messages disappear after");
         banAndForgive();
@@ -175,37 +163,37 @@ class GroupsTest {
         assertThat(carol.page().getByText("Nobody can join here by themself.")).isVisible();
 
         detail(alice, "Add").click();
-        dialog(alice)
+        alice.dialog()
                 .getByRole(AriaRole.CHECKBOX)
                 .filter(new Locator.FilterOptions().setHasText("Carol"))
                 .click();
-        within(alice, "Add").click();
+        alice.within("Add").click();
         assertThat(carol.page().getByText("Only admins write here")).isVisible();
         choose(bob, "Carol Duarte", "Ban");
-        dialog(bob).getByLabel("For how long").selectOption("604800");
-        dialog(bob).getByLabel("Reason").fill("lent the drill on");
-        within(bob, "Ban").click();
+        bob.dialog().getByLabel("For how long").selectOption("604800");
+        bob.dialog().getByLabel("Reason").fill("lent the drill on");
+        bob.within("Ban").click();
         assertThat(carol.page().getByText("You don\u2019t belong to this conversation"))
                 .isVisible();
         settings(alice, "Banned people");
-        assertThat(dialog(alice)).containsText("Carol Duarte");
-        assertThat(dialog(alice)).containsText("lent the drill on");
-        within(alice, "Lift the ban").click();
-        assertThat(dialog(alice)).containsText("Nobody is banned");
+        assertThat(alice.dialog()).containsText("Carol Duarte");
+        assertThat(alice.dialog()).containsText("lent the drill on");
+        alice.within("Lift the ban").click();
+        assertThat(alice.dialog()).containsText("Nobody is banned");
         closeDialog(alice);
     }
 
     private static void theLastOwnerNamesAnother() {
         detail(alice, "Leave group").click();
-        assertThat(dialog(alice)).containsText("You are the only owner");
-        within(alice, "Hand over and leave").click();
+        assertThat(alice.dialog()).containsText("You are the only owner");
+        alice.within("Hand over and leave").click();
         assertThat(row(alice, "Tool shed")).hasCount(0);
         assertThat(member(bob, "Bob Lindqvist")).containsText("Owner");
         settings(bob, "Delete group");
-        within(bob, "Delete for good").click();
-        assertThat(dialog(bob)).containsText("That isn\u2019t its name.");
-        dialog(bob).getByLabel("Group name").fill("Tool shed");
-        within(bob, "Delete for good").click();
+        bob.within("Delete for good").click();
+        assertThat(bob.dialog()).containsText("That isn\u2019t its name.");
+        bob.dialog().getByLabel("Group name").fill("Tool shed");
+        bob.within("Delete for good").click();
         assertThat(row(bob, "Tool shed")).hasCount(0);
         assertThat(bob.page().getByText("Choose a chat")).isVisible();
         carol.page().navigate(server.http());
@@ -216,8 +204,8 @@ class GroupsTest {
         var group = seed.group(hers, "Night market", "Every Friday", List.of());
         alice.open("Night market");
         detail(alice, "Invite").click();
-        within(alice, "New link").click();
-        var link = dialog(alice).locator(".invitation-row bdi").innerText();
+        alice.within("New link").click();
+        var link = alice.dialog().locator(".invitation-row bdi").innerText();
         closeDialog(alice);
         var guest = Person.onPhone(chromium.browser(), "Greta", link);
         assertThat(guest.page().getByText("Night market")).isVisible();
@@ -231,26 +219,26 @@ class GroupsTest {
         guest.context().close();
 
         settings(alice, "Who may come in");
-        dialog(alice).getByLabel("Who asks and is let in").check();
-        assertThat(within(alice, "Copy the link")).isVisible();
+        alice.dialog().getByLabel("Who asks and is let in").check();
+        assertThat(alice.within("Copy the link")).isVisible();
         closeDialog(alice);
         carol.page().navigate(server.http() + "/c/" + group);
         carol.button("Ask to join").click();
         assertThat(carol.page().getByText("You asked to join")).isVisible();
         assertThat(row(alice, "Night market").locator(".badge.at")).isVisible();
         alice.button("1 person asks to join").click();
-        within(alice, "Don\u2019t let \u2068Carol Duarte\u2069 in").click();
+        alice.within("Don\u2019t let \u2068Carol Duarte\u2069 in").click();
         assertThat(carol.page().getByText("You weren\u2019t let in")).isVisible();
         carol.button("Ask to join").click();
-        within(alice, "Let in").click();
-        assertThat(dialog(alice)).containsText("Nobody asks now");
+        alice.within("Let in").click();
+        assertThat(alice.dialog()).containsText("Nobody asks now");
         closeDialog(alice);
         assertThat(carol.composer()).isVisible();
         carol.say("thank you");
         alice.sees("thank you");
 
         settings(alice, "Who may come in");
-        dialog(alice).getByLabel("Everyone who has the link").check();
+        alice.dialog().getByLabel("Everyone who has the link").check();
         closeDialog(alice);
         bob.page().navigate(server.http() + "/c/" + group);
         bob.button("Ask to join").click();
@@ -305,7 +293,7 @@ class GroupsTest {
         assertThat(row(bob, "Erin Walsh")).hasCount(0);
         row(bob, "Frank Osei").click();
         answer(bob, "Delete").click();
-        within(bob, "Delete").click();
+        bob.within("Delete").click();
         assertThat(bob.page().getByText("No requests")).isVisible();
         for (var stranger : List.of(erin, frank)) {
             assertThatThrownBy(() -> seed.say(stranger, seed.direct(stranger, his), "again"))
@@ -325,15 +313,15 @@ class GroupsTest {
                 .locator(".bubble")
                 .click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
         bob.page().getByRole(AriaRole.MENUITEM).getByText("Report").click();
-        dialog(bob).getByLabel("Harassment").check();
-        dialog(bob).getByLabel("What should they know?").fill("not the first time");
-        within(bob, "Send report").click();
-        assertThat(dialog(bob)).containsText("Your report was sent");
-        within(bob, "Done").click();
-        assertThat(dialog(bob)).hasCount(0);
+        bob.dialog().getByLabel("Harassment").check();
+        bob.dialog().getByLabel("What should they know?").fill("not the first time");
+        bob.within("Send report").click();
+        assertThat(bob.dialog()).containsText("Your report was sent");
+        bob.within("Done").click();
+        assertThat(bob.dialog()).hasCount(0);
         detail(bob, "Report group").click();
-        within(bob, "Send report").click();
-        within(bob, "Done").click();
+        bob.within("Send report").click();
+        bob.within("Done").click();
 
         var operator = Files.readString(directory.resolve("data/admin-token")).strip();
         var desk = new Seed("http://127.0.0.1:" + server.port("admin"));

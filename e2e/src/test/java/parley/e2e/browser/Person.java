@@ -101,6 +101,19 @@ final class Person {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label));
     }
 
+    /// What is open over the page.
+    Locator dialog() {
+        return page.locator("dialog[open]").last();
+    }
+
+    /// A button with exactly this name, in what is open over the page.
+    Locator within(String button) {
+        return dialog()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true));
+    }
+
     /// Finds someone by search and opens the chat with them.
     Person openChatWith(Person other) {
         page.getByPlaceholder(Pattern.compile("^Search")).first().fill(other.username());

@@ -63,17 +63,6 @@ class TalkTest {
         return group;
     }
 
-    private static Locator dialog(Person person) {
-        return person.page().locator("dialog[open]").last();
-    }
-
-    private static Locator within(Person person, String button) {
-        return dialog(person)
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(button).setExact(true));
-    }
-
     private static void add(Person person, String what) {
         person.button("Add something").click();
         item(person, what).click();
@@ -109,14 +98,14 @@ class TalkTest {
             person.open("Lunch").sees("welcome to Lunch");
         }
         add(alice, "Poll");
-        dialog(alice).getByLabel("Question").fill("What do we eat?");
-        dialog(alice).getByLabel("Option 1", exactly()).fill("soup");
-        dialog(alice).getByLabel("Option 2", exactly()).fill("bread");
-        dialog(alice).getByLabel("Option 3", exactly()).fill("soup");
-        within(alice, "Send poll").click();
-        assertThat(dialog(alice).locator(".error")).hasText("Two options are the same.");
-        dialog(alice).getByLabel("Option 3", exactly()).fill("cake");
-        within(alice, "Send poll").click();
+        alice.dialog().getByLabel("Question").fill("What do we eat?");
+        alice.dialog().getByLabel("Option 1", exactly()).fill("soup");
+        alice.dialog().getByLabel("Option 2", exactly()).fill("bread");
+        alice.dialog().getByLabel("Option 3", exactly()).fill("soup");
+        alice.within("Send poll").click();
+        assertThat(alice.dialog().locator(".error")).hasText("Two options are the same.");
+        alice.dialog().getByLabel("Option 3", exactly()).fill("cake");
+        alice.within("Send poll").click();
         bob.sees("What do we eat?");
         assertThat(bob.message("What do we eat?")).containsText("Choose one, no votes");
 
@@ -135,8 +124,8 @@ class TalkTest {
         option(bob, AriaRole.RADIO, "cake").click();
         assertThat(option(alice, AriaRole.RADIO, "cake, 1 vote, 50")).isVisible();
         alice.button("Who voted").click();
-        assertThat(dialog(alice).locator("section").nth(1)).containsText("You");
-        assertThat(dialog(alice).locator("section").nth(2)).containsText("Bob Lindqvist");
+        assertThat(alice.dialog().locator("section").nth(1)).containsText("You");
+        assertThat(alice.dialog().locator("section").nth(2)).containsText("Bob Lindqvist");
         alice.page().keyboard().press("Escape");
         bob.button("Take back").click();
         assertThat(option(alice, AriaRole.RADIO, "cake, 0 votes, 0")).isVisible();
@@ -144,7 +133,7 @@ class TalkTest {
         menu(bob, "What do we eat?");
         // the group is his, so he may close hers
         item(bob, "Close poll").click();
-        within(bob, "Close poll").click();
+        bob.within("Close poll").click();
         for (var person : List.of(alice, bob)) {
             assertThat(person.message("What do we eat?")).containsText("Closed, 1 vote");
             assertThat(option(person, AriaRole.RADIO, "bread, 1 vote, 100")).isDisabled();
@@ -165,18 +154,18 @@ class TalkTest {
             person.open("Trip").sees("welcome to Trip");
         }
         add(bob, "Poll");
-        dialog(bob).getByLabel("Question").fill("Which days?");
-        dialog(bob).getByLabel("Option 1", exactly()).fill("Friday");
-        dialog(bob).getByLabel("Option 2", exactly()).fill("Sunday");
-        dialog(bob)
+        bob.dialog().getByLabel("Question").fill("Which days?");
+        bob.dialog().getByLabel("Option 1", exactly()).fill("Friday");
+        bob.dialog().getByLabel("Option 2", exactly()).fill("Sunday");
+        bob.dialog()
                 .getByRole(
                         AriaRole.SWITCH,
                         new Locator.GetByRoleOptions().setName("Several can be chosen"))
                 .click();
-        dialog(bob)
+        bob.dialog()
                 .getByRole(AriaRole.SWITCH, new Locator.GetByRoleOptions().setName("Anonymous"))
                 .click();
-        within(bob, "Send poll").click();
+        bob.within("Send poll").click();
         alice.sees("Which days?");
         option(alice, AriaRole.CHECKBOX, "Friday").click();
         option(alice, AriaRole.CHECKBOX, "Sunday").click();
@@ -204,26 +193,26 @@ class TalkTest {
             alice.page()
                     .locator(".send")
                     .click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
-            dialog(alice).getByText("Tomorrow at 09:00").click();
+            alice.dialog().getByText("Tomorrow at 09:00").click();
             assertThat(alice.composer()).hasValue("");
         }
         alice.page().locator(".scheduled-strip").getByText("3 messages").click();
         var first = waiting("water the tomatos");
         first.getByLabel("Edit").click();
-        dialog(alice).getByLabel("Edit message").fill("water the tomatoes");
-        within(alice, "Save").click();
+        alice.dialog().getByLabel("Edit message").fill("water the tomatoes");
+        alice.within("Save").click();
         assertThat(waiting("water the tomatoes")).isVisible();
         waiting("water the tomatoes").getByLabel("Change the time").click();
-        dialog(alice).getByText("Choose day and time").click();
-        dialog(alice).getByLabel("Day and time").fill("2020-01-01T10:00");
-        within(alice, "Schedule").click();
-        assertThat(dialog(alice).locator(".error")).hasText("That time is over.");
+        alice.dialog().getByText("Choose day and time").click();
+        alice.dialog().getByLabel("Day and time").fill("2020-01-01T10:00");
+        alice.within("Schedule").click();
+        assertThat(alice.dialog().locator(".error")).hasText("That time is over.");
         alice.page().keyboard().press("Escape");
         waiting("never mind").getByLabel("Delete").click();
         assertThat(waiting("never mind")).hasCount(0);
         waiting("at once").getByLabel("Send now").click();
         bob.sees("at once");
-        assertThat(dialog(alice).locator(".scheduled li")).hasCount(1);
+        assertThat(alice.dialog().locator(".scheduled li")).hasCount(1);
         alice.page().keyboard().press("Escape");
         assertThat(alice.message("at once")).hasCount(1);
         assertThat(alice.page().locator(".scheduled-strip")).containsText("1 message");
@@ -239,7 +228,7 @@ class TalkTest {
     }
 
     private static Locator waiting(String text) {
-        return dialog(alice)
+        return alice.dialog()
                 .locator(".scheduled li")
                 .filter(new Locator.FilterOptions().setHasText(text));
     }
@@ -345,12 +334,12 @@ class TalkTest {
         alice.sees("the gate is open");
         menu(alice, "the gate is open");
         item(alice, "Forward").click();
-        dialog(alice).getByLabel("Search chats").fill("balc");
-        assertThat(dialog(alice).locator(".pick")).hasCount(1);
-        dialog(alice).locator(".pick").click();
-        dialog(alice).getByLabel("Search chats").fill("cella");
+        alice.dialog().getByLabel("Search chats").fill("balc");
+        assertThat(alice.dialog().locator(".pick")).hasCount(1);
+        alice.dialog().locator(".pick").click();
+        alice.dialog().getByLabel("Search chats").fill("cella");
         alice.page().keyboard().press("Enter");
-        within(alice, "Forward 1 message").click();
+        alice.within("Forward 1 message").click();
         for (var title : List.of("Balcony", "Cellar")) {
             alice.open(title).sees("the gate is open");
             bob.open(title).sees("the gate is open");
