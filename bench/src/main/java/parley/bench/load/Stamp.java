@@ -1,6 +1,7 @@
 package parley.bench.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What each message of a run carries as its text, so that whoever receives it knows which message
 /// it is and since when it was due: 22 characters, the digits of base 32.
@@ -33,7 +34,16 @@ public final class Stamp {
         }
     }
 
+    private static final AtomicInteger LAST_TAG =
+            new AtomicInteger((int) (System.nanoTime() >>> 10));
+
     private Stamp() {}
+
+    /// The tag of one more run: none of the [#TAGS] - 1 before it in this process had it, and where
+    /// the first begins is left to chance, for runs of other processes against the same server.
+    public static int nextTag() {
+        return LAST_TAG.incrementAndGet() & (TAGS - 1);
+    }
 
     /// Writes a stamp.
     ///

@@ -36,9 +36,13 @@ final class Crowd implements AutoCloseable {
         loops = Connector.loops(threads);
         var connector = new Connector(scene.address(), scene.door().isSecure());
         int people = scene.people().size();
-        int tag = (int) (System.nanoTime() >>> 10 & (Stamp.TAGS - 1));
         var run =
-                new Ledger.Run(clock, window, tag, streams / threads, scene.tuning().textLength());
+                new Ledger.Run(
+                        clock,
+                        window,
+                        Stamp.nextTag(),
+                        streams / threads,
+                        scene.tuning().textLength());
         for (int i = 0; i < threads; i++) {
             var members = new Crew.Members(i, threads, (people - i + threads - 1) / threads);
             var loop = new Loop(loops.next(), scene.protocol());

@@ -2,9 +2,17 @@ package parley.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StampTest {
+    @Test
+    void runs_of_one_process_have_tags_of_their_own() {
+        assertThat(IntStream.generate(Stamp::nextTag).limit(Stamp.TAGS))
+                .doesNotHaveDuplicates()
+                .allMatch(tag -> tag >= 0 && tag < Stamp.TAGS);
+    }
+
     @Test
     void what_is_written_is_read_again() {
         var bytes = new byte[30];

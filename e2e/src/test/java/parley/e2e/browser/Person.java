@@ -108,8 +108,7 @@ final class Person {
 
     /// A button with exactly this name, in what is open over the page.
     Locator within(String button) {
-        return dialog()
-                .getByRole(
+        return dialog().getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(button).setExact(true));
     }
