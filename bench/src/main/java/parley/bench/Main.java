@@ -1,6 +1,7 @@
 package parley.bench;
 
 import parley.bench.cli.BenchCommand;
+import parley.bench.wire.Connector;
 
 /// The program.
 public final class Main {
@@ -8,6 +9,7 @@ public final class Main {
 
     /// @param arguments `bench` was taken off by the launcher
     public static void main(String[] arguments) {
+        Connector.prepare();
         System.exit(BenchCommand.run(arguments));
     }
 }

@@ -2,12 +2,13 @@ package parley.micro;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import parley.core.conversation.Head;
-import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -73,15 +74,16 @@ final class MadeLog implements LogFeed {
     }
 
     /// The groups of all, and every fourteenth conversation of the others as one of the reader's.
-    static Optional<Head> head(ConversationId id) {
-        var at = Instant.ofEpochMilli(BEGINNING_MS);
-        var position = new Position(1, 1);
-        long number = id.number();
-        if (number <= 2 * GROUPS) {
-            return Optional.of(Head.of(id, Kind.GROUP, Head.Settings.NONE, at, position));
+    static Map<ConversationId, Pair> pairs(Collection<ConversationId> ids) {
+        var pairs = new HashMap<ConversationId, Pair>();
+        for (var id : ids) {
+            long number = id.number();
+            if (number > 2 * GROUPS) {
+                var one = number % 14 == 0 ? READER : new UserId(5_000 + number);
+                pairs.put(id, Pair.of(one, new UserId(2)));
+            }
         }
-        var one = number % 14 == 0 ? READER : new UserId(5_000 + number);
-        return Optional.of(Head.ofDirect(id, Pair.of(one, new UserId(2)), at, position));
+        return pairs;
     }
 
     @Override

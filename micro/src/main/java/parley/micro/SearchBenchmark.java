@@ -70,7 +70,7 @@ public class SearchBenchmark {
                                 new Followed(
                                         new MadeLog(known),
                                         (conversation, seq) -> Optional.empty(),
-                                        MadeLog::head),
+                                        MadeLog::pairs),
                                 Clock.systemUTC())
                         .start();
         index = made;

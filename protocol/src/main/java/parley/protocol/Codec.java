@@ -1,6 +1,7 @@
 package parley.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,12 +16,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One of the two encodings of frames: the same frames, the same fields. Thread-safe.
 public enum Codec {
     /// UTF-8, one frame a line.
     JSON(
-            JsonFactory.builder()
+            new JsonFactoryBuilder()
+                    .rootValueSeparator((String) null)
                     .streamReadConstraints(constraints())
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
@@ -98,15 +101,55 @@ public enum Codec {
 
     /// Writes one frame, without anything around it.
     public byte[] write(Frame frame) {
-        var written = new Written();
         try {
-            try (JsonGenerator generator = factory.createGenerator(written)) {
-                var writer = new FrameWriter(generator);
-                frame.write(writer);
-            }
-            return written.bytes;
+            return this == CBOR || Thread.currentThread().isVirtual()
+                    ? writeOnce(frame)
+                    : writeAgain(frame);
         } catch (IOException e) {
             throw new UncheckedIOException("memory can't fail to be written", e);
+        }
+    }
+
+    private byte[] writeOnce(Frame frame) throws IOException {
+        var written = new Written();
+        try (JsonGenerator generator = factory.createGenerator(written)) {
+            frame.write(new FrameWriter(generator));
+        }
+        return written.take();
+    }
+
+    // Event loops and the fan-out thread write nearly all frames: making a generator costs half of
+    // what a frame does.
+    private byte[] writeAgain(Frame frame) throws IOException {
+        var pen = PENS.get();
+        if (pen == null || pen.isBroken) {
+            pen = new Pen(factory);
+            PENS.set(pen);
+        }
+        return pen.write(frame);
+    }
+
+    private static final ThreadLocal<@Nullable Pen> PENS = new ThreadLocal<>();
+
+    /// A generator for one JSON frame after another, on one thread. One that broke off in the
+    /// middle of a frame is of no more use.
+    private static final class Pen {
+        private final Written written = new Written();
+        private final JsonGenerator generator;
+        private final FrameWriter writer;
+        private boolean isBroken;
+
+        Pen(JsonFactory factory) throws IOException {
+            generator = factory.createGenerator(written);
+            writer = new FrameWriter(generator);
+        }
+
+        byte[] write(Frame frame) throws IOException {
+            isBroken = true;
+            frame.write(writer);
+            generator.flush();
+            isBroken = false;
+            return written.take();
         }
     }
 
@@ -115,6 +158,13 @@ public enum Codec {
     private static final class Written extends OutputStream {
         private static final byte[] NOTHING = {};
         private byte[] bytes = NOTHING;
+
+        /// What was written since the last time.
+        byte[] take() {
+            var taken = bytes;
+            bytes = NOTHING;
+            return taken;
+        }
 
         @Override
         public void write(int one) {

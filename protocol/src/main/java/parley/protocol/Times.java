@@ -17,10 +17,21 @@ public final class Times {
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant BEYOND = Instant.parse("+10000-01-01T00:00:00Z");
 
+    /// The time that was said last: all messages of a batch have the same.
+    private static volatile Said last = new Said(Long.MIN_VALUE, "");
+
+    private record Said(long ms, String text) {}
+
     private Times() {}
 
     public static String text(Instant at) {
-        return FORMAT.format(at);
+        var said = last;
+        long ms = at.toEpochMilli();
+        if (said.ms() != ms) {
+            said = new Said(ms, FORMAT.format(at));
+            last = said;
+        }
+        return said.text();
     }
 
     /// Empty for what is no time with a year of four digits.

@@ -1,6 +1,5 @@
 package parley.search;
 
-import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongPoint;
@@ -8,7 +7,8 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
-import parley.core.conversation.Head;
+import org.jspecify.annotations.Nullable;
+import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Message;
@@ -42,7 +42,8 @@ final class IndexFields {
 
     private IndexFields() {}
 
-    static Document document(Message message, Optional<Head> head) {
+    /// @param pair who talks there, if two people do
+    static Document document(Message message, @Nullable Pair pair) {
         var document = new Document();
         long conversation = message.conversation().number();
         document.add(new StringField(ID, idOf(conversation, message.seq()), Field.Store.NO));
@@ -54,13 +55,12 @@ final class IndexFields {
         document.add(new NumericDocValuesField(AT, message.at().toEpochMilli()));
         document.add(new LongPoint(AT, message.at().toEpochMilli()));
         document.add(new NumericDocValuesField(TIE, tie(conversation, message.seq())));
-        head.flatMap(Head::pair)
-                .ifPresent(pair -> {
-                    document.add(new StringField(PERSON, word(pair.a()), Field.Store.NO));
-                    if (!pair.isWithSelf()) {
-                        document.add(new StringField(PERSON, word(pair.b()), Field.Store.NO));
-                    }
-                });
+        if (pair != null) {
+            document.add(new StringField(PERSON, word(pair.a()), Field.Store.NO));
+            if (!pair.isWithSelf()) {
+                document.add(new StringField(PERSON, word(pair.b()), Field.Store.NO));
+            }
+        }
         var expiresAt = message.expiresAt();
         if (expiresAt != null) {
             document.add(new LongPoint(EXPIRES, expiresAt.toEpochMilli()));

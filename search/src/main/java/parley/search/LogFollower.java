@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.core.conversation.Head;
+import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.log.Change;
 import parley.core.log.ChangeBody.ConversationChanged;
@@ -38,14 +39,14 @@ final class LogFollower {
 
     private final LogFeed feed;
     private final PresentMessages messages;
-    private final Function<ConversationId, Optional<Head>> heads;
+    private final Function<Collection<ConversationId>, Map<ConversationId, Pair>> pairs;
     private final Clock clock;
     private Duration lag = Duration.ZERO;
 
     LogFollower(Followed followed, Clock clock) {
         feed = followed.feed();
         messages = followed.messages();
-        heads = followed.heads();
+        pairs = followed.pairs();
         this.clock = clock;
     }
 
@@ -97,35 +98,44 @@ final class LogFollower {
 
     private record Seq(ConversationId conversation, long seq) {}
 
+    /// A page on its way into an index.
+    ///
+    /// @param pairs who talks in the direct conversations among those of the page
+    /// @param put which messages were put
+    private record Putting(MessageIndex index, Map<ConversationId, Pair> pairs, Set<Seq> put) {}
+
     private void put(MessageIndex index, List<? extends LogEntry> entries) throws IOException {
-        var put = new HashSet<Seq>();
+        var conversations = new HashSet<ConversationId>();
+        entries.forEach(entry -> conversations.add(entry.conversation()));
+        var page = new Putting(index, pairs.apply(conversations), new HashSet<>());
         for (var entry : entries) {
             switch (entry) {
                 case Message message -> {
-                    put(index, message);
-                    put.add(new Seq(message.conversation(), message.seq()));
+                    put(page, message);
+                    page.put().add(new Seq(message.conversation(), message.seq()));
                 }
-                case Change change -> follow(index, change, put);
+                case Change change -> follow(page, change);
             }
         }
     }
 
-    private void put(MessageIndex index, Message message) throws IOException {
+    private void put(Putting page, Message message) throws IOException {
+        var conversation = message.conversation();
         if (message.isGone(clock.instant())) {
-            index.erase(message.conversation(), List.of(message.seq()));
+            page.index().erase(conversation, List.of(message.seq()));
         } else {
-            index.put(message, heads.apply(message.conversation()));
+            page.index().put(message, page.pairs().get(conversation));
         }
     }
 
-    private void follow(MessageIndex index, Change change, Set<Seq> put) throws IOException {
+    private void follow(Putting page, Change change) throws IOException {
+        var index = page.index();
         switch (change.body()) {
             case Edited edited -> {
                 index.rewritten();
-                again(index, new Seq(change.conversation(), edited.target()), put);
+                again(page, new Seq(change.conversation(), edited.target()));
             }
-            case Pinned pinned ->
-                    again(index, new Seq(change.conversation(), pinned.target()), put);
+            case Pinned pinned -> again(page, new Seq(change.conversation(), pinned.target()));
             case Deleted deleted -> index.erase(change.conversation(), seqs(deleted.targets()));
             case ConversationChanged changed -> {
                 if (changed.deleted()) {
@@ -139,11 +149,11 @@ final class LogFollower {
     }
 
     // once a page is enough: it is put as it is by now
-    private void again(MessageIndex index, Seq which, Set<Seq> put) throws IOException {
-        if (put.add(which)) {
+    private void again(Putting page, Seq which) throws IOException {
+        if (page.put().add(which)) {
             var message = messages.find(which.conversation(), which.seq());
             if (message.isPresent()) {
-                put(index, message.get());
+                put(page, message.get());
             }
         }
     }

@@ -18,7 +18,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import parley.core.conversation.Head;
+import org.jspecify.annotations.Nullable;
+import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.log.Message;
 import parley.core.log.Positions;
@@ -120,11 +121,13 @@ final class MessageIndex implements AutoCloseable {
     }
 
     /// Has this message as it is now, in place of what was before.
-    void put(Message message, Optional<Head> head) throws IOException {
+    ///
+    /// @param pair who talks there, if two people do
+    void put(Message message, @Nullable Pair pair) throws IOException {
         changed = true;
         writer.updateDocument(
                 IndexFields.id(message.conversation(), message.seq()),
-                IndexFields.document(message, head));
+                IndexFields.document(message, pair));
     }
 
     /// Forgets messages for good.

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -11,7 +13,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.core.conversation.Head;
+import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.log.LogFeed;
 import parley.core.log.Message;
@@ -79,11 +81,11 @@ public final class SearchIndex implements AutoCloseable {
 
     /// What is followed, and what is asked about it.
     ///
-    /// @param heads of conversations, from memory where they are
+    /// @param pairs who talks in those of these that are direct conversations
     public record Followed(
             LogFeed feed,
             PresentMessages messages,
-            Function<ConversationId, Optional<Head>> heads) {}
+            Function<Collection<ConversationId>, Map<ConversationId, Pair>> pairs) {}
 
     /// Messages as they are now.
     @FunctionalInterface

@@ -45,7 +45,7 @@ final class SearchWorld implements AutoCloseable {
                         new SearchIndex.Followed(
                                 world.database.feed(),
                                 world.database.messages()::find,
-                                world.heads::find),
+                                world.heads::pairs),
                         Clock.systemUTC())
                 .start();
     }

@@ -10,6 +10,10 @@ public final class Main {
         // Netty's own flight-recorder events load the whole recorder at each start
         System.setProperty(
                 "io.netty.jfr.enabled", System.getProperty("io.netty.jfr.enabled", "false"));
+        // every 128th buffer would be followed to its end, with a stack trace at each
+        System.setProperty(
+                "io.netty.leakDetection.level",
+                System.getProperty("io.netty.leakDetection.level", "disabled"));
         int status = ParleyCommand.run(arguments);
         if (status != ParleyCommand.SERVING) {
             System.exit(status);

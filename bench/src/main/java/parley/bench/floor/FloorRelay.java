@@ -31,6 +31,7 @@ public final class FloorRelay {
 
     /// Runs until the process is ended.
     public static void main(String[] arguments) throws InterruptedException {
+        Connector.prepare();
         long start = System.nanoTime();
         var relay = new FloorRelay();
         Channel last = relay.open(Door.TCP);

@@ -48,6 +48,12 @@ public final class Connector {
         }
     }
 
+    /// Has Netty follow no buffer to its end, as Parley's server does: it would cost about a
+    /// hundredth of what is measured. Called before anything else.
+    public static void prepare() {
+        System.setProperty("io.netty.leakDetection.level", "disabled");
+    }
+
     /// Event loops on which connections of this kind live.
     public static MultiThreadIoEventLoopGroup loops(int threads) {
         IoHandlerFactory polling =

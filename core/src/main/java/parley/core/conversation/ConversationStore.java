@@ -1,5 +1,6 @@
 package parley.core.conversation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public interface ConversationStore {
     Optional<Head> head(ConversationId conversation);
 
     Optional<ConversationId> direct(Pair pair);
+
+    /// Who talks in those of these that are direct conversations.
+    Map<ConversationId, Pair> pairs(Collection<ConversationId> conversations);
 
     /// A conversation as one user sees it, also when they left; empty if they never belonged or it
     /// doesn't exist. Account conversations are not listed.

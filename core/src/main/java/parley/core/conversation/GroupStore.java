@@ -17,6 +17,9 @@ public interface GroupStore {
     /// Those who ask to be let in, by id, after this one.
     List<JoinRequest> requests(ConversationId conversation, @Nullable UserId after, int max);
 
+    /// Where someone asks to be let in.
+    List<ConversationId> requestsOf(UserId user);
+
     /// Also those that are no longer good, the latest first.
     List<Invitation> invitations(ConversationId conversation, int max);
 

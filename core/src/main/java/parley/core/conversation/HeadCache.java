@@ -1,5 +1,8 @@
 package parley.core.conversation;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,27 @@ public final class HeadCache {
         var read = store.head(id);
         read.ifPresent(this::put);
         return read;
+    }
+
+    /// Who talks in those of these that are direct conversations. May read the database, once for
+    /// all that aren't here; what it reads isn't kept.
+    public Map<ConversationId, Pair> pairs(Collection<ConversationId> ids) {
+        var pairs = new HashMap<ConversationId, Pair>();
+        var rest = new ArrayList<ConversationId>();
+        synchronized (heads) {
+            for (var id : ids) {
+                var head = heads.get(id);
+                if (head == null) {
+                    rest.add(id);
+                } else {
+                    head.pair().ifPresent(pair -> pairs.put(id, pair));
+                }
+            }
+        }
+        if (!rest.isEmpty()) {
+            pairs.putAll(store.pairs(rest));
+        }
+        return pairs;
     }
 
     /// Keeps the later of this and what is there.

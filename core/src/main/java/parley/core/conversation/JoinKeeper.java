@@ -132,6 +132,21 @@ public final class JoinKeeper {
         });
     }
 
+    /// Takes back all that someone asked whose account is gone, so that nobody has it to answer.
+    public void takeBack(UserId user) {
+        for (var group : store.requestsOf(user)) {
+            log.<Boolean>amend(scope -> {
+                var head = scope.head(group);
+                if (head.isEmpty() || scope.groups().request(group, user).isEmpty()) {
+                    return false;
+                }
+                scope.groups().removeRequest(group, user);
+                tell(scope, head.get(), user, Answer.REJECTED);
+                return true;
+            });
+        }
+    }
+
     /// Those who ask to be let in, by id.
     ///
     /// @param after the last of the page before

@@ -12,10 +12,10 @@ import parley.core.log.ChangeBody.MemberChanged.How;
 import parley.core.log.MessageLog;
 import parley.core.user.User;
 
-/// Takes someone whose account is gone out of the groups and channels that they belong to. Where
-/// they were the last owner, the admin who is in longest becomes one, and in a group without admins
-/// the member who is; readers of a channel never do. Leaving one conversation is one change of the
-/// log, and leaving twice is none. Thread-safe.
+/// Takes someone whose account is gone out of the groups and channels that they belong to, or ask
+/// to be let into. Where they were the last owner, the admin who is in longest becomes one, and in
+/// a group without admins the member who is; readers of a channel never do. Leaving one
+/// conversation is one change of the log, and leaving twice is none. Thread-safe.
 ///
 /// Bounds: the one who follows is found among [#CANDIDATES] members.
 public final class Withdrawal {
@@ -23,14 +23,17 @@ public final class Withdrawal {
 
     private final MessageLog log;
     private final ConversationStore store;
+    private final JoinKeeper joins;
 
-    public Withdrawal(MessageLog log, ConversationStore store) {
+    public Withdrawal(MessageLog log, ConversationStore store, JoinKeeper joins) {
         this.log = log;
         this.store = store;
+        this.joins = joins;
     }
 
     /// @throws parley.core.Refusal `unavailable`; whoever asks again goes on from there
     public void withdraw(UserId user) {
+        joins.takeBack(user);
         for (var group : store.groupsOf(user)) {
             var others = store.members(group, null, CANDIDATES);
             log.<Boolean>amend(scope -> leave(scope, user, group, others));

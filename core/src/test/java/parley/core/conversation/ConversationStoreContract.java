@@ -51,6 +51,22 @@ public interface ConversationStoreContract {
     }
 
     @Test
+    default void of_many_conversations_those_of_two_people_are_told_with_their_pairs() {
+        var scene = new Scene(stores());
+        var alice = scene.person();
+        var bob = scene.person();
+        var old = scene.direct(alice, bob);
+        scene.send(old, bob, "hi");
+        assertThat(conversations().head(old)).isPresent(); // where rows lag behind, not this one's
+        var group = scene.group(alice, bob);
+        var notes = scene.direct(alice, alice);
+        scene.send(notes, alice, "milk");
+        assertThat(conversations().pairs(List.of(old, group, notes, new ConversationId(1L << 40))))
+                .isEqualTo(Map.of(old, Pair.of(alice, bob), notes, Pair.of(alice, alice)));
+        assertThat(conversations().pairs(List.of())).isEmpty();
+    }
+
+    @Test
     default void what_a_beginning_doesnt_show_yet_is_beyond_what_it_covers() {
         var scene = new Scene(stores());
         var alice = scene.person();

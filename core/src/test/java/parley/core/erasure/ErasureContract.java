@@ -8,12 +8,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.core.Stores;
+import parley.core.conversation.JoinRequest;
+import parley.core.conversation.Joining;
+import parley.core.conversation.SettingsPatch;
 import parley.core.erasure.Erasure.Messages;
 import parley.core.id.ConversationId;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
 import parley.core.log.Change;
 import parley.core.log.ChangeBody.Deleted;
+import parley.core.log.ChangeBody.JoinAsked;
+import parley.core.log.ChangeBody.JoinAsked.Answer;
 import parley.core.log.LogWorld;
 import parley.core.message.HistoryReader.Span;
 import parley.core.message.MessageContent;
@@ -88,6 +93,30 @@ public interface ErasureContract {
             begin(world, people.get(0), Messages.KEEP);
             world.accountEraser.eraseAll();
             assertThat(texts(world, people.get(1), talk)).containsExactly("one");
+        }
+    }
+
+    @Test
+    default void nobody_is_left_asking_to_be_let_in() {
+        try (var world = new LogWorld(stores())) {
+            var people = world.people(3);
+            var alice = people.get(0);
+            var bob = people.get(1);
+            var tea = world.group(false, bob);
+            world.groups.change(
+                    bob,
+                    tea,
+                    new SettingsPatch(null, null, null, Joining.REQUEST, null, null, null));
+            world.joins.join(alice, tea);
+            world.joins.join(people.get(2), tea);
+            begin(world, alice, Messages.KEEP);
+            world.accountEraser.eraseAll();
+            assertThat(world.joins.requests(bob, tea, null, 10))
+                    .extracting(JoinRequest::user)
+                    .containsExactly(people.get(2));
+            assertThat(world.database.groups().requestsOf(alice)).isEmpty();
+            var told = (Change) world.entries(world.account(bob)).getLast();
+            assertThat(told.body()).isEqualTo(new JoinAsked(tea, alice, Answer.REJECTED));
         }
     }
 

@@ -184,7 +184,7 @@ public final class LogWorld implements AutoCloseable {
                         log,
                         database.erasures(),
                         contacts,
-                        new Withdrawal(log, database.conversations()));
+                        new Withdrawal(log, database.conversations(), joins));
         scheduler = new Scheduler(log, authority, database.scheduled());
         due = new DueSender(log, sender, database.scheduled(), Clock.systemUTC());
         drafts = new Drafts(log, database.drafts(), book);

@@ -2,7 +2,9 @@ package parley.core.memory;
 
 import static java.util.Comparator.comparing;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,18 @@ final class InMemoryConversationStore implements ConversationStore {
     @Override
     public Optional<ConversationId> direct(Pair pair) {
         return tables.locked(() -> tables.directs.find(pair));
+    }
+
+    @Override
+    public Map<ConversationId, Pair> pairs(Collection<ConversationId> conversations) {
+        var pairs = new HashMap<ConversationId, Pair>();
+        tables.locked(() -> {
+            for (var id : conversations) {
+                tables.heads.find(id).flatMap(Head::pair).ifPresent(pair -> pairs.put(id, pair));
+            }
+            return pairs;
+        });
+        return pairs;
     }
 
     @Override

@@ -54,6 +54,16 @@ final class InMemoryGroupStore implements GroupStore {
     }
 
     @Override
+    public List<ConversationId> requestsOf(UserId user) {
+        return tables.locked(() ->
+                tables.requests
+                        .all()
+                        .filter(request -> request.user().equals(user))
+                        .map(JoinRequest::conversation)
+                        .toList());
+    }
+
+    @Override
     public List<Invitation> invitations(ConversationId conversation, int max) {
         return tables.locked(() ->
                 tables.invitations

@@ -105,7 +105,7 @@ public final class SocketConnection implements Connection {
         if (closing || !channel.isActive()) {
             return;
         }
-        flush();
+        writeGathered();
         var buffer = channel.alloc().directBuffer(512);
         for (var frame : frames) {
             framing.append(frame, buffer);
@@ -129,9 +129,18 @@ public final class SocketConnection implements Connection {
         }
     }
 
+    // ahead of what is written and flushed next
+    private void writeGathered() {
+        var buffer = gathered;
+        if (buffer != null) {
+            gathered = null;
+            channel.write(buffer, channel.voidPromise());
+        }
+    }
+
     /// Control frames of the transport itself.
     public void writeRaw(ByteBuf bytes) {
-        flush();
+        writeGathered();
         channel.writeAndFlush(bytes, channel.voidPromise());
     }
 

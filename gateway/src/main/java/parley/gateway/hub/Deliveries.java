@@ -57,7 +57,7 @@ final class Deliveries {
         return byLoop.keySet();
     }
 
-    /// Runs on the loop: gives everything in order, then flushes.
+    /// Runs on the loop: gives everything in order, then flushes; what only passes is flushed soon.
     void give(Loops.Place place, @Nullable Position position) {
         var deliveries = byLoop.getOrDefault(place.loop, List.of());
         for (var delivery : deliveries) {
@@ -67,7 +67,11 @@ final class Deliveries {
             place.seen = place.seen.with(position);
         }
         for (var delivery : deliveries) {
-            delivery.receiver().flush(place.seen); // a second time there is nothing to flush
+            if (position == null) {
+                place.flushSoon(delivery.receiver());
+            } else {
+                delivery.receiver().flush(place.seen); // a second time there is nothing to flush
+            }
         }
     }
 }

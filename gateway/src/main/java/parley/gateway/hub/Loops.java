@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import parley.core.log.Positions;
 
 /// The event loops, and for each how far the batches go whose frames were written on it. A
@@ -14,14 +15,35 @@ import parley.core.log.Positions;
 public final class Loops {
     private final Map<EventLoop, Place> places = new IdentityHashMap<>();
 
-    /// One event loop. `seen` is read and written on that loop alone.
+    /// What passes waits so long for company: what comes to the same connection meanwhile takes it
+    /// along, in one write.
+    private static final long LINGER_MS = 150;
+
+    /// One event loop. All of it is read and written on that loop alone.
+    ///
+    /// Bound: what is given within [#LINGER_MS].
     static final class Place {
         final EventLoop loop;
         Positions seen;
+        private List<Receiver> lingering = new ArrayList<>();
 
         Place(EventLoop loop, Positions seen) {
             this.loop = loop;
             this.seen = seen;
+        }
+
+        /// Has it flushed soon, unless it is before.
+        void flushSoon(Receiver receiver) {
+            if (lingering.isEmpty()) {
+                loop.schedule(this::flushLingering, LINGER_MS, TimeUnit.MILLISECONDS);
+            }
+            lingering.add(receiver);
+        }
+
+        private void flushLingering() {
+            var receivers = lingering;
+            lingering = new ArrayList<>();
+            receivers.forEach(receiver -> receiver.flush(seen));
         }
     }
 

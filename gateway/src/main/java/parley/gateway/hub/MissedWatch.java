@@ -127,7 +127,9 @@ public final class MissedWatch {
                 first.remove();
             }
         }
-        early.forEach(this::missed);
+        var told = new Deliveries();
+        early.forEach(late -> missed(late, told));
+        give(told);
     }
 
     private void expect(Message message, UserId peer, long due) {
@@ -142,6 +144,7 @@ public final class MissedWatch {
 
     /// Tells of what was told to nobody. Called by the fan-out thread, afterwards.
     public void told(CommittedBatch batch) {
+        var told = new Deliveries();
         direct(
                 batch,
                 (message, peer) -> {
@@ -151,9 +154,11 @@ public final class MissedWatch {
                                         message.conversation(),
                                         message.from(),
                                         peer,
-                                        message.seq()));
+                                        message.seq()),
+                                told);
                     }
                 });
+        give(told);
     }
 
     /// A member got further. Any thread.
@@ -190,7 +195,9 @@ public final class MissedWatch {
                 each.remove();
             }
         }
-        due.forEach(this::missed);
+        var told = new Deliveries();
+        due.forEach(late -> missed(late, told));
+        give(told);
     }
 
     private static Late late(Map.Entry<MarkBook.Of, Waiting> entry) {
@@ -199,9 +206,9 @@ public final class MissedWatch {
                 of.conversation(), entry.getValue().from, of.user(), entry.getValue().lastSeq);
     }
 
-    private void missed(Late late) {
+    private void missed(Late late, Deliveries told) {
         counted.run();
-        if (hub.isHere(late.from()) && Blocking.isNeededFor(() -> tell(late))) {
+        if (hub.isHere(late.from()) && Blocking.isNeededFor(() -> tell(late, told))) {
             askAside(late);
         }
     }
@@ -223,7 +230,9 @@ public final class MissedWatch {
     private void tellAside() {
         for (var late = nextAside(); late != null; late = nextAside()) {
             try {
-                tell(late);
+                var told = new Deliveries();
+                tell(late, told);
+                give(told);
             } catch (RuntimeException e) {
                 LOG.debug("a missed message was not told of", e);
             }
@@ -238,7 +247,7 @@ public final class MissedWatch {
         }
     }
 
-    private void tell(Late late) {
+    private void tell(Late late, Deliveries told) {
         if (concealed.test(late.peer(), late.from())) {
             return;
         }
@@ -246,10 +255,14 @@ public final class MissedWatch {
                 new Outgoing(
                         new Event.Missed(
                                 ids.text(late.conversation()), ids.text(late.peer()), late.seq()));
-        var deliveries = new Deliveries();
         for (var receiver : hub.of(late.from())) {
-            deliveries.passing(receiver, event);
+            told.passing(receiver, event);
         }
-        out.accept(deliveries);
+    }
+
+    private void give(Deliveries told) {
+        if (told.size() > 0) {
+            out.accept(told);
+        }
     }
 }

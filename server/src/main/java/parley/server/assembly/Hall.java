@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import parley.core.Refusal;
 import parley.core.conversation.Authority;
 import parley.core.conversation.ConversationEraser;
+import parley.core.conversation.JoinKeeper;
 import parley.core.conversation.Withdrawal;
 import parley.core.erasure.AccountEraser;
 import parley.core.id.UserId;
@@ -210,7 +211,10 @@ final class Hall {
                                 core.log,
                                 database.erasures(),
                                 entrance.contacts,
-                                new Withdrawal(core.log, database.conversations())));
+                                new Withdrawal(
+                                        core.log,
+                                        database.conversations(),
+                                        new JoinKeeper(core.log, database.groups(), core.reader))));
         var commands =
                 Commands.of(
                         new Commands.Work(

@@ -29,7 +29,7 @@ final class Searching {
                                 Math.max(1, settings.number(Setting.SEARCH_BUFFER)),
                                 HexFormat.of().formatHex(core.epoch)),
                         new SearchIndex.Followed(
-                                database.feed(), database.messages()::find, core.heads::find),
+                                database.feed(), database.messages()::find, core.heads::pairs),
                         core.clock);
         index.meter(metrics::searched);
         metrics.gauge("parley.search.documents", index, one -> one.status().documents());

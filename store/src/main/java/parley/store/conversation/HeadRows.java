@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Head;
 import parley.core.conversation.Kind;
@@ -103,6 +104,25 @@ public final class HeadRows {
                         keys,
                         row -> found.put(new Pair(row.user(), row.user()), row.conversation()));
         return found;
+    }
+
+    /// Tells of each of these that is in its table whether two people talk there, and who.
+    public void pairs(
+            Collection<ConversationId> ids, BiConsumer<ConversationId, Optional<Pair>> told) {
+        session.dialect()
+                .find(
+                        session,
+                        new Lookup("c.id, c.kind, c.a, c.b", "conversation c", List.of("c.id"), ""),
+                        ids.stream().map(id -> new long[] {id.number()}).toList(),
+                        row -> {
+                            var id = row.conversation();
+                            boolean direct = KINDS[row.smallNumber()] == Kind.DIRECT;
+                            told.accept(
+                                    id,
+                                    direct
+                                            ? Optional.of(new Pair(row.user(), row.user()))
+                                            : Optional.empty());
+                        });
     }
 
     /// Inserts new heads, but those of pairs that have a conversation already, which it returns.

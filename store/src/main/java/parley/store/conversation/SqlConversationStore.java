@@ -1,5 +1,6 @@
 package parley.store.conversation;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,27 @@ public final class SqlConversationStore implements ConversationStore {
                                 "SELECT conversation FROM pair WHERE a = ? AND b = ?",
                                 p -> p.add(pair.a()).add(pair.b()),
                                 row -> row.conversation()));
+    }
+
+    // What isn't in its table yet is read by itself, which has it moved there.
+    @Override
+    public Map<ConversationId, Pair> pairs(Collection<ConversationId> conversations) {
+        var pairs = new HashMap<ConversationId, Pair>();
+        var missing = new HashSet<>(conversations);
+        engine.read(session -> {
+            new HeadRows(session)
+                    .pairs(
+                            conversations,
+                            (id, pair) -> {
+                                missing.remove(id);
+                                pair.ifPresent(found -> pairs.put(id, found));
+                            });
+            return pairs;
+        });
+        for (var id : missing) {
+            head(id).flatMap(Head::pair).ifPresent(pair -> pairs.put(id, pair));
+        }
+        return pairs;
     }
 
     @Override

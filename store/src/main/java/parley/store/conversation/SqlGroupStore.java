@@ -63,6 +63,15 @@ public final class SqlGroupStore implements GroupStore {
     }
 
     @Override
+    public List<ConversationId> requestsOf(UserId user) {
+        return engine.read(session ->
+                session.list(
+                        "SELECT conversation FROM join_request WHERE \"user\" = ?",
+                        p -> p.add(user),
+                        row -> row.conversation()));
+    }
+
+    @Override
     public List<Invitation> invitations(ConversationId conversation, int max) {
         return engine.read(session ->
                 session.list(

@@ -16,7 +16,8 @@ public final class Migrations {
                     "003_groups.sql",
                     "005_more.sql",
                     "006_drafts.sql",
-                    "007_mentions.sql");
+                    "007_mentions.sql",
+                    "008_requests.sql");
 
     private final List<Migration> known;
 

@@ -7,8 +7,7 @@ import java.util.function.Consumer;
 
 /// All that differs between SQLite and PostgreSQL in what the stores say.
 public interface Dialect {
-    /// Reads the rows that these keys have: by a kept statement for each key where a call costs
-    /// nothing, in one statement where it is a round trip.
+    /// Reads the rows that these keys have, in no order.
     ///
     /// @param keys each the values of the look-up's key columns, in their order
     void find(Session session, Lookup lookup, Collection<long[]> keys, Consumer<Row> reader);

@@ -2,10 +2,12 @@ package parley.store.sqlite;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import parley.core.log.LogStore.StoreUnavailable;
@@ -14,12 +16,19 @@ import parley.store.sql.Row;
 import parley.store.sql.Session;
 import parley.store.sql.StoreFailure;
 
-/// What SQLite does its own way: a call costs a microsecond, so many rows are many calls of one
-/// kept statement; and there is one writer, so nothing is locked.
+/// What SQLite does its own way: a statement costs some microseconds, so rows are written by many
+/// calls of a kept one, but many are found by one; and there is one writer, so nothing is locked.
 final class SqliteDialect implements Dialect {
+    /// So many keys are looked up one by one.
+    private static final int FEW = 3;
+
     @Override
     public void find(
             Session session, Lookup lookup, Collection<long[]> keys, Consumer<Row> reader) {
+        if (keys.size() > FEW) {
+            findMany(session, lookup, keys, reader);
+            return;
+        }
         var condition =
                 lookup.keys().stream()
                         .map(key -> key + " = ?")
@@ -37,6 +46,25 @@ final class SqliteDialect implements Dialect {
                     },
                     reader);
         }
+    }
+
+    // CROSS JOIN: SQLite goes through the keys, and looks for each.
+    private static void findMany(
+            Session session, Lookup lookup, Collection<long[]> keys, Consumer<Row> reader) {
+        var columns = lookup.keys();
+        boolean one = columns.size() == 1;
+        var condition =
+                IntStream.range(0, columns.size())
+                        .mapToObj(i -> columns.get(i) + " = k.value" + (one ? "" : " ->> " + i))
+                        .collect(Collectors.joining(" AND "));
+        var sql =
+                "SELECT %s FROM json_each(?) k CROSS JOIN %s ON %s %s"
+                        .formatted(lookup.columns(), lookup.table(), condition, lookup.ending());
+        var array =
+                keys.stream()
+                        .map(key -> one ? Long.toString(key[0]) : Arrays.toString(key))
+                        .collect(Collectors.joining(",", "[", "]"));
+        session.forEach(sql, p -> p.add(array), reader);
     }
 
     @Override

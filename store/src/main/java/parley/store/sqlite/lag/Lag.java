@@ -25,12 +25,12 @@ import parley.store.sql.Session;
 /// Bound: [#FULL] rows; the writer waits for them to be moved before it adds more.
 public final class Lag {
     /// Rows of a generation from which it is moved: some 10 MB.
-    private static final int MANY = 30_000;
+    private static final int MANY = 120_000;
 
-    private static final int FULL = 4 * MANY;
+    private static final int FULL = 2 * MANY;
 
     /// A generation is moved at this age, however small it is.
-    private static final long OLD_NANOS = 3_000_000_000L;
+    private static final long OLD_NANOS = 6_000_000_000L;
 
     /// Messages of other conversations after which the place to begin from is moved on.
     private static final long ROWS_BEHIND = 10_000;
@@ -237,9 +237,16 @@ public final class Lag {
         return current.size() >= FULL;
     }
 
-    /// Whether so much waits that moving it comes first.
-    boolean isPressing() {
-        return current.size() >= 2 * MANY;
+    /// Whether there is enough to be moved at once.
+    boolean isMuch() {
+        return current.size() >= MANY;
+    }
+
+    /// How large the present generation is, in parts of the frozen one. Whoever moves that keeps
+    /// ahead of this.
+    double grown() {
+        var older = frozen;
+        return older == null || older.size() == 0 ? 0 : (double) current.size() / older.size();
     }
 
     /// Ends the present generation: it is to be moved now. One that was ended before and couldn't

@@ -17,7 +17,10 @@ import parley.store.sql.Session;
 import parley.store.sqlite.lag.Lag.Place;
 
 /// Moves what lags into its tables, on a thread of its own, in slices between which the writer
-/// commits.
+/// commits. The two take turns, and a turn of the writer is as long as it has to commit: so a slice
+/// goes on until as large a part of the old generation is moved as the new one has grown to, and
+/// the old one is gone before the new one is too large. The more the writer has to do, the more
+/// turns are long ones; neither ever waits for the other to be done.
 public final class Mover implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Mover.class);
     private static final long LOOK_MS = 250;
@@ -25,8 +28,13 @@ public final class Mover implements AutoCloseable {
     /// Rows that are written before the time is looked at.
     private static final int STEP = 64;
 
-    /// How long the writer may have to wait for a slice.
+    /// How long the writer waits for a slice while moving is ahead, and at most.
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /// So much faster than the new generation grows is the old one moved.
+    private static final double LEAD = 1.25;
 
     private final Lag lag;
     private final Aside aside;
@@ -73,7 +81,7 @@ public final class Mover implements AutoCloseable {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(LOOK_MS);
-            while (left > 0 && !closed && !lag.isPressing()) {
+            while (left > 0 && !closed && !lag.isMuch()) {
                 left = changed.awaitNanos(left);
             }
             return !closed;
@@ -133,7 +141,9 @@ public final class Mover implements AutoCloseable {
             return () -> {};
         });
         var entries = NearOrder.by(entry -> entry.id().number(), new ArrayList<>(lag.frozen()));
+        var course = new Course(entries);
         slices(
+                course,
                 entries,
                 entry -> !entry.isLogMoved(),
                 LagRows::writeLogs,
@@ -142,10 +152,11 @@ public final class Mover implements AutoCloseable {
                 NearOrder.by(
                         LagRows::placeOfPair,
                         entries.stream().filter(e -> e.made() != null).toList());
-        slices(made, entry -> !entry.isAllMoved(), LagRows::writePairs, entry -> {});
+        slices(course, made, entry -> !entry.isAllMoved(), LagRows::writePairs, entry -> {});
         var directs = new ArrayList<NewDirect>();
         made.forEach(entry -> directs.addAll(LagRows.directs(entry)));
         slices(
+                course,
                 NearOrder.by(LagRows::placeOfDirect, directs),
                 row -> true,
                 LagRows::writeDirects,
@@ -157,10 +168,26 @@ public final class Mover implements AutoCloseable {
         wake();
     }
 
+    /// How far the moving of a generation has come: each conversation is a row in the first run
+    /// through them, and each new one three more.
+    private final class Course {
+        private final long rows;
+        private long moved;
+
+        Course(List<LagEntry> entries) {
+            rows = entries.size() + 3 * entries.stream().filter(e -> e.made() != null).count();
+        }
+
+        boolean isAhead(int more) {
+            return moved + more >= rows * Math.min(1, LEAD * lag.grown());
+        }
+    }
+
     /// Writes rows in slices of some milliseconds each.
     ///
     /// @param wanted asked when its turn comes: a reader may have had it moved
     private <T> void slices(
+            Course course,
             List<T> rows,
             Predicate<T> wanted,
             BiConsumer<LagRows, List<T>> writer,
@@ -172,7 +199,7 @@ public final class Mover implements AutoCloseable {
                 int from = next[0];
                 int to = from;
                 long began = System.nanoTime();
-                while (to < rows.size() && System.nanoTime() - began < slice()) {
+                while (to < rows.size() && goesOn(course, to - from, System.nanoTime() - began)) {
                     int end = Math.min(rows.size(), to + STEP);
                     writer.accept(into, rows.subList(to, end).stream().filter(wanted).toList());
                     to = end;
@@ -181,13 +208,14 @@ public final class Mover implements AutoCloseable {
                 return () -> {
                     rows.subList(from, upTo).forEach(done);
                     next[0] = upTo;
+                    course.moved += upTo - from;
                 };
             });
         }
     }
 
-    private long slice() {
-        return lag.isPressing() ? 5 * SLICE_NANOS : SLICE_NANOS;
+    private static boolean goesOn(Course course, int rows, long nanos) {
+        return nanos < SLICE_NANOS || nanos < LONGEST_NANOS && !course.isAhead(rows);
     }
 
     /// Moves all that waits, and ends.
