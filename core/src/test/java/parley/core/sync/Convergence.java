@@ -74,8 +74,8 @@ public final class Convergence {
                 client.sync();
                 client.isFresh();
             });
-            assertThat(clients.stream().mapToInt(ModelClient::seen).sum())
-                    .isGreaterThan(10 * phases);
+            // how much they see is chance: whoever is removed early sees little
+            assertThat(clients.stream().mapToInt(ModelClient::seen).sum()).isGreaterThan(phases);
         }
     }
 
