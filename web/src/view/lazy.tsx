@@ -56,9 +56,10 @@ function lazily<P extends object>(load: () => Promise<ComponentType<P>>, failed:
   return function Lazy(props: P) {
     const [failure, setFailure] = useState(false);
     const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
+    const missing = part === undefined; // as it is drawn now: it may come before the effect is run
     useEffect(() => {
       let left = false;
-      if (!part && !failure) fetched().then(() => left || redraw(), () => left || setFailure(true));
+      if (missing && !failure) fetched().then(() => left || redraw(), () => left || setFailure(true));
       return () => void (left = true);
     }, [failure]);
     if (part) return h(part, props) as VNode;

@@ -118,6 +118,8 @@ class AccessibleTest {
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
         assertThat(alice.composer()).isFocused();
+        // before that there is nowhere to go
+        assertThat(alice.log().getByText("Already in the car").first()).isVisible();
 
         page.keyboard().press("Shift+Tab");
         focusIsOn(page, "one trip is enough");
