@@ -83,8 +83,13 @@ final class CutClientTest {
                             wire,
                             new Random(seed),
                             heardByAnn::timesLive);
-            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
-                    .get(60, TimeUnit.SECONDS);
+            eventually(
+                    Duration.ofSeconds(60),
+                    () -> unfinished(sent, anns, bobs),
+                    () -> sent.stream().allMatch(CompletableFuture::isDone));
+            for (var each : sent) {
+                each.get();
+            }
             long lastRev = bobs.head(conversation).get(10, TimeUnit.SECONDS).last().rev();
             assertThat(lastRev).isEqualTo(sent.size() + 1);
             for (var log : List.of(heardByAnn, heardByBob)) {
@@ -99,6 +104,17 @@ final class CutClientTest {
                         .containsExactlyElementsOf(numbered("a", sent.size() / 2));
             }
         }
+    }
+
+    private static String unfinished(
+            List<CompletableFuture<Sent>> sent, ParleyClient anns, ParleyClient bobs) {
+        long finished = sent.stream().filter(CompletableFuture::isDone).count();
+        return "%d of %d are answered; ann is %s, bob is %s"
+                .formatted(finished, sent.size(), state(anns), state(bobs));
+    }
+
+    private static String state(ParleyClient client) {
+        return client.isLive() ? "here" : "away";
     }
 
     private record Talk(ParleyClient ann, ParleyClient bob, String conversation) {}

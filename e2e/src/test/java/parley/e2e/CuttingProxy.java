@@ -3,6 +3,7 @@ package parley.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -12,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A wire that can be cut: passes bytes on to a port of the server, and resets all connections when
 /// told.
 final class CuttingProxy implements AutoCloseable {
+    private static final int CONNECT_MS = 5_000;
+
     private final ServerSocket listener;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -33,18 +36,30 @@ final class CuttingProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                var near = listener.accept();
-                var far = new Socket(InetAddress.getLoopbackAddress(), target);
-                near.setTcpNoDelay(true);
-                far.setTcpNoDelay(true);
-                open.add(near);
-                open.add(far);
-                Thread.ofVirtual().start(() -> pass(near, far));
-                Thread.ofVirtual().start(() -> pass(far, near));
+                connect(listener.accept());
             } catch (IOException e) {
-                // closed, or the server is away: the client tries again
+                // closed
             }
         }
+    }
+
+    // Where the server can't be reached the client is told so, rather than nothing.
+    private void connect(Socket near) throws IOException {
+        var far = new Socket();
+        try {
+            far.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MS);
+            near.setTcpNoDelay(true);
+            far.setTcpNoDelay(true);
+        } catch (IOException e) {
+            near.close();
+            far.close();
+            return;
+        }
+        open.add(near);
+        open.add(far);
+        Thread.ofVirtual().start(() -> pass(near, far));
+        Thread.ofVirtual().start(() -> pass(far, near));
     }
 
     private void pass(Socket from, Socket to) {
