@@ -24,6 +24,7 @@ final class Outbox {
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<String, Long> pausedUntil = new HashMap<>();
     private int flying;
+    private @Nullable CommandFailed over;
 
     /// One message.
     static final class Item {
@@ -47,7 +48,9 @@ final class Outbox {
 
     synchronized CompletableFuture<Sent> add(String key, Draft draft) {
         var item = new Item(key, draft);
-        if (items.size() >= WAITING) {
+        if (over != null) {
+            item.future.completeExceptionally(over);
+        } else if (items.size() >= WAITING) {
             item.future.completeExceptionally(
                     new CommandFailed(CommandFailed.FULL, "too many messages wait to be sent"));
         } else if (items.putIfAbsent(key, item) != null) {
@@ -151,10 +154,11 @@ final class Outbox {
         pausedUntil.clear();
     }
 
-    /// The client is over.
+    /// The client is over: nothing that waits, and nothing that is added, will be sent.
     void fail(CommandFailed why) {
         List<Item> left;
         synchronized (this) {
+            over = why;
             left = new ArrayList<>(items.values());
             items.clear();
         }

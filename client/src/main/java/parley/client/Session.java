@@ -179,7 +179,13 @@ final class Session {
                     parts.asks().answer(frame);
                 }
             }
-            case "error" -> parts.asks().answer(frame);
+            case "error" -> {
+                if ("hello".equals(frame.text("re"))) {
+                    notWelcome(frame);
+                } else {
+                    parts.asks().answer(frame);
+                }
+            }
             case "ping" -> from.send(out -> out.put("type", "pong"));
             case "pong", "cursor" -> {
                 var text = frame.text("cursor");
@@ -228,6 +234,15 @@ final class Session {
             tracker.begin(account.required("id"), account.count("rev", 0));
         }
         parts.marks().again().forEach(to::send);
+    }
+
+    // Who may not come is told so by the close that follows, and what to do. Else this hello alone
+    // failed, and another connection says it again.
+    private void notWelcome(Fields error) {
+        switch (error.required("code")) {
+            case "unauthorized", "disabled", "closed", "rate_limited" -> {}
+            default -> closeLink();
+        }
     }
 
     private void synced(Fields frame) {

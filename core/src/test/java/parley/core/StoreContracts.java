@@ -5,6 +5,7 @@ import parley.core.contact.ContactStoreContract;
 import parley.core.conversation.ConversationStoreContract;
 import parley.core.conversation.DepartureContract;
 import parley.core.conversation.GroupLifeContract;
+import parley.core.conversation.MemberStoreContract;
 import parley.core.conversation.RequestsContract;
 import parley.core.draft.DraftContract;
 import parley.core.erasure.ErasureContract;
@@ -27,6 +28,7 @@ public interface StoreContracts
         extends LogStoreContract,
                 LogFeedContract,
                 ConversationStoreContract,
+                MemberStoreContract,
                 GroupLifeContract,
                 MessageStoreContract,
                 MessageLifeContract,

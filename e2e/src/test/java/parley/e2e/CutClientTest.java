@@ -85,7 +85,7 @@ final class CutClientTest {
                             heardByAnn::timesLive);
             eventually(
                     Duration.ofSeconds(60),
-                    () -> unfinished(sent, anns, bobs),
+                    () -> unfinished(sent, anns, bobs) + "; " + heardByAnn.stopped(),
                     () -> sent.stream().allMatch(CompletableFuture::isDone));
             for (var each : sent) {
                 each.get();

@@ -118,8 +118,7 @@ public enum Codec {
         return written.take();
     }
 
-    // Event loops and the fan-out thread write nearly all frames: making a generator costs half of
-    // what a frame does.
+    // Event loops and the fan-out thread write nearly all frames, so each keeps its generator.
     private byte[] writeAgain(Frame frame) throws IOException {
         var pen = PENS.get();
         if (pen == null || pen.isBroken) {

@@ -48,8 +48,7 @@ public final class Connector {
         }
     }
 
-    /// Has Netty follow no buffer to its end, as Parley's server does: it would cost about a
-    /// hundredth of what is measured. Called before anything else.
+    /// Has Netty follow no buffer to its end, as Parley's server does. Called before anything else.
     public static void prepare() {
         System.setProperty("io.netty.leakDetection.level", "disabled");
     }

@@ -4,9 +4,11 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import parley.core.log.Positions;
 
@@ -21,11 +23,11 @@ public final class Loops {
 
     /// One event loop. All of it is read and written on that loop alone.
     ///
-    /// Bound: what is given within [#LINGER_MS].
+    /// Bound: each connection of the loop lingers once.
     static final class Place {
         final EventLoop loop;
         Positions seen;
-        private List<Receiver> lingering = new ArrayList<>();
+        private Set<Receiver> lingering = new LinkedHashSet<>();
 
         Place(EventLoop loop, Positions seen) {
             this.loop = loop;
@@ -42,7 +44,7 @@ public final class Loops {
 
         private void flushLingering() {
             var receivers = lingering;
-            lingering = new ArrayList<>();
+            lingering = new LinkedHashSet<>();
             receivers.forEach(receiver -> receiver.flush(seen));
         }
     }

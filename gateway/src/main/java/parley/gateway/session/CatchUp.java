@@ -125,9 +125,7 @@ public final class CatchUp {
     }
 
     private static boolean onLoop(Feed feed, BooleanSupplier step) throws InterruptedException {
-        var done = new CompletableFuture<Boolean>();
-        feed.loop().execute(() -> done.complete(step.getAsBoolean()));
-        return done.join();
+        return CompletableFuture.supplyAsync(step::getAsBoolean, feed.loop()).join();
     }
 
     private boolean write(Feed feed, UserId user, Round round) throws InterruptedException {
@@ -211,14 +209,9 @@ public final class CatchUp {
             var frames = chunk;
             chunk = new ArrayList<>();
             bytes = 0;
-            var written = new CompletableFuture<Boolean>();
-            connection
-                    .loop()
-                    .execute(() -> {
-                        connection.writeAsked(frames);
-                        written.complete(true);
-                    });
-            return written.join();
+            CompletableFuture.runAsync(() -> connection.writeAsked(frames), connection.loop())
+                    .join();
+            return true;
         }
     }
 }

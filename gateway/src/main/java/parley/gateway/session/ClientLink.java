@@ -51,6 +51,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private final CommandPump<Object> pump;
     private final FloodGuard flood = new FloodGuard();
     private final long begunMs;
+    private final long arrival;
 
     // the loop's
     private long heardMs;
@@ -75,6 +76,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         greeting = new Greeting(this, parts, shown);
         pump = new CommandPump<>(connection, this::handle);
         begunMs = parts.clock().millis();
+        arrival = parts.sessions().nextArrival();
         heardMs = begunMs;
         connection.onClose(this::end);
         connection.onClosing(parts.meter()::closing);
@@ -186,6 +188,10 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         var who = admitted.identity();
         var here = new Feed(connection, who.user(), who.device(), hello.presence());
         var opened = parts.sessions().open(hello.resume().session(), who.device(), this);
+        if (!parts.sessions().isHeldBy(opened, this)) {
+            replaced();
+            return;
+        }
         session = opened;
         feed = here;
         identity = who;
@@ -231,6 +237,11 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
             arrived = true;
             Thread.ofVirtual().start(() -> parts.board().arrived(here));
         }
+    }
+
+    @Override
+    public long arrival() {
+        return arrival;
     }
 
     @Override

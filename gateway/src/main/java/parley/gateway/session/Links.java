@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.core.account.RevocationListener;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
@@ -21,6 +23,8 @@ import parley.protocol.CloseCode;
 /// All connections of this node. Each event loop looks after its own once a second; a device that
 /// is signed out loses its connections at once. Bound: as many as there are connections.
 public final class Links implements RevocationListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+
     private final Map<EventLoop, Set<Link>> byLoop = new IdentityHashMap<>();
     private final ConcurrentHashMap<UserId, Map<Link, DeviceId>> byUser = new ConcurrentHashMap<>();
 
@@ -51,7 +55,11 @@ public final class Links implements RevocationListener {
 
     private void tick(EventLoop loop) {
         for (var link : List.copyOf(linksOf(loop))) {
-            link.tick();
+            try {
+                link.tick();
+            } catch (RuntimeException e) { // the others, and the next second, are looked after
+                LOG.warn("a connection can't be looked after", e);
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class HttpSession implements Sessions.Holder {
     private final LinkParts parts;
     private final Session session;
     private final InetSocketAddress address;
+    private final long arrival;
     private final boolean presence;
     private final @Nullable String helloCursor;
     private final ReentrantLock commands = new ReentrantLock();
@@ -36,11 +37,17 @@ final class HttpSession implements Sessions.Holder {
     private @Nullable Feed present;
     private boolean ended;
 
+    /// @param arrival when its request came ([Sessions#nextArrival])
     HttpSession(
-            LinkParts parts, Identity identity, Command.Hello hello, InetSocketAddress address) {
+            LinkParts parts,
+            Identity identity,
+            Command.Hello hello,
+            InetSocketAddress address,
+            long arrival) {
         this.parts = parts;
         this.identity = identity;
         this.address = address;
+        this.arrival = arrival;
         presence = hello.presence();
         helloCursor = parts.cursorOf(hello.resume());
         askedMs = parts.clock().millis();
@@ -49,6 +56,11 @@ final class HttpSession implements Sessions.Holder {
 
     String id() {
         return session.id();
+    }
+
+    /// Whether no later one took its place before it was there.
+    boolean isCurrent() {
+        return parts.sessions().isHeldBy(session, this);
     }
 
     Session session() {
@@ -205,12 +217,21 @@ final class HttpSession implements Sessions.Holder {
     }
 
     @Override
+    public long arrival() {
+        return arrival;
+    }
+
+    @Override
     public void replaced() {
-        end();
+        end(CloseCode.REPLACED, "replaced by a newer connection");
     }
 
     /// The session is over.
     void end() {
+        end(CloseCode.NORMAL, "the session ended");
+    }
+
+    private void end(CloseCode code, String reason) {
         Attached open;
         Feed here;
         synchronized (this) {
@@ -220,9 +241,7 @@ final class HttpSession implements Sessions.Holder {
             present = null;
         }
         if (open != null) {
-            open.loop()
-                    .execute(
-                            () -> open.close(CloseCode.NORMAL, "the session ended", Duration.ZERO));
+            open.loop().execute(() -> open.close(code, reason, Duration.ZERO));
         }
         if (here != null) {
             parts.board().left(here);

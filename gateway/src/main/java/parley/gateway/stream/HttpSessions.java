@@ -35,6 +35,7 @@ public final class HttpSessions {
 
     /// `POST /v1/sessions`: says hello.
     public Response open(Call call) throws InterruptedException {
+        long arrival = parts.sessions().nextArrival();
         var fields = call.body();
         if (!(CommandReader.read(fields) instanceof Command.Hello hello)) {
             throw Refusal.badRequest("type", "A session begins with hello.");
@@ -50,7 +51,11 @@ public final class HttpSessions {
                             ? hello
                             : hello.withToken(Router.bearer(request));
             var admitted = parts.admittance().admit(withToken, null, request.from());
-            var session = new HttpSession(parts, admitted.identity(), hello, request.from());
+            var session =
+                    new HttpSession(parts, admitted.identity(), hello, request.from(), arrival);
+            if (!session.isCurrent()) {
+                return Problems.of(409, "conflict", "A later connection has this session.");
+            }
             byId.put(session.id(), session);
             var re = Optional.ofNullable(hello.id()).orElse("1");
             return Response.json(201, new Reply.Ok(re, parts.welcome(admitted, session.id())));

@@ -24,8 +24,10 @@ import parley.store.sql.Session;
 ///
 /// Bound: [#FULL] rows; the writer waits for them to be moved before it adds more.
 public final class Lag {
-    /// Rows of a generation from which it is moved: some 10 MB.
-    private static final int MANY = 120_000;
+    /// Rows of a generation from which it is moved. The more there are, the more of them share the
+    /// pages that are written; a smaller heap holds fewer.
+    private static final int MANY =
+            (int) Math.clamp(Runtime.getRuntime().maxMemory() / 6_400, 10_000, 120_000);
 
     private static final int FULL = 2 * MANY;
 
