@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parley.core.Scene;
 import parley.core.conversation.Head;
+import parley.core.conversation.Kind;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -127,6 +128,63 @@ final class SqliteLagTest {
     }
 
     @Test
+    void a_list_that_was_partly_written_before_a_crash_names_each_once() throws Exception {
+        var file = folder.resolve("lists.db");
+        try (var database = open(file)) {
+            var scene = new Scene(new SqlStores(database));
+            var alice = scene.person();
+            for (int i = 0; i < 10; i++) {
+                scene.direct(alice, scene.person());
+                if (i % 4 == 1) {
+                    assertListed(database, alice, i + 1); // as far as it goes, that is written now
+                }
+            }
+            try (var again = open(crashed(file))) {
+                scene = new Scene(new SqlStores(again));
+                scene.direct(alice, scene.person());
+                assertListed(again, alice, 11);
+            }
+        }
+    }
+
+    private static void assertListed(Database database, UserId user, int directs) {
+        assertThat(database.conversations().changedSince(user, Positions.NONE))
+                .filteredOn(listed -> listed.head().kind() == Kind.DIRECT)
+                .extracting(listed -> listed.head().id())
+                .doesNotHaveDuplicates()
+                .hasSize(directs);
+    }
+
+    @Test
+    void the_keys_of_a_conversation_s_first_messages_and_of_later_ones_are_found()
+            throws Exception {
+        var file = folder.resolve("keys.db");
+        var ids = new ArrayList<ConversationId>();
+        UserId alice;
+        try (var database = open(file)) {
+            var scene = new Scene(new SqlStores(database));
+            alice = scene.person();
+            ids.add(scene.direct(alice, scene.person()));
+            ids.add(scene.group(alice));
+            for (var id : ids) {
+                for (int i = 0; i < 40; i++) {
+                    scene.send(id, alice, MessageContent.plain("text"), "k" + i);
+                }
+            }
+        }
+        try (var database = open(file)) {
+            var scene = new Scene(new SqlStores(database));
+            for (var id : ids) {
+                for (int i = 0; i < 40; i++) {
+                    assertThat(scene.key(id, alice, "k" + i)).isPresent();
+                }
+                assertThat(scene.key(id, alice, "k40")).isEmpty();
+            }
+            assertThat(count(file, "message_key")).isEqualTo(2 * 8);
+        }
+    }
+
+    @Test
     void readers_miss_nothing_while_it_is_moved() throws Exception {
         var file = folder.resolve("busy.db");
         var random = new Random(7);
@@ -151,8 +209,10 @@ final class SqliteLagTest {
         }
         try (var database = open(file)) {
             assertThat(count(file, "message_place")).isEqualTo(400 * 200);
-            assertThat(count(file, "message_key")).isEqualTo(400 * 200);
+            assertThat(count(file, "message_place WHERE keyHash IS NOT NULL")).isEqualTo(400 * 200);
             assertThat(count(file, "direct")).isEqualTo(2 * count(file, "pair"));
+            assertThat(count(file, "(SELECT DISTINCT \"user\", conversation FROM direct)"))
+                    .isEqualTo(2 * count(file, "pair"));
             assertThat(count(file, "conversation")).isEqualTo(count(file, "pair"));
             assertThat(database.isReady()).isTrue();
         }

@@ -106,6 +106,23 @@ public final class HeadRows {
         return found;
     }
 
+    /// Pairs in the order in which they are stored.
+    ///
+    /// @param last begins after this one; null: with the first
+    public List<Pair> pairsAfter(@Nullable Pair last, int max) {
+        return session.list(
+                "SELECT a, b FROM pair WHERE (a, b) > (?, ?) ORDER BY a, b LIMIT ?",
+                p -> {
+                    if (last == null) {
+                        p.add(Long.MIN_VALUE).add(Long.MIN_VALUE);
+                    } else {
+                        p.add(last.a()).add(last.b());
+                    }
+                    p.add(max);
+                },
+                row -> new Pair(row.user(), row.user()));
+    }
+
     /// Tells of each of these that is in its table whether two people talk there, and who.
     public void pairs(
             Collection<ConversationId> ids, BiConsumer<ConversationId, Optional<Pair>> told) {
@@ -190,32 +207,26 @@ public final class HeadRows {
                                 pair -> rows.addAll(NewDirect.of(head.id(), pair, head.touched())));
             }
         }
-        insertDirects("", rows);
+        session.batch(
+                """
+                INSERT INTO direct ("user", conversation, peer, visibleFrom, flags, lane, n)
+                VALUES (?, ?, ?, 1, 0, ?, ?)
+                """,
+                rows,
+                (p, row) -> p.add(row.user()).add(row.id()).add(row.peer()).add(row.made()));
     }
 
     /// One person's row of a new direct conversation.
     ///
     /// @param made the batch that made it
-    public record NewDirect(UserId user, UserId peer, ConversationId id, Position made) {
+    private record NewDirect(UserId user, UserId peer, ConversationId id, Position made) {
         /// Both people's; one for notes to self.
-        public static List<NewDirect> of(ConversationId id, Pair pair, Position made) {
+        static List<NewDirect> of(ConversationId id, Pair pair, Position made) {
             var first = new NewDirect(pair.a(), pair.b(), id, made);
             return pair.isWithSelf()
                     ? List.of(first)
                     : List.of(first, new NewDirect(pair.b(), pair.a(), id, made));
         }
-    }
-
-    /// @param whenThere what is done with a row that exists, `ON CONFLICT …`
-    public void insertDirects(String whenThere, Collection<NewDirect> rows) {
-        session.batch(
-                """
-                INSERT INTO direct ("user", conversation, peer, visibleFrom, flags, lane, n)
-                VALUES (?, ?, ?, 1, 0, ?, ?)\
-                """
-                        + whenThere,
-                rows,
-                (p, row) -> p.add(row.user()).add(row.id()).add(row.peer()).add(row.made()));
     }
 
     public void update(Collection<Head> heads) {

@@ -60,6 +60,8 @@ final class ListedQuery {
     }
 
     ListedQuery only(ConversationId conversation) {
+        int table = direct.indexOf("direct d");
+        direct.replace(table, table + "direct d".length(), "direct_of d");
         return and("o.conversation = ?", p -> p.add(conversation));
     }
 

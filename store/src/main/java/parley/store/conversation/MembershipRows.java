@@ -22,7 +22,7 @@ public final class MembershipRows {
     static final String COLUMNS =
             "m.role, m.state, m.joinedRev, m.leftRev, m.visibleFrom, m.flags, m.lane, m.n";
 
-    /// The same of a row `d` of `direct`.
+    /// The same of a row `d` of `direct` or `direct_of`.
     static final String DIRECT_COLUMNS =
             "2 AS role, 0 AS state, 0 AS joinedRev, 0 AS leftRev, d.visibleFrom, d.flags, d.lane,"
                     + " d.n";
@@ -62,7 +62,7 @@ public final class MembershipRows {
         return session.first(
                 "SELECT "
                         + DIRECT_COLUMNS
-                        + " FROM direct d WHERE d.\"user\" = ? AND d.conversation = ?",
+                        + " FROM direct_of d WHERE d.\"user\" = ? AND d.conversation = ?",
                 p -> p.add(user).add(conversation),
                 row -> read(row, conversation, user));
     }
@@ -111,10 +111,7 @@ public final class MembershipRows {
     public void put(Membership membership) {
         int direct =
                 session.update(
-                        """
-                        UPDATE direct SET visibleFrom = ?, flags = ?, lane = ?, n = ?
-                        WHERE "user" = ? AND conversation = ?
-                        """,
+                        session.dialect().choosing(),
                         p ->
                                 p.add(membership.visibleFrom())
                                         .add(flags(membership.preferences()))

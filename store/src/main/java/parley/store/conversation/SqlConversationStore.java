@@ -232,11 +232,12 @@ public final class SqlConversationStore implements ConversationStore {
                 session ->
                         session.list(
                                 """
-                                SELECT d.peer FROM direct d JOIN conversation c ON c.id = d.conversation
-                                WHERE d."user" = ? AND d.peer <> ?
+                                SELECT CASE WHEN c.a = d."user" THEN c.b ELSE c.a END
+                                FROM direct d JOIN conversation c ON c.id = d.conversation
+                                WHERE d."user" = ? AND c.a <> c.b
                                 ORDER BY c.lastMessageAt DESC, c.id DESC LIMIT ?
                                 """,
-                                p -> p.add(user).add(user).add(max),
+                                p -> p.add(user).add(max),
                                 row -> row.user()));
     }
 

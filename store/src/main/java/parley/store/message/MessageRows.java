@@ -125,18 +125,10 @@ public final class MessageRows {
         p.add(message.conversation()).add(message.seq()).add(message.rev());
         p.add(message.position()).add(message.from()).add(each.device());
         p.add(message.at());
-        addUnlessZero(p, hash);
+        p.addUnlessZero(hash);
         p.add(message.key()).add(each.print()).addOrNull(message.expiresAt());
-        addUnlessZero(p, message.content().details().thread());
+        p.addUnlessZero(message.content().details().thread());
         p.add(MessageBodies.encode(message.content()));
-    }
-
-    private static void addUnlessZero(Parameters p, long number) throws SQLException {
-        if (number == 0) {
-            p.addNull();
-        } else {
-            p.add(number);
-        }
     }
 
     /// The messages that have these keys. What is found by its hash is believed by its text.

@@ -123,6 +123,14 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String choosing() {
+        return """
+        UPDATE direct SET visibleFrom = ?, flags = ?, lane = ?, n = ?
+        WHERE "user" = ? AND conversation = ?
+        """;
+    }
+
+    @Override
     public void beginSnapshot(Session session) {
         session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     }

@@ -17,7 +17,8 @@ public final class Migrations {
                     "005_more.sql",
                     "006_drafts.sql",
                     "007_mentions.sql",
-                    "008_requests.sql");
+                    "008_requests.sql",
+                    "009_lists.sql");
 
     private final List<Migration> known;
 
@@ -37,6 +38,11 @@ public final class Migrations {
     /// Those for `sqlite` or `postgresql`.
     public static Migrations of(String folder) {
         return new Migrations(FILES.stream().map(file -> Migration.read(folder, file)).toList());
+    }
+
+    /// As a program knew them that was older than all after this version.
+    Migrations upTo(int version) {
+        return new Migrations(known.stream().filter(each -> each.version() <= version).toList());
     }
 
     /// Runs what is missing, each migration in a transaction of its own.

@@ -34,6 +34,10 @@ public interface Dialect {
     /// conversation and seq.
     MessageTable messages();
 
+    /// Writes what someone chose for themself in a direct conversation, and touches no row in
+    /// another. Its parameters: `visibleFrom`, `flags`, `lane`, `n`, the user, the conversation.
+    String choosing();
+
     /// Begins to read several queries from one state of the database, on a connection that no
     /// transaction is open on. [#endSnapshot] ends it.
     void beginSnapshot(Session session);

@@ -66,6 +66,11 @@ public final class Parameters {
         return time == null ? addNull() : add(time);
     }
 
+    /// The number, or nothing in place of 0.
+    public Parameters addUnlessZero(long number) throws SQLException {
+        return number == 0 ? addNull() : add(number);
+    }
+
     public Parameters addNull() throws SQLException {
         statement.setNull(++last, Types.BIGINT);
         return this;

@@ -156,6 +156,18 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String choosing() {
+        return """
+        INSERT INTO direct_own (visibleFrom, flags, lane, n, "user", conversation)
+        SELECT ?1, ?2, ?3, ?4, ?5, id FROM conversation
+        WHERE id = ?6 AND kind = 0 AND ?5 IN (a, b)
+        ON CONFLICT ("user", conversation) DO UPDATE SET
+            visibleFrom = excluded.visibleFrom, flags = excluded.flags,
+            lane = excluded.lane, n = excluded.n
+        """;
+    }
+
+    @Override
     public void beginSnapshot(Session session) {
         session.execute("BEGIN DEFERRED");
     }

@@ -4,20 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.LogStore.CommitUnknown;
 import parley.core.log.LogStore.StoreUnavailable;
 import parley.core.log.Position;
+import parley.store.conversation.HeadRows;
 import parley.store.log.BatchRows;
 import parley.store.message.KeyHash;
 import parley.store.schema.Migrations;
 import parley.store.sql.Dialect;
 import parley.store.sql.Engine;
 import parley.store.sql.Session;
+import parley.store.sqlite.lag.KnownPairs;
 import parley.store.sqlite.lag.Lag;
 import parley.store.sqlite.lag.LagTransaction;
 import parley.store.sqlite.lag.Mover;
@@ -32,6 +36,7 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
     private final AtomicLong lastConversation;
     private final Lag lag;
     private final Mover mover;
+    private final KnownPairs pairs;
     private final Settling settling = new Settling();
 
     // Fair, so that a writer that begins its next batch at once doesn't keep the checkpoint out.
@@ -42,18 +47,20 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
     private SqliteEngine(SqliteFile file, Session writer) {
         this.file = file;
         this.writer = writer;
-        lag = Lag.of(writer, LANE);
+        readers = new Readers(file);
+        pairs = new KnownPairs(this::pairsAfter);
+        lag = Lag.of(writer, LANE, pairs);
         lastConversation =
                 new AtomicLong(Math.max(maxConversation(writer), lag.highestConversation()));
-        readers = new Readers(file);
         checkpoints = new Checkpoints(file, writing);
+        lag.readPairs(lastConversation.get());
         mover = new Mover(lag, this::aside);
     }
 
     /// Opens the file, makes it if there is none, and brings its tables up to date.
     public static SqliteEngine open(Path path) {
         makeFolder(path);
-        var file = new SqliteFile(path, new SqliteDialect());
+        var file = new SqliteFile(path, newDialect());
         var writer = file.writer();
         try {
             Migrations.of("sqlite").run(writer, ""); // its transactions begin with the write lock
@@ -62,6 +69,11 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
             writer.close();
             throw e;
         }
+    }
+
+    /// What is said to SQLite its own way.
+    public static Dialect newDialect() {
+        return new SqliteDialect();
     }
 
     private static void makeFolder(Path path) {
@@ -78,6 +90,10 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
                         p -> {},
                         row -> row.number())
                 .orElseThrow();
+    }
+
+    private List<Pair> pairsAfter(@Nullable Pair last, int max) {
+        return readers.read(session -> new HeadRows(session).pairsAfter(last, max));
     }
 
     @Override
@@ -290,6 +306,7 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
 
     @Override
     public void close() {
+        pairs.close();
         readers.close();
         settling.close();
         mover.close();

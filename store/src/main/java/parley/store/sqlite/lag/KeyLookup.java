@@ -47,8 +47,13 @@ final class KeyLookup {
         var rows = new ArrayList<Long>(1);
         if (!isNew) {
             session.forEach(
-                    "SELECT message FROM message_key WHERE conversation = ? AND keyHash = ?",
-                    p -> p.add(id).add(hash),
+                    """
+                    SELECT message FROM message_key WHERE conversation = ? AND keyHash = ?
+                    UNION ALL
+                    SELECT message FROM message_place
+                    WHERE conversation = ? AND seq <= ? AND keyHash = ?
+                    """,
+                    p -> p.add(id).add(hash).add(id).add(LagRows.LOOKED_THROUGH).add(hash),
                     row -> rows.add(row.number()));
         }
         return rows;

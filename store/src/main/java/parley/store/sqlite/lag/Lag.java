@@ -1,7 +1,6 @@
 package parley.store.sqlite.lag;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,10 +37,11 @@ public final class Lag {
     private static final long ROWS_BEHIND = 10_000;
 
     private final int lane;
-    private volatile Generation current = new Generation(16);
+    private volatile Generation current = Generation.expecting(16);
     private volatile @Nullable Generation frozen;
     private volatile Place last;
     private volatile Place moved;
+    private final KnownPairs known;
     private Place frozenAt;
     private boolean uncertain;
 
@@ -50,7 +50,8 @@ public final class Lag {
     /// @param row the last message's
     record Place(Position batch, long row) {}
 
-    private Lag(Place moved, Place last) {
+    private Lag(Place moved, Place last, KnownPairs known) {
+        this.known = known;
         this.lane = moved.batch().lane();
         this.moved = moved;
         this.last = last;
@@ -58,7 +59,9 @@ public final class Lag {
     }
 
     /// Reads from the feed what was not moved when the database was last used.
-    public static Lag of(Session session, int lane) {
+    ///
+    /// @param known told of each pair that is made
+    public static Lag of(Session session, int lane, KnownPairs known) {
         var moved =
                 session.first(
                                 "SELECT n, message FROM moved WHERE id = 1",
@@ -74,7 +77,7 @@ public final class Lag {
                                 p -> p.add(lane),
                                 row -> new Place(new Position(lane, row.number()), row.number()))
                         .orElseThrow();
-        var lag = new Lag(moved, last);
+        var lag = new Lag(moved, last, known);
         lag.current = lag.read(session);
         return lag;
     }
@@ -91,7 +94,7 @@ public final class Lag {
 
     /// Forgets all and reads it from the feed again, after a commit that didn't come about.
     public void readAgain(Session session) {
-        var again = of(session, lane);
+        var again = of(session, lane, known);
         moved = again.moved;
         last = again.last;
         current = again.current;
@@ -128,8 +131,13 @@ public final class Lag {
                         entry.add(seq, id, keyHash == null ? 0 : keyHash);
                     }
                 });
-        var generation = new Generation(16);
-        entries.values().forEach(generation::add);
+        var generation = Generation.again();
+        for (var entry : entries.values()) {
+            generation.add(entry);
+            if (entry.made() != null) {
+                generation.make(LagRows.pair(entry), entry.id());
+            }
+        }
         return generation;
     }
 
@@ -159,12 +167,36 @@ public final class Lag {
         return found == null && older != null ? older.between(pair) : found;
     }
 
+    /// Whether two people who have no conversation that waits may have one in the table.
+    boolean mayHold(Pair pair) {
+        return known.mayHold(pair);
+    }
+
+    /// Has the table of pairs read, of which there are about so many.
+    public void readPairs(long expected) {
+        known.read(expected, pairs());
+    }
+
+    private List<Pair> pairs() {
+        var pairs = new ArrayList<>(current.pairs());
+        var older = frozen;
+        if (older != null) {
+            pairs.addAll(older.pairs());
+        }
+        return pairs;
+    }
+
     /// Takes over what a batch wrote, just before it is committed: from then on readers wait for
     /// the commit.
     void add(Staged staged, Position batch) {
         uncertain = true;
         staged.moved().forEach(this::forget);
         staged.entries().forEach(current::add);
+        staged.made()
+                .forEach((pair, id) -> {
+                    current.make(pair, id);
+                    known.add(pair, this::pairs);
+                });
         last = new Place(batch, staged.lastRow());
     }
 
@@ -216,7 +248,12 @@ public final class Lag {
         ids.addAll(current.conversationsOf(user));
         var waiting = new ArrayList<LagEntry>();
         ids.stream().sorted().forEach(id -> waiting.addAll(waiting(id)));
-        new LagRows(session).write(waiting);
+        var rows = new LagRows(session);
+        rows.write(waiting);
+        if (older != null) {
+            rows.writeLists(List.of(older.missing(user)));
+        }
+        rows.writeLists(List.of(current.missing(user)));
         return () -> {
             ids.forEach(this::forget);
             current.forget(user);
@@ -251,31 +288,36 @@ public final class Lag {
         return older == null || older.size() == 0 ? 0 : (double) current.size() / older.size();
     }
 
+    /// A generation that is to be moved.
+    ///
+    /// @param upTo how far it goes
+    record Frozen(Generation generation, Place upTo) {}
+
     /// Ends the present generation: it is to be moved now. One that was ended before and couldn't
     /// be moved comes first.
-    ///
-    /// @return how far it goes
-    Place freeze() {
-        if (frozen == null) {
-            frozen = current;
-            current = new Generation(current.entries().size());
+    Frozen freeze() {
+        var older = frozen;
+        if (older == null) {
+            older = current;
+            frozen = older;
+            current = Generation.expecting(older.entries().size());
             frozenAt = last;
         }
-        return frozenAt;
+        return new Frozen(older, frozenAt);
     }
 
     boolean isFrozen() {
         return frozen != null;
     }
 
-    Collection<LagEntry> frozen() {
-        var older = frozen;
-        return older == null ? List.of() : older.entries();
+    /// Whether it is still this one that is to be moved; not if all was read again.
+    boolean isFrozen(Frozen one) {
+        return frozen == one.generation();
     }
 
-    /// The frozen generation is in its tables.
-    void thawed(Place upTo) {
-        moved = upTo;
+    /// This generation is in its tables.
+    void thawed(Frozen one) {
+        moved = one.upTo();
         frozen = null;
     }
 

@@ -25,7 +25,6 @@ import parley.store.log.SqlLogTransaction;
 import parley.store.message.KeyHash;
 import parley.store.message.MessageRows;
 import parley.store.sql.Session;
-import parley.store.sqlite.lag.LagRows.Key;
 import parley.store.sqlite.lag.LagRows.Place;
 
 /// One batch on SQLite: what belongs to direct conversations goes to the [Lag] and the feed, all
@@ -106,10 +105,12 @@ public final class LagTransaction implements BatchRows {
         var rest = new ArrayList<Pair>();
         for (var pair : pairs) {
             var id = between(pair);
-            if (id == null) {
+            if (id != null) {
+                found.put(pair, id);
+            } else if (lag.mayHold(pair)) {
                 rest.add(pair);
             } else {
-                found.put(pair, id);
+                unmade.add(pair);
             }
         }
         if (!rest.isEmpty()) {
@@ -171,7 +172,6 @@ public final class LagTransaction implements BatchRows {
     @Override
     public void insertMessages(List<NewMessage> messages) {
         var places = new ArrayList<Place>();
-        var keys = new ArrayList<Key>();
         session.batch(
                 MessageRows.insertInto("message_row (id, ", "?, "),
                 messages,
@@ -187,15 +187,10 @@ public final class LagTransaction implements BatchRows {
                         requireUnused(id, hash);
                         entry.add(message.seq(), row, hash);
                     } else {
-                        places.add(new Place(id.number(), message.seq(), row));
-                        if (key != null) {
-                            keys.add(new Key(id.number(), hash, row));
-                        }
+                        places.add(new Place(id.number(), message.seq(), row, hash));
                     }
                 });
-        var rows = new LagRows(session);
-        rows.writePlaces("INSERT", places);
-        rows.writeKeys("INSERT", keys);
+        new LagRows(session).writePlaces("INSERT", places);
         beside.insertBeside(messages);
     }
 

@@ -12,9 +12,8 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.log.LogStore.StoreUnavailable;
-import parley.store.conversation.HeadRows.NewDirect;
 import parley.store.sql.Session;
-import parley.store.sqlite.lag.Lag.Place;
+import parley.store.sqlite.lag.Lag.Frozen;
 
 /// Moves what lags into its tables, on a thread of its own, in slices between which the writer
 /// commits. The two take turns, and a turn of the writer is as long as it has to commit: so a slice
@@ -135,47 +134,59 @@ public final class Mover implements AutoCloseable {
     }
 
     private void move() {
-        var upTo = new Place[1];
+        var moving = new Frozen[1];
         aside.write(session -> {
-            upTo[0] = lag.freeze();
+            moving[0] = lag.freeze();
             return () -> {};
         });
-        var entries = NearOrder.by(entry -> entry.id().number(), new ArrayList<>(lag.frozen()));
-        var course = new Course(entries);
+        var frozen = moving[0].generation();
+        var entries = NearOrder.by(entry -> entry.id().number(), new ArrayList<>(frozen.entries()));
+        var made =
+                NearOrder.by(
+                        LagRows::placeOfPair,
+                        entries.stream().filter(e -> e.made() != null).toList());
+        var users = NearOrder.by(LagRows::placeOfList, frozen.unlisted());
+        var course = new Course(moving[0], entries.size() + made.size() + users.size());
         slices(
                 course,
                 entries,
                 entry -> !entry.isLogMoved(),
                 LagRows::writeLogs,
                 entry -> entry.logMoved());
-        var made =
-                NearOrder.by(
-                        LagRows::placeOfPair,
-                        entries.stream().filter(e -> e.made() != null).toList());
         slices(course, made, entry -> !entry.isAllMoved(), LagRows::writePairs, entry -> {});
-        var directs = new ArrayList<NewDirect>();
-        made.forEach(entry -> directs.addAll(LagRows.directs(entry)));
         slices(
                 course,
-                NearOrder.by(LagRows::placeOfDirect, directs),
-                row -> true,
-                LagRows::writeDirects,
-                row -> {});
+                users,
+                user -> true,
+                (rows, some) -> rows.writeLists(some.stream().map(frozen::missing).toList()),
+                frozen::listed);
         aside.write(session -> {
-            new LagRows(session).writeMoved(upTo[0].batch(), upTo[0].row());
-            return () -> lag.thawed(upTo[0]);
+            if (course.isOver()) {
+                return () -> {};
+            }
+            var upTo = moving[0].upTo();
+            new LagRows(session).writeMoved(upTo.batch(), upTo.row());
+            return () -> lag.thawed(moving[0]);
         });
         wake();
     }
 
-    /// How far the moving of a generation has come: each conversation is a row in the first run
-    /// through them, and each new one three more.
+    /// How far the moving of a generation has come: each conversation counts as a row, and each new
+    /// one and each list as one more.
     private final class Course {
+        private final Frozen frozen;
         private final long rows;
         private long moved;
 
-        Course(List<LagEntry> entries) {
-            rows = entries.size() + 3 * entries.stream().filter(e -> e.made() != null).count();
+        Course(Frozen frozen, long rows) {
+            this.frozen = frozen;
+            this.rows = rows;
+        }
+
+        /// Whether all was read again meanwhile: it is to be moved again, with what came since, and
+        /// what is held here may be older than what is in the tables by now.
+        boolean isOver() {
+            return !lag.isFrozen(frozen);
         }
 
         boolean isAhead(int more) {
@@ -195,6 +206,10 @@ public final class Mover implements AutoCloseable {
         int[] next = {0};
         while (next[0] < rows.size()) {
             aside.write(session -> {
+                if (course.isOver()) {
+                    next[0] = rows.size();
+                    return () -> {};
+                }
                 var into = new LagRows(session);
                 int from = next[0];
                 int to = from;

@@ -72,6 +72,11 @@ final class Staged {
         return pairs.get(pair);
     }
 
+    /// The conversations that this batch makes, whether or not anything of them waits.
+    Map<Pair, ConversationId> made() {
+        return pairs;
+    }
+
     /// What waited of a conversation is in its tables, as far as this batch knows.
     void move(ConversationId id) {
         entries.remove(id);
