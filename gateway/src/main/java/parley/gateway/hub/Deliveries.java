@@ -15,6 +15,7 @@ import parley.gateway.connection.Outgoing;
 final class Deliveries {
     private final Map<EventLoop, List<Delivery>> byLoop = new IdentityHashMap<>();
     private int size;
+    private boolean unhurried;
 
     private enum Kind {
         EVENT,
@@ -49,6 +50,11 @@ final class Deliveries {
         size++;
     }
 
+    /// What passes may wait some seconds for something else that is written to its connection.
+    void unhurried() {
+        unhurried = true;
+    }
+
     int size() {
         return size;
     }
@@ -67,7 +73,9 @@ final class Deliveries {
             place.seen = place.seen.with(position);
         }
         for (var delivery : deliveries) {
-            if (position == null) {
+            if (position == null && unhurried) {
+                place.flushSometime(delivery.receiver());
+            } else if (position == null) {
                 place.flushSoon(delivery.receiver());
             } else {
                 delivery.receiver().flush(place.seen); // a second time there is nothing to flush

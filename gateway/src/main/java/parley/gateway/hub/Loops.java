@@ -21,13 +21,17 @@ public final class Loops {
     /// along, in one write.
     private static final long LINGER_MS = 150;
 
+    /// So long where it is in no hurry: longer than most busy connections take to be written to.
+    private static final long LONG_LINGER_MS = 3_000;
+
     /// One event loop. All of it is read and written on that loop alone.
     ///
-    /// Bound: each connection of the loop lingers once.
+    /// Bound: each connection of the loop lingers once for either time.
     static final class Place {
         final EventLoop loop;
         Positions seen;
-        private Set<Receiver> lingering = new LinkedHashSet<>();
+        private final Lingering soon = new Lingering(LINGER_MS);
+        private final Lingering sometime = new Lingering(LONG_LINGER_MS);
 
         Place(EventLoop loop, Positions seen) {
             this.loop = loop;
@@ -36,16 +40,36 @@ public final class Loops {
 
         /// Has it flushed soon, unless it is before.
         void flushSoon(Receiver receiver) {
-            if (lingering.isEmpty()) {
-                loop.schedule(this::flushLingering, LINGER_MS, TimeUnit.MILLISECONDS);
-            }
-            lingering.add(receiver);
+            soon.add(receiver);
         }
 
-        private void flushLingering() {
-            var receivers = lingering;
-            lingering = new LinkedHashSet<>();
-            receivers.forEach(receiver -> receiver.flush(seen));
+        /// Has it flushed within three seconds, unless it is before.
+        void flushSometime(Receiver receiver) {
+            sometime.add(receiver);
+        }
+
+        /// Connections to which something was written that goes with whatever comes next, or when
+        /// the time is over.
+        private final class Lingering {
+            private final long ms;
+            private Set<Receiver> receivers = new LinkedHashSet<>();
+
+            Lingering(long ms) {
+                this.ms = ms;
+            }
+
+            void add(Receiver receiver) {
+                if (receivers.isEmpty()) {
+                    loop.schedule(this::flush, ms, TimeUnit.MILLISECONDS);
+                }
+                receivers.add(receiver);
+            }
+
+            private void flush() {
+                var now = receivers;
+                receivers = new LinkedHashSet<>();
+                now.forEach(receiver -> receiver.flush(seen));
+            }
         }
     }
 

@@ -40,6 +40,11 @@ import parley.protocol.Event;
 public final class MissedWatch {
     private static final int MAX = 200_000;
     private static final int ASIDE_MAX = 10_000;
+
+    /// So many senders that are told at once are told when something else is written to them, or
+    /// after three seconds: each would be a write of its own, and nobody acknowledges as it is.
+    private static final int MANY = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(MissedWatch.class);
 
     private final Hub hub;
@@ -261,6 +266,9 @@ public final class MissedWatch {
     }
 
     private void give(Deliveries told) {
+        if (told.size() >= MANY) {
+            told.unhurried();
+        }
         if (told.size() > 0) {
             out.accept(told);
         }
