@@ -21,7 +21,7 @@ run() { # run NAME SCENARIO OPTION...
 run idle-tls idle --door tls --people "$((people * 8 / 10))" --floor --warm-up 2000
 run idle-ws idle --door ws --people "$((people * 8 / 10))" --floor --warm-up 2000
 run connect connect --door tls --people "$people" --floor
-run direct-floor direct --door tls --people "$people" --floor --warmup 30 --duration 40
+run direct-floor direct --door tls --people "$people" --floor --warmup 90 --duration 40
 run direct-long direct --door tls --people "$people" --warmup 60 --duration $((minutes * 60))
 run direct-half direct --door tls --people "$((people / 2))" --floor --warmup 60 --duration 60
 run direct-partners direct --door tls --people "$people" --partners 20 --acks --warmup 60 --duration 120
