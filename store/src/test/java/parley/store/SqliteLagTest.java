@@ -9,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -153,6 +155,42 @@ final class SqliteLagTest {
                 .extracting(listed -> listed.head().id())
                 .doesNotHaveDuplicates()
                 .hasSize(directs);
+    }
+
+    @Test
+    void two_people_find_their_conversation_wherever_their_row_is() throws Exception {
+        var file = folder.resolve("pairs.db");
+        var pairs = new LinkedHashMap<Pair, ConversationId>();
+        try (var database = open(file)) {
+            var scene = new Scene(new SqlStores(database));
+            var alice = scene.person();
+            for (int i = 0; i < 20; i++) {
+                var pair = Pair.of(alice, scene.person());
+                pairs.put(pair, scene.direct(pair.a(), pair.b()));
+                if (i == 10) { // their heads are in their table, their pairs aren't
+                    assertListed(database, alice, 11);
+                }
+            }
+            assertFound(database, pairs);
+            assertThat(count(file, "pair")).isZero();
+            try (var again = open(crashed(file))) {
+                assertFound(again, pairs);
+            }
+        }
+        assertThat(count(file, "pair")).isEqualTo(pairs.size());
+        try (var database = open(file)) {
+            assertFound(database, pairs);
+            assertThat(database.conversations().direct(Pair.of(new UserId(1), new UserId(2))))
+                    .isEmpty();
+        }
+    }
+
+    private static void assertFound(Database database, Map<Pair, ConversationId> pairs) {
+        pairs.forEach((pair, id) -> assertThat(database.conversations().direct(pair)).contains(id));
+        assertThat(
+                        database.log()
+                                .<Map<Pair, ConversationId>>write(tx -> tx.directs(pairs.keySet())))
+                .isEqualTo(pairs);
     }
 
     @Test

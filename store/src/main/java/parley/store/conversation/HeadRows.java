@@ -106,6 +106,14 @@ public final class HeadRows {
         return found;
     }
 
+    /// Where two people talk, if that is in its table.
+    public Optional<ConversationId> between(Pair pair) {
+        return session.first(
+                "SELECT conversation FROM pair WHERE a = ? AND b = ?",
+                p -> p.add(pair.a()).add(pair.b()),
+                row -> row.conversation());
+    }
+
     /// Pairs in the order in which they are stored.
     ///
     /// @param last begins after this one; null: with the first

@@ -37,13 +37,7 @@ public final class SqlConversationStore implements ConversationStore {
 
     @Override
     public Optional<ConversationId> direct(Pair pair) {
-        return engine.read(
-                pair.a(),
-                session ->
-                        session.first(
-                                "SELECT conversation FROM pair WHERE a = ? AND b = ?",
-                                p -> p.add(pair.a()).add(pair.b()),
-                                row -> row.conversation()));
+        return engine.between(pair);
     }
 
     // What isn't in its table yet is read by itself, which has it moved there.

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Blocking;
+import parley.core.conversation.Pair;
+import parley.core.id.ConversationId;
 import parley.core.log.LogStore.CommitUnknown;
 import parley.core.log.LogStore.StoreUnavailable;
 import parley.core.log.Position;
+import parley.store.conversation.HeadRows;
 import parley.store.postgresql.ConnectionPool.Address;
 import parley.store.schema.Migrations;
 import parley.store.sql.Dialect;
@@ -182,6 +185,11 @@ public final class PostgresqlEngine implements Engine {
             why.addSuppressed(e);
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<ConversationId> between(Pair pair) {
+        return read(session -> new HeadRows(session).between(pair));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package parley.store.sql;
 
+import java.util.Optional;
+import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.Position;
@@ -35,6 +37,9 @@ public interface Engine extends AutoCloseable {
     default <T> T read(UserId about, Query<T> query) {
         return read(query);
     }
+
+    /// Where two people talk.
+    Optional<ConversationId> between(Pair pair);
 
     /// Runs one batch of our lane in a transaction and commits it. A batch that wrote nothing is
     /// rolled back, and its position used again.

@@ -26,6 +26,11 @@ final class Checkpoints implements AutoCloseable {
     /// Pages in the log (128 MB) from which the writer is held until it can begin anew.
     private static final long TOO_MANY_PAGES = 32_000;
 
+    /// Pages (2 MB) that the writer may wait for, and how often they are tried to be made as few.
+    private static final long FEW_PAGES = 500;
+
+    private static final int ROUNDS = 4;
+
     /// What was written is moved after this long in any case.
     private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
@@ -115,7 +120,10 @@ final class Checkpoints implements AutoCloseable {
                 && size("NOOP").unmoved() < MANY_PAGES
                 && System.nanoTime() - since < MAX_WAIT_NANOS);
         if (size("PASSIVE").pages() > TOO_MANY_PAGES) {
-            size("PASSIVE"); // what came during the first, so that the writer waits for little
+            // what came meanwhile, so that the writer waits for little
+            for (int i = 0; i < ROUNDS && size("NOOP").unmoved() > FEW_PAGES; i++) {
+                size("PASSIVE");
+            }
             beginAnew("RESTART");
         }
         if (erased) {

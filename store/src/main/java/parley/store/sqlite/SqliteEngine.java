@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import parley.core.conversation.Head;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -115,6 +117,15 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
             settle(about);
         }
         return readers.read(query);
+    }
+
+    // One that waits may not be committed; whoever asks for its head waits for that.
+    @Override
+    public Optional<ConversationId> between(Pair pair) {
+        var waiting = lag.between(pair);
+        return waiting == null
+                ? readers.read(session -> new HeadRows(session).between(pair))
+                : read(waiting, session -> new HeadRows(session).find(waiting)).map(Head::id);
     }
 
     @Override

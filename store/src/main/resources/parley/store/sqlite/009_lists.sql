@@ -57,3 +57,7 @@ CREATE VIEW direct_of AS
 
 -- of a conversation's first 32 messages the key is found here, of later ones in message_key
 ALTER TABLE message_place ADD COLUMN keyHash INTEGER;
+
+-- up to which conversation all direct ones have their row in pair
+CREATE TABLE pair_moved (id INTEGER PRIMARY KEY, conversation INTEGER NOT NULL);
+INSERT INTO pair_moved (id, conversation) SELECT 1, COALESCE(MAX(id), 0) FROM conversation;

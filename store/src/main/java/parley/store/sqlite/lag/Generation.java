@@ -2,7 +2,6 @@ package parley.store.sqlite.lag;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import parley.store.sqlite.lag.LagRows.ListPart;
 final class Generation {
     private final Map<ConversationId, LagEntry> entries;
     private final Map<UserId, OfUser> byUser;
-    private final Map<Pair, ConversationId> pairs;
     private final long begunNanos = System.nanoTime();
     private final AtomicInteger size = new AtomicInteger();
     private final boolean again;
@@ -55,7 +53,6 @@ final class Generation {
         this.again = again;
         entries = new ConcurrentHashMap<>(expected);
         byUser = new ConcurrentHashMap<>(expected);
-        pairs = HashMap.newHashMap(expected);
     }
 
     /// Takes over what a batch wrote.
@@ -77,7 +74,6 @@ final class Generation {
     /// Two people talk from now on. Whether or not the conversation's own rows wait, it is on
     /// neither's list yet.
     void make(Pair pair, ConversationId id) {
-        pairs.put(pair, id);
         if (!entries.containsKey(id)) {
             size.incrementAndGet();
         }
@@ -94,16 +90,6 @@ final class Generation {
     @Nullable LagEntry get(ConversationId id) {
         var entry = entries.get(id);
         return entry == null || entry.isAllMoved() ? null : entry;
-    }
-
-    /// Where two people talk, if that was made in this generation.
-    @Nullable ConversationId between(Pair pair) {
-        return pairs.get(pair);
-    }
-
-    /// All pairs whose conversation was made in this generation.
-    Collection<Pair> pairs() {
-        return pairs.keySet();
     }
 
     void forget(ConversationId id) {

@@ -39,6 +39,7 @@ public final class Lag {
     private final int lane;
     private volatile Generation current = Generation.expecting(16);
     private volatile @Nullable Generation frozen;
+    private volatile PairLag pairs = new PairLag();
     private volatile Place last;
     private volatile Place moved;
     private final KnownPairs known;
@@ -98,6 +99,7 @@ public final class Lag {
         moved = again.moved;
         last = again.last;
         current = again.current;
+        pairs = again.pairs;
         frozen = null;
         uncertain = false;
     }
@@ -131,11 +133,14 @@ public final class Lag {
                         entry.add(seq, id, keyHash == null ? 0 : keyHash);
                     }
                 });
+        pairs.read(session);
         var generation = Generation.again();
         for (var entry : entries.values()) {
             generation.add(entry);
             if (entry.made() != null) {
-                generation.make(LagRows.pair(entry), entry.id());
+                var pair = LagRows.pair(entry);
+                generation.make(pair, entry.id());
+                pairs.add(pair, entry.id());
             }
         }
         return generation;
@@ -161,29 +166,24 @@ public final class Lag {
         return waiting;
     }
 
-    @Nullable ConversationId between(Pair pair) {
-        var found = current.between(pair);
-        var older = frozen;
-        return found == null && older != null ? older.between(pair) : found;
+    /// Where two people talk, if that isn't in its table: it may not be committed yet. Any thread.
+    public @Nullable ConversationId between(Pair pair) {
+        return pairs.between(pair);
     }
 
-    /// Whether two people who have no conversation that waits may have one in the table.
+    /// How people find new conversations.
+    PairLag pairs() {
+        return pairs;
+    }
+
+    /// Whether two people may have a conversation in the table, who have none that waits.
     boolean mayHold(Pair pair) {
         return known.mayHold(pair);
     }
 
     /// Has the table of pairs read, of which there are about so many.
     public void readPairs(long expected) {
-        known.read(expected, pairs());
-    }
-
-    private List<Pair> pairs() {
-        var pairs = new ArrayList<>(current.pairs());
-        var older = frozen;
-        if (older != null) {
-            pairs.addAll(older.pairs());
-        }
-        return pairs;
+        known.read(expected, pairs.waiting());
     }
 
     /// Takes over what a batch wrote, just before it is committed: from then on readers wait for
@@ -195,7 +195,8 @@ public final class Lag {
         staged.made()
                 .forEach((pair, id) -> {
                     current.make(pair, id);
-                    known.add(pair, this::pairs);
+                    pairs.add(pair, id);
+                    known.add(pair, pairs::waiting);
                 });
         last = new Place(batch, staged.lastRow());
     }
@@ -273,7 +274,7 @@ public final class Lag {
 
     /// Whether no more may be added before a generation was moved.
     public boolean isFull() {
-        return current.size() >= FULL;
+        return current.size() >= FULL || pairs.isFull();
     }
 
     /// Whether there is enough to be moved at once.

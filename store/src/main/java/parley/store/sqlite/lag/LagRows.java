@@ -52,10 +52,9 @@ final class LagRows {
         this.session = session;
     }
 
-    /// All that waits of these, but what is missing on lists.
+    /// All that waits of these.
     void write(Collection<LagEntry> entries) {
         writeLogs(entries.stream().filter(entry -> !entry.isLogMoved()).toList());
-        writePairs(entries.stream().filter(entry -> entry.made() != null).toList());
     }
 
     /// Heads, and where the messages are.
@@ -86,17 +85,6 @@ final class LagRows {
                 how + " INTO message_key (conversation, keyHash, message) VALUES (?, ?, ?)",
                 places.stream().filter(Place::hasKeyRow).sorted(BY_HASH).toList(),
                 (p, place) -> p.add(place.conversation()).add(place.keyHash()).add(place.row()));
-    }
-
-    /// How the people of new conversations find them.
-    void writePairs(Collection<LagEntry> made) {
-        session.batch(
-                "INSERT OR IGNORE INTO pair (a, b, conversation) VALUES (?, ?, ?)",
-                made,
-                (p, entry) -> {
-                    var pair = pair(entry);
-                    p.add(pair.a()).add(pair.b()).add(entry.id());
-                });
     }
 
     /// What is missing on people's lists.
@@ -139,11 +127,6 @@ final class LagRows {
 
     static Pair pair(LagEntry entry) {
         return Objects.requireNonNull(entry.head().direct()).pair();
-    }
-
-    /// Pairs lie in their table in the order of this number.
-    static long placeOfPair(LagEntry entry) {
-        return Parameters.stored(pair(entry).a());
     }
 
     /// Lists lie in their table in the order of this number.

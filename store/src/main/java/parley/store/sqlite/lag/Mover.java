@@ -27,6 +27,9 @@ public final class Mover implements AutoCloseable {
     /// Rows that are written before the time is looked at.
     private static final int STEP = 64;
 
+    /// Pairs that are moved at once: as many as take some milliseconds.
+    private static final int PAIRS = 1_000;
+
     /// How long the writer waits for a slice while moving is ahead, and at most.
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
@@ -126,6 +129,9 @@ public final class Mover implements AutoCloseable {
             if (lag.isFrozen() || lag.isDue(all)) {
                 move();
             }
+            while (lag.pairs().isDue(all)) {
+                movePairs();
+            }
         } catch (StoreUnavailable e) {
             log.debug("what lags can't be moved now", e);
         } catch (RuntimeException e) {
@@ -141,19 +147,14 @@ public final class Mover implements AutoCloseable {
         });
         var frozen = moving[0].generation();
         var entries = NearOrder.by(entry -> entry.id().number(), new ArrayList<>(frozen.entries()));
-        var made =
-                NearOrder.by(
-                        LagRows::placeOfPair,
-                        entries.stream().filter(e -> e.made() != null).toList());
         var users = NearOrder.by(LagRows::placeOfList, frozen.unlisted());
-        var course = new Course(moving[0], entries.size() + made.size() + users.size());
+        var course = new Course(moving[0], entries.size() + users.size());
         slices(
                 course,
                 entries,
                 entry -> !entry.isLogMoved(),
                 LagRows::writeLogs,
                 entry -> entry.logMoved());
-        slices(course, made, entry -> !entry.isAllMoved(), LagRows::writePairs, entry -> {});
         slices(
                 course,
                 users,
@@ -171,8 +172,13 @@ public final class Mover implements AutoCloseable {
         wake();
     }
 
-    /// How far the moving of a generation has come: each conversation counts as a row, and each new
-    /// one and each list as one more.
+    private void movePairs() {
+        aside.write(session -> lag.pairs().move(session, PAIRS));
+        wake();
+    }
+
+    /// How far the moving of a generation has come: each conversation counts as a row, and each
+    /// list.
     private final class Course {
         private final Frozen frozen;
         private final long rows;
@@ -226,6 +232,9 @@ public final class Mover implements AutoCloseable {
                     course.moved += upTo - from;
                 };
             });
+            if (lag.pairs().isDue(false)) { // nor do those wait until this is over
+                movePairs();
+            }
         }
     }
 

@@ -24,7 +24,7 @@ final class PairFilter {
     }
 
     synchronized void add(Pair pair) {
-        long hash = hash(pair);
+        long hash = hash(pair.a().bits(), pair.b().bits());
         set(hash);
         set(hash >>> 32);
         added++;
@@ -32,7 +32,7 @@ final class PairFilter {
 
     /// Whether it was added; sometimes also when it wasn't.
     synchronized boolean mayHold(Pair pair) {
-        long hash = hash(pair);
+        long hash = hash(pair.a().bits(), pair.b().bits());
         return isSet(hash) && isSet(hash >>> 32);
     }
 
@@ -56,8 +56,8 @@ final class PairFilter {
     }
 
     // ids of people are random, so mixing them is enough (the finalizer of MurmurHash3)
-    private static long hash(Pair pair) {
-        long hash = pair.a().bits() * 31 + pair.b().bits();
+    static long hash(long a, long b) {
+        long hash = a * 31 + b;
         hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
         hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
         return hash ^ hash >>> 33;

@@ -1,0 +1,141 @@
+package parley.store.sqlite.lag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import parley.core.conversation.Pair;
+import parley.core.id.ConversationId;
+import parley.store.sql.Session;
+
+/// How people find new conversations: the rows of `pair`, which lie scattered whatever their order,
+/// and lag behind longer than all else, so that the more of them share each page that is written.
+/// `pair_moved` says up to which conversation all have theirs; those of later ones are read from
+/// their heads at the start. Everything is done under the lock of whoever writes, but [#between].
+///
+/// Bound: [#FULL] pairs; the writer waits for them to be moved before it adds more.
+final class PairLag {
+    /// Pairs from which they are moved: 40 to 80 bytes each.
+    private static final int MANY =
+            (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2_000, 20_000, 400_000);
+
+    private static final int FULL = 2 * MANY;
+
+    /// They are moved at this age, however few they are.
+    private static final long OLD_NANOS = 60_000_000_000L;
+
+    /// So much faster than new ones come are old ones moved.
+    private static final double LEAD = 1.25;
+
+    private static final String INSERT =
+            "INSERT OR IGNORE INTO pair (a, b, conversation) VALUES (?, ?, ?)";
+
+    private volatile PairTable current = new PairTable();
+    private volatile @Nullable PairTable frozen;
+    private PairTable.@Nullable Rows rows;
+    private int moved;
+    private long begunNanos = System.nanoTime();
+
+    /// Reads those that aren't in their table.
+    void read(Session session) {
+        var read = new PairTable();
+        session.forEach(
+                """
+                SELECT id, a, b FROM conversation
+                WHERE id > (SELECT conversation FROM pair_moved) AND kind = 0
+                """,
+                p -> {},
+                row -> {
+                    var id = row.conversation();
+                    read.put(new Pair(row.user(), row.user()), id);
+                });
+        current = read;
+        frozen = null;
+        rows = null;
+        begunNanos = System.nanoTime();
+    }
+
+    void add(Pair pair, ConversationId id) {
+        current.put(pair, id);
+    }
+
+    /// Where these two talk, if that isn't in the table. Any thread: what is found may not be
+    /// committed yet, and what isn't found is in the table if it is anywhere.
+    @Nullable ConversationId between(Pair pair) {
+        long id = current.get(pair);
+        var older = frozen; // the younger first: what is frozen meanwhile is found here
+        if (id == 0 && older != null) {
+            id = older.get(pair);
+        }
+        return id == 0 ? null : new ConversationId(id);
+    }
+
+    List<Pair> waiting() {
+        var pairs = new ArrayList<Pair>();
+        current.forEach((pair, id) -> pairs.add(pair));
+        var older = frozen;
+        if (older != null) {
+            older.forEach((pair, id) -> pairs.add(pair));
+        }
+        return pairs;
+    }
+
+    int size() {
+        var older = frozen;
+        return current.size() + (older == null ? 0 : older.size());
+    }
+
+    boolean isFull() {
+        return current.size() >= FULL;
+    }
+
+    /// Whether some are to be moved now.
+    ///
+    /// @param all whether all are
+    boolean isDue(boolean all) {
+        var older = frozen;
+        if (older != null) {
+            double grown = (double) current.size() / Math.max(1, older.size());
+            return all || moved < older.size() * Math.min(1, LEAD * grown) || isOld();
+        }
+        return current.size() >= MANY || current.size() > 0 && (all || isOld());
+    }
+
+    private boolean isOld() {
+        return System.nanoTime() - begunNanos >= OLD_NANOS;
+    }
+
+    /// Moves some.
+    ///
+    /// @param max rows
+    /// @return to be called when that is committed
+    Runnable move(Session session, int max) {
+        var older = frozen;
+        var all = rows;
+        if (older == null || all == null) {
+            older = current;
+            all = older.rows();
+            frozen = older;
+            rows = all;
+            current = new PairTable();
+            moved = 0;
+        }
+        var each = all;
+        int to = Math.min(each.size(), moved + max);
+        session.batch(
+                INSERT,
+                IntStream.range(moved, to).boxed().toList(),
+                (p, row) -> p.add(each.a(row)).add(each.b(row)).add(each.conversation(row)));
+        if (to < each.size()) {
+            return () -> moved = to;
+        }
+        long upTo = Math.min(older.highest(), current.lowest() - 1);
+        session.update(
+                "UPDATE pair_moved SET conversation = MAX(conversation, ?)", p -> p.add(upTo));
+        return () -> {
+            frozen = null;
+            rows = null;
+            begunNanos = System.nanoTime();
+        };
+    }
+}
