@@ -78,6 +78,7 @@ class LifeTest {
 
     @AfterEach
     void noErrors() {
+        network.comeBack(); // also where a test ended while it was away
         assertThat(alice.errors()).isEmpty();
         assertThat(bob.errors()).isEmpty();
     }
@@ -303,6 +304,8 @@ class LifeTest {
     void a_change_that_is_refused_says_so_and_is_tried_again_or_thrown_away() {
         alice.say("mine to change");
         bob.sees("mine to change");
+        assertThat(alice.message("mine to change")).isVisible();
+        assertThat(alice.page().locator(".said .tick.waiting")).hasCount(0);
         network.goAway();
         choose(alice, "mine to change", "Edit");
         alice.composer().fill("too late");
