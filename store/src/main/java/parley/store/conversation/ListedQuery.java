@@ -23,7 +23,7 @@ final class ListedQuery {
     private static final String DIRECT =
             """
             SELECT %s, %s, 0 AS received, 0 AS read
-            FROM direct d JOIN conversation c ON c.id = d.conversation
+            FROM %%s d JOIN conversation c ON c.id = d.conversation
             WHERE d."user" = ?\
             """
                     .formatted(HeadRows.COLUMNS, MembershipRows.DIRECT_COLUMNS);
@@ -37,10 +37,11 @@ final class ListedQuery {
                     .formatted(HeadRows.COLUMNS, MembershipRows.COLUMNS);
 
     private final UserId user;
-    private final StringBuilder direct = new StringBuilder(DIRECT);
+    private final StringBuilder direct = new StringBuilder();
     private final StringBuilder member = new StringBuilder(MEMBER);
     private final List<Session.Binder> ofDirect = new ArrayList<>();
     private final List<Session.Binder> ofMember = new ArrayList<>();
+    private String directTable = "direct";
     private int max = Integer.MAX_VALUE;
 
     private ListedQuery(UserId user) {
@@ -60,8 +61,7 @@ final class ListedQuery {
     }
 
     ListedQuery only(ConversationId conversation) {
-        int table = direct.indexOf("direct d");
-        direct.replace(table, table + "direct d".length(), "direct_of d");
+        directTable = "direct_of";
         return and("o.conversation = ?", p -> p.add(conversation));
     }
 
@@ -108,7 +108,11 @@ final class ListedQuery {
 
     List<Listed> list(Session session) {
         return session.list(
-                direct + " UNION ALL " + member + " ORDER BY lastMessageAt DESC, id DESC LIMIT ?",
+                DIRECT.formatted(directTable)
+                        + direct
+                        + " UNION ALL "
+                        + member
+                        + " ORDER BY lastMessageAt DESC, id DESC LIMIT ?",
                 p -> {
                     bind(p, ofDirect);
                     bind(p, ofMember);

@@ -88,14 +88,13 @@ final class Generation {
     }
 
     @Nullable LagEntry get(ConversationId id) {
-        var entry = entries.get(id);
-        return entry == null || entry.isAllMoved() ? null : entry;
+        return entries.get(id);
     }
 
     void forget(ConversationId id) {
         var entry = entries.remove(id);
         if (entry != null) {
-            entry.allMoved();
+            entry.logMoved(); // also where whoever moves them all holds it
         }
     }
 

@@ -1,7 +1,7 @@
 package parley.store.sqlite.lag;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ public final class KnownPairs implements AutoCloseable {
     ///
     /// @param expected about how many it holds
     /// @param waiting those that aren't in the table yet
-    void read(long expected, Collection<Pair> waiting) {
+    void read(long expected, Waiting waiting) {
         var filter = new PairFilter(expected);
         waiting.forEach(filter::add);
         reading = filter;
@@ -83,14 +83,14 @@ public final class KnownPairs implements AutoCloseable {
             next.add(pair);
         }
         if (now != null && next == now && now.isCrowded()) {
-            read(now.added(), waiting.pairs());
+            read(now.added(), waiting);
         }
     }
 
     /// What isn't in the table yet.
     @FunctionalInterface
     interface Waiting {
-        Collection<Pair> pairs();
+        void forEach(Consumer<Pair> taker);
     }
 
     /// Waits until the table is read as far as it is being read now.

@@ -183,7 +183,7 @@ public final class Lag {
 
     /// Has the table of pairs read, of which there are about so many.
     public void readPairs(long expected) {
-        known.read(expected, pairs.waiting());
+        known.read(expected, pairs::forEach);
     }
 
     /// Takes over what a batch wrote, just before it is committed: from then on readers wait for
@@ -196,7 +196,7 @@ public final class Lag {
                 .forEach((pair, id) -> {
                     current.make(pair, id);
                     pairs.add(pair, id);
-                    known.add(pair, pairs::waiting);
+                    known.add(pair, pairs::forEach);
                 });
         last = new Place(batch, staged.lastRow());
     }

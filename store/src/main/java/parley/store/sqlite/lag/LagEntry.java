@@ -16,7 +16,6 @@ final class LagEntry {
     private long[] messages = NONE;
     private int used;
     private boolean logMoved;
-    private boolean allMoved;
 
     /// Told of each message that has no place yet.
     @FunctionalInterface
@@ -103,14 +102,5 @@ final class LagEntry {
 
     void logMoved() {
         logMoved = true;
-    }
-
-    boolean isAllMoved() {
-        return allMoved;
-    }
-
-    void allMoved() {
-        logMoved = true;
-        allMoved = true;
     }
 }

@@ -173,6 +173,13 @@ public final class Mover implements AutoCloseable {
     }
 
     private void movePairs() {
+        if (!lag.pairs().isFrozen()) {
+            aside.write(session -> {
+                lag.pairs().freeze();
+                return () -> {};
+            });
+        }
+        lag.pairs().putInOrder();
         aside.write(session -> lag.pairs().move(session, PAIRS));
         wake();
     }

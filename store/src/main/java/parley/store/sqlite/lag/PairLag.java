@@ -1,7 +1,6 @@
 package parley.store.sqlite.lag;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Pair;
@@ -36,7 +35,7 @@ final class PairLag {
     private int moved;
     private long begunNanos = System.nanoTime();
 
-    /// Reads those that aren't in their table.
+    /// Reads those that aren't in their table. Called once, before all else.
     void read(Session session) {
         var read = new PairTable();
         session.forEach(
@@ -50,9 +49,6 @@ final class PairLag {
                     read.put(new Pair(row.user(), row.user()), id);
                 });
         current = read;
-        frozen = null;
-        rows = null;
-        begunNanos = System.nanoTime();
     }
 
     void add(Pair pair, ConversationId id) {
@@ -70,19 +66,13 @@ final class PairLag {
         return id == 0 ? null : new ConversationId(id);
     }
 
-    List<Pair> waiting() {
-        var pairs = new ArrayList<Pair>();
-        current.forEach((pair, id) -> pairs.add(pair));
+    /// Tells of all that wait.
+    void forEach(Consumer<Pair> taker) {
+        current.forEach(taker);
         var older = frozen;
         if (older != null) {
-            older.forEach((pair, id) -> pairs.add(pair));
+            older.forEach(taker);
         }
-        return pairs;
-    }
-
-    int size() {
-        var older = frozen;
-        return current.size() + (older == null ? 0 : older.size());
     }
 
     boolean isFull() {
@@ -105,28 +95,45 @@ final class PairLag {
         return System.nanoTime() - begunNanos >= OLD_NANOS;
     }
 
-    /// Moves some.
+    boolean isFrozen() {
+        return frozen != null;
+    }
+
+    /// Ends what is gathered now, if nothing is being moved: it is moved next.
+    void freeze() {
+        if (frozen == null) {
+            frozen = current;
+            current = new PairTable();
+            moved = 0;
+        }
+    }
+
+    /// Puts what is frozen in the order of the table, which takes a while and needs no lock:
+    /// nothing changes in it any more. Called by whoever moves.
+    void putInOrder() {
+        var older = frozen;
+        if (rows == null && older != null) {
+            rows = older.rows();
+        }
+    }
+
+    /// Moves some of what is frozen and in order; nothing if that isn't so.
     ///
     /// @param max rows
     /// @return to be called when that is committed
     Runnable move(Session session, int max) {
         var older = frozen;
-        var all = rows;
-        if (older == null || all == null) {
-            older = current;
-            all = older.rows();
-            frozen = older;
-            rows = all;
-            current = new PairTable();
-            moved = 0;
+        var ordered = rows;
+        if (older == null || ordered == null) {
+            return () -> {};
         }
-        var each = all;
-        int to = Math.min(each.size(), moved + max);
+        int to = Math.min(ordered.size(), moved + max);
         session.batch(
                 INSERT,
                 IntStream.range(moved, to).boxed().toList(),
-                (p, row) -> p.add(each.a(row)).add(each.b(row)).add(each.conversation(row)));
-        if (to < each.size()) {
+                (p, row) ->
+                        p.add(ordered.a(row)).add(ordered.b(row)).add(ordered.conversation(row)));
+        if (to < ordered.size()) {
             return () -> moved = to;
         }
         long upTo = Math.min(older.highest(), current.lowest() - 1);

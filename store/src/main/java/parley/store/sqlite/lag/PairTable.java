@@ -1,6 +1,7 @@
 package parley.store.sqlite.lag;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -12,16 +13,15 @@ final class PairTable {
     private static final int FIELDS = 3; // a, b, conversation: 0 where nothing is
     private static final int SLOTS_MIN = 1_024;
 
+    /// Of a number by which rows are put in order: the slot; the rest is the upper part of `a`.
+    private static final int SLOT_BITS = 24;
+
+    private static final long SLOT = (1L << SLOT_BITS) - 1;
+
     private long[] slots = new long[SLOTS_MIN * FIELDS];
     private int size;
     private long lowest = Long.MAX_VALUE;
     private long highest;
-
-    /// Told of a pair and where it talks.
-    @FunctionalInterface
-    interface Taker {
-        void take(Pair pair, ConversationId id);
-    }
 
     synchronized void put(Pair pair, ConversationId id) {
         if (2 * (size + 1) > slots.length / FIELDS) {
@@ -82,21 +82,19 @@ final class PairTable {
         return highest;
     }
 
-    synchronized void forEach(Taker taker) {
+    synchronized void forEach(Consumer<Pair> taker) {
         for (int at = 0; at < slots.length; at += FIELDS) {
             if (slots[at + 2] != 0) {
-                taker.take(pair(at), new ConversationId(slots[at + 2]));
+                taker.accept(new Pair(new UserId(slots[at]), new UserId(slots[at + 1])));
             }
         }
     }
 
-    private Pair pair(int at) {
-        return new Pair(new UserId(slots[at]), new UserId(slots[at + 1]));
-    }
-
-    /// All of it as rows (a, b, conversation) in the order in which they lie in the database.
-    synchronized Rows rows() {
-        var order = new long[size]; // about: by the upper bits of a, then the slot
+    /// All of it as rows (a, b, conversation) in about the order in which they lie in the database.
+    /// Called when nothing is put into it any more: it holds no lock, so that nobody who looks for
+    /// a pair waits.
+    Rows rows() {
+        var order = new long[size];
         int next = 0;
         for (int at = 0; at < slots.length; at += FIELDS) {
             if (slots[at + 2] != 0) {
@@ -114,9 +112,6 @@ final class PairTable {
         }
         return new Rows(rows);
     }
-
-    private static final int SLOT_BITS = 24;
-    private static final long SLOT = (1L << SLOT_BITS) - 1;
 
     /// Rows as they are stored.
     static final class Rows {

@@ -43,9 +43,9 @@ final class KnownPairsTest {
         var strangers = pairs(10_000);
         try (var known = new KnownPairs(this::after)) {
             assertThat(strangers).allMatch(known::mayHold); // nothing is known yet
-            known.read(stored.size(), waiting);
+            known.read(stored.size(), waiting::forEach);
             var later = pairs(100);
-            later.forEach(pair -> known.add(pair, List::of));
+            later.forEach(pair -> known.add(pair, taker -> {}));
             known.awaitRead();
             assertThat(strangers.stream().filter(known::mayHold)).hasSizeLessThan(1_000);
             assertThat(stored).allMatch(known::mayHold);
@@ -58,11 +58,11 @@ final class KnownPairsTest {
     void it_grows_with_what_comes_and_denies_nobody_meanwhile() {
         var all = new ArrayList<Pair>();
         try (var known = new KnownPairs(this::after)) {
-            known.read(0, List.of());
+            known.read(0, taker -> {});
             for (int i = 0; i < 200_000; i++) {
                 var pair = pair();
                 all.add(pair);
-                known.add(pair, () -> all.subList(table.size(), all.size()));
+                known.add(pair, all.subList(table.size(), all.size())::forEach);
                 if (i % 1_000 == 999) { // moved
                     table.addAll(all.subList(table.size(), all.size()));
                 }
