@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import parley.core.Blocking;
 import parley.core.Refusal;
@@ -15,6 +14,7 @@ import parley.core.log.Origin;
 import parley.core.log.Positions;
 import parley.gateway.command.Caller;
 import parley.gateway.command.CommandTable;
+import parley.gateway.command.SendSlots;
 import parley.gateway.connection.CommandPump;
 import parley.gateway.connection.Connection;
 import parley.gateway.connection.ConnectionListener;
@@ -42,7 +42,6 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private static final long SILENT_MS = HEARTBEAT_MS + 10_000;
     private static final long CURSOR_EVERY_MS = 60_000;
     private static final int BAD_FRAMES = 3;
-    private static final int SENDS = 32;
     private static final Set<String> QUICK = Set.of("send", "ack", "read", "pong");
 
     private final Connection connection;
@@ -63,7 +62,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     // whoever runs the commands
     private int badFrames;
-    private @Nullable Semaphore sends;
+    private final SendSlots sends = new SendSlots();
 
     private volatile @Nullable Identity identity;
     private volatile @Nullable Session session;
@@ -357,35 +356,17 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     @Override
     public void sending() throws InterruptedException {
-        var slots = sends;
-        if (slots == null) {
-            slots = new Semaphore(SENDS);
-            sends = slots;
-        }
-        if (!slots.tryAcquire()) {
-            Blocking.begins();
-            slots.acquire();
-        }
+        sends.take();
     }
 
     @Override
     public void sent() {
-        var slots = sends;
-        if (slots != null) {
-            slots.release();
-        }
+        sends.give();
     }
 
     @Override
     public void settle() throws InterruptedException {
-        var slots = sends;
-        if (slots != null) {
-            if (!slots.tryAcquire(SENDS)) {
-                Blocking.begins();
-                slots.acquire(SENDS);
-            }
-            slots.release(SENDS);
-        }
+        sends.awaitFree();
     }
 
     @Override

@@ -3,12 +3,12 @@ package parley.gateway.stream;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import parley.core.account.AccessTokens.Claims;
 import parley.core.log.Origin;
 import parley.gateway.command.Caller;
 import parley.gateway.command.CommandTable;
+import parley.gateway.command.SendSlots;
 import parley.gateway.http.Response;
 import parley.gateway.hub.Receiver;
 import parley.gateway.session.Identity;
@@ -21,11 +21,9 @@ import parley.protocol.Reply;
 /// The commands of one HTTP request. Their replies are gathered into the answer; the events that
 /// they make come to the session's stream like everyone's.
 final class HttpCaller implements Caller {
-    private static final int SENDS = 32;
-
     private final HttpSession session;
     private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
-    private final Semaphore sends = new Semaphore(SENDS);
+    private final SendSlots sends = new SendSlots();
 
     HttpCaller(HttpSession session) {
         this.session = session;
@@ -105,18 +103,17 @@ final class HttpCaller implements Caller {
 
     @Override
     public void sending() throws InterruptedException {
-        sends.acquire();
+        sends.take();
     }
 
     @Override
     public void sent() {
-        sends.release();
+        sends.give();
     }
 
     @Override
     public void settle() throws InterruptedException {
-        sends.acquire(SENDS);
-        sends.release(SENDS);
+        sends.awaitFree();
     }
 
     @Override
