@@ -26,6 +26,7 @@ final class Person {
         this.name = name;
         page = context.newPage();
         page.onPageError(errors::add);
+        PagesShown.opened(this);
         page.navigate(address);
     }
 
@@ -63,6 +64,11 @@ final class Person {
 
     BrowserContext context() {
         return context;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     /// What went wrong in the page's own code.
