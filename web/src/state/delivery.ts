@@ -9,6 +9,8 @@ import type { Store } from "./store.ts";
 const UNDER_WAY = 10;
 const PAUSE_MS = 1_000;
 const ORDER_PAUSE_MS = 100;
+/** By then the changes before an `ok` that came early are mostly here. */
+const AHEAD_PAUSE_MS = 1_000;
 
 /**
  * Carries the outbox to the server: in the order of writing within a conversation, each behind the one
@@ -50,7 +52,7 @@ export class Delivery {
   }
 
   #pump(conversation: string): void {
-    if (this.#paused.has(conversation) || this.#waits(conversation)) return;
+    if (!this.#live || this.#paused.has(conversation) || this.#waits(conversation)) return;
     for (const entry of waitingIn(this.#store.value.outbox, conversation).slice(0, UNDER_WAY)) {
       if (!this.#underWay.has(entry.key)) void this.#deliver(entry);
     }
@@ -73,6 +75,7 @@ export class Delivery {
         ...(after === undefined ? {} : { after }),
       });
       this.#store.update((state) => delivered(state, entry, reply));
+      if (isAhead(this.#store.value, reply)) this.#pause(entry.conversation, AHEAD_PAUSE_MS);
       this.#settled(entry.conversation);
     } catch (failure) {
       this.#failed(entry, failure);
@@ -83,8 +86,9 @@ export class Delivery {
   }
 
   #failed(entry: Outgoing, failure: unknown): void {
-    if (!(failure instanceof Refusal)) return; // no answer: it goes again after the reconnect
-    if (failure.code === "out_of_order") {
+    if (!(failure instanceof Refusal)) {
+      this.#pause(entry.conversation, PAUSE_MS); // no answer: mostly it goes again after the reconnect
+    } else if (failure.code === "out_of_order") {
       this.#pause(entry.conversation, ORDER_PAUSE_MS);
     } else if (failure.passing) {
       this.#pause(entry.conversation, failure.retryAfterMs ?? PAUSE_MS);
@@ -109,7 +113,10 @@ export class Delivery {
   }
 }
 
-/** An `ok` stands for the event that it made: the message joins the log, and leaves the outbox. */
+/**
+ * An `ok` stands for the event that it made: the message joins the log, and leaves the outbox. Where changes
+ * before it aren't here yet it stays in the outbox, and thus in sight, until they are.
+ */
 export function delivered(state: State, entry: Outgoing, reply: SendReply): State {
   const joined = onLogFrame(state, {
     type: "message",
@@ -129,7 +136,11 @@ export function delivered(state: State, entry: Outgoing, reply: SendReply): Stat
     ...(entry.forwardedFrom !== undefined && { forwardedFrom: { user: "", name: entry.forwardedFrom, at: reply.at } }),
     key: entry.key,
   });
-  return { ...joined, outbox: acknowledged(joined.outbox, entry.key) };
+  return isAhead(joined, reply) ? joined : { ...joined, outbox: acknowledged(joined.outbox, entry.key) };
+}
+
+function isAhead(state: State, { conversation, rev }: SendReply): boolean {
+  return state.conversations.get(conversation)?.held.some((frame) => frame.rev === rev) ?? false;
 }
 
 function later(at: string, seconds: number): string {

@@ -104,6 +104,37 @@ describe("delivery", () => {
     expect(texts(store.value)).toEqual(["text of k1"]);
   });
 
+  it("rests when the connection is lost under a send", async () => {
+    const server = new ServerLog();
+    const store = new Store<State>({ ...after(signedIn(), snapshot(server)), outbox: two });
+    const asked: (() => void)[] = [];
+    const send = () => new Promise<never>((_, reject) => asked.push(() => reject(new Unreachable("lost"))));
+    const delivery = new Delivery(store, send, () => undefined);
+    delivery.goLive(true);
+    expect(asked).toHaveLength(2);
+    delivery.goLive(false);
+    asked.forEach((lose) => lose());
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(asked).toHaveLength(2);
+    delivery.goLive(true);
+    expect(asked).toHaveLength(4);
+  });
+
+  it("keeps a message in sight that came back before what was said before it", async () => {
+    const server = new FakeServer();
+    const { store } = delivering(server, []);
+    const before = server.log.say("other", "before");
+    store.update((state) => ({ ...state, outbox: enqueued([], entry("k1")) }));
+    const delivery = new Delivery(store, server.send, () => undefined);
+    delivery.goLive(true);
+    await vi.waitFor(() => expect(chat(store.value).held).toHaveLength(1));
+    expect(store.value.outbox).toHaveLength(1);
+    expect(server.heard).toHaveLength(1);
+    store.update((state) => after(state, before));
+    expect(store.value.outbox).toEqual([]);
+    expect(texts(store.value)).toEqual(["before", "text of k1"]);
+  });
+
   it("waits while not live", () => {
     const server = new FakeServer();
     const store = new Store<State>({ ...after(signedIn(), snapshot(server.log)), outbox: two });

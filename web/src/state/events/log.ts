@@ -17,10 +17,8 @@ export function onLogFrame(state: State, frame: LogFrame): State {
   const next = advanced(conversation, [frame], meIn(state));
   if (next === conversation) return cleared(state, frame);
   if (next === undefined) return dropped(state, frame.conversation);
-  return cleared(
-    { ...state, conversations: withEntry(state.conversations, frame.conversation, next) },
-    frame,
-  );
+  const now = { ...state, conversations: withEntry(state.conversations, frame.conversation, next) };
+  return [...conversation.held, frame].filter((one) => one.rev <= next.rev).reduce(cleared, now);
 }
 
 /** The conversation after those frames and the held ones that fit now; undefined if it is no more. */
