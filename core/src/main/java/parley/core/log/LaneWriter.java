@@ -218,9 +218,9 @@ public final class LaneWriter implements MessageLog {
 
     private Todo commitWhatIsFree(Todo todo) {
         long start = System.nanoTime();
-        BatchWriting written;
+        BatchWriting done;
         try {
-            written =
+            done =
                     store.write(tx -> {
                         var writing =
                                 new BatchWriting(tx, store::nextConversation, blocked, sequel);
@@ -230,23 +230,32 @@ public final class LaneWriter implements MessageLog {
         } catch (BatchWriting.PairTaken e) {
             return todo; // another node made the same conversation first; now it is found
         }
-        meter.committed(written.committed().size(), Duration.ofNanos(System.nanoTime() - start));
+        var written = done;
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        step(() -> meter.committed(written.committed().size(), took));
         tell(written);
         return new Todo(written.skipped(), written.skippedMarks(), todo.attempt() + 1);
     }
 
     private void tell(BatchWriting written) {
-        written.heads().forEach(head -> heads.put(head));
-        written.senderMarks().forEach((of, mark) -> marks.note(of.conversation(), of.user(), mark));
+        step(() -> written.heads().forEach(head -> heads.put(head)));
+        step(() ->
+                written.senderMarks()
+                        .forEach((of, mark) -> marks.note(of.conversation(), of.user(), mark)));
+        if (written.touchesConversations()) {
+            step(() -> tellListener(written));
+        }
+        written.outcomes().forEach(outcome -> step(outcome));
+    }
+
+    // It stands, so whatever fails must neither have it written again nor keep the rest from being
+    // told.
+    private void step(Runnable step) {
         try {
-            if (written.touchesConversations()) {
-                tellListener(written);
-            }
-        } catch (RuntimeException e) {
-            // it stands, so it must not be written again
+            step.run();
+        } catch (RuntimeException | Error e) {
             log.log(System.Logger.Level.ERROR, "what is committed can't be told", e);
         }
-        written.outcomes().forEach(outcome -> outcome.run());
     }
 
     // A batch that wrote nothing is rolled back and its position used again, so a cursor that

@@ -75,14 +75,17 @@ final class LaneFailureTest extends LaneScene {
         var direct = world.direct(alice, bob);
         var failures = new AtomicInteger();
         world.listener(batch -> {
-            failures.incrementAndGet();
-            throw new IllegalStateException("the fan-out is broken");
+            if (failures.incrementAndGet() == 1) {
+                throw new IllegalStateException("the fan-out is broken");
+            }
+            throw new StackOverflowError();
         });
 
         assertThat(world.send(alice, direct, "once", null)).isInstanceOf(Stored.class);
+        assertThat(world.send(alice, direct, "and once", null)).isInstanceOf(Stored.class);
 
-        assertThat(failures).hasValue(1);
-        assertThat(messages(world.entries(direct))).hasSize(1);
+        assertThat(failures).hasValue(2);
+        assertThat(messages(world.entries(direct))).hasSize(2);
     }
 
     @Test
