@@ -1,6 +1,8 @@
 package parley.core.erasure;
 
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.contact.Contact;
@@ -26,6 +28,7 @@ import parley.core.message.SeqRange;
 public final class AccountEraser {
     private static final int SPAN = 1_000;
     private static final int AT_ONCE = 200;
+    private static final int PAGE = 500;
 
     private final MessageLog log;
     private final ErasureStore store;
@@ -46,14 +49,36 @@ public final class AccountEraser {
     /// @throws Refusal `unavailable`; then the next round goes on from there
     public int eraseAll() {
         int steps = 0;
+        var ahead = new Ahead();
         for (var next = store.first(); next.isPresent(); next = store.first()) {
-            step(next.get());
+            step(next.get(), ahead);
             steps++;
         }
         return steps;
     }
 
-    private void step(Erasure erasure) {
+    /// The conversations that come next, of one account at a time.
+    private final class Ahead {
+        private @Nullable UserId user;
+        private List<ConversationId> some = List.of();
+
+        Optional<ConversationId> after(Erasure erasure) {
+            var known =
+                    erasure.user().equals(user) ? first(erasure) : Optional.<ConversationId>empty();
+            if (known.isPresent()) {
+                return known;
+            }
+            user = erasure.user();
+            some = store.conversationsAfter(user, erasure.done(), PAGE);
+            return first(erasure);
+        }
+
+        private Optional<ConversationId> first(Erasure erasure) {
+            return some.stream().filter(id -> id.number() > erasure.done()).findFirst();
+        }
+    }
+
+    private void step(Erasure erasure, Ahead ahead) {
         boolean begins = erasure.done() == 0 && erasure.seq() == 0;
         if (begins) {
             removeContacts(erasure.user());
@@ -64,7 +89,7 @@ public final class AccountEraser {
         }
         var next =
                 erasure.messages() == Messages.ERASE
-                        ? store.conversationAfter(erasure.user(), erasure.done())
+                        ? ahead.after(erasure)
                         : Optional.<ConversationId>empty();
         if (next.isEmpty()) {
             log.<Boolean>amend(scope -> finish(scope, erasure.user()));

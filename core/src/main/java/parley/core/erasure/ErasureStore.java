@@ -1,5 +1,6 @@
 package parley.core.erasure;
 
+import java.util.List;
 import java.util.Optional;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -9,7 +10,8 @@ public interface ErasureStore {
     /// One that isn't done, if there is any.
     Optional<Erasure> first();
 
-    /// The first conversation with a higher number that this user belongs, or belonged, to; account
-    /// conversations are none of them.
-    Optional<ConversationId> conversationAfter(UserId user, long done);
+    /// The first conversations with a higher number that this user belongs, or belonged, to, in the
+    /// order of their numbers; account conversations are none of them. Finding them takes about as
+    /// long whatever `max` is.
+    List<ConversationId> conversationsAfter(UserId user, long done, int max);
 }

@@ -1,6 +1,7 @@
 package parley.core.memory;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import parley.core.conversation.Membership;
 import parley.core.erasure.Erasure;
@@ -23,14 +24,16 @@ final class InMemoryErasures implements ErasureRows, ErasureStore {
     }
 
     @Override
-    public Optional<ConversationId> conversationAfter(UserId user, long done) {
+    public List<ConversationId> conversationsAfter(UserId user, long done, int max) {
         return tables.locked(() ->
                 tables.memberships
                         .all()
                         .filter(one -> one.user().equals(user))
                         .map(Membership::conversation)
                         .filter(id -> id.number() > done)
-                        .min(Comparator.comparingLong(ConversationId::number)));
+                        .sorted(Comparator.comparingLong(ConversationId::number))
+                        .limit(max)
+                        .toList());
     }
 
     @Override

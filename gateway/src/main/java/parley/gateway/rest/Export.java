@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import parley.core.Refusal;
@@ -33,6 +32,7 @@ import parley.protocol.Times;
 /// however much there is. Messages are those that they may read, in their present state.
 public final class Export {
     private static final int MESSAGES = 100;
+    private static final int CONVERSATIONS = 500;
 
     private final Work work;
     private final Say say;
@@ -41,8 +41,8 @@ public final class Export {
     /// Goes through the conversations that someone belongs, or belonged, to, in the order of their
     /// numbers.
     @FunctionalInterface
-    public interface NextConversation {
-        Optional<ConversationId> after(UserId user, long number);
+    public interface NextConversations {
+        List<ConversationId> after(UserId user, long number, int max);
     }
 
     /// Where it is read from.
@@ -50,7 +50,7 @@ public final class Export {
             Devices devices,
             Contacts contacts,
             Blocks blocks,
-            NextConversation next,
+            NextConversations next,
             ConversationReader conversations,
             HistoryReader history,
             ScheduledStore scheduled) {}
@@ -119,15 +119,18 @@ public final class Export {
 
     // By number, so that none is passed over when a message comes meanwhile.
     private void eachConversation(UserId user, Visitor visitor) throws IOException {
-        var next = work.next().after(user, 0);
-        while (next.isPresent()) {
-            var id = next.get();
-            var listed = work.conversations().find(id, user);
-            if (listed.isPresent() && listed.get().membership().isIn()) {
-                visitor.visit(listed.get());
+        long done = 0;
+        List<ConversationId> some;
+        do {
+            some = work.next().after(user, done, CONVERSATIONS);
+            for (var id : some) {
+                var listed = work.conversations().find(id, user);
+                if (listed.isPresent() && listed.get().membership().isIn()) {
+                    visitor.visit(listed.get());
+                }
+                done = id.number();
             }
-            next = work.next().after(user, id.number());
-        }
+        } while (some.size() == CONVERSATIONS);
     }
 
     @FunctionalInterface

@@ -326,7 +326,7 @@ final class Hall {
                                                 entrance.accounts.devices(),
                                                 entrance.contacts,
                                                 entrance.blocks,
-                                                database.erasures()::conversationAfter,
+                                                database.erasures()::conversationsAfter,
                                                 core.reader,
                                                 history,
                                                 database.scheduled()),

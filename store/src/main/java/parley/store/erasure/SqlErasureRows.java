@@ -1,5 +1,6 @@
 package parley.store.erasure;
 
+import java.util.List;
 import java.util.Optional;
 import parley.core.erasure.Erasure;
 import parley.core.erasure.Erasure.Messages;
@@ -25,14 +26,14 @@ public final class SqlErasureRows implements ErasureRows {
                 row -> new Erasure(row.user(), row.oneOf(MESSAGES), row.number(), row.number()));
     }
 
-    Optional<ConversationId> conversationAfter(UserId user, long done) {
-        return session.first(
+    List<ConversationId> conversationsAfter(UserId user, long done, int max) {
+        return session.list(
                 """
                 SELECT conversation FROM direct WHERE "user" = ? AND conversation > ?
                 UNION SELECT conversation FROM member WHERE "user" = ? AND conversation > ?
-                ORDER BY conversation LIMIT 1
+                ORDER BY conversation LIMIT ?
                 """,
-                p -> p.add(user).add(done).add(user).add(done),
+                p -> p.add(user).add(done).add(user).add(done).add(max),
                 row -> row.conversation());
     }
 

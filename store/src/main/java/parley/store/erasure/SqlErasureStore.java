@@ -1,5 +1,6 @@
 package parley.store.erasure;
 
+import java.util.List;
 import java.util.Optional;
 import parley.core.erasure.Erasure;
 import parley.core.erasure.ErasureStore;
@@ -21,8 +22,8 @@ public final class SqlErasureStore implements ErasureStore {
     }
 
     @Override
-    public Optional<ConversationId> conversationAfter(UserId user, long done) {
+    public List<ConversationId> conversationsAfter(UserId user, long done, int max) {
         return engine.read(
-                user, session -> new SqlErasureRows(session).conversationAfter(user, done));
+                user, session -> new SqlErasureRows(session).conversationsAfter(user, done, max));
     }
 }
