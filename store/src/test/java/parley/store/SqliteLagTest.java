@@ -185,6 +185,34 @@ final class SqliteLagTest {
         }
     }
 
+    @Test
+    void those_who_lagged_when_the_database_was_brought_up_to_date_find_theirs() throws Exception {
+        var file = folder.resolve("upgraded.db");
+        var pairs = new LinkedHashMap<Pair, ConversationId>();
+        UserId alice;
+        Path upgraded;
+        try (var database = open(file)) {
+            var scene = new Scene(new SqlStores(database));
+            alice = scene.person();
+            for (int i = 0; i < 3; i++) {
+                var pair = Pair.of(alice, scene.person());
+                pairs.put(pair, scene.direct(pair.a(), pair.b()));
+            }
+            upgraded = crashed(file);
+        }
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + upgraded);
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE pair_moved SET conversation = 1000"); // as if all had theirs
+            statement.execute("PRAGMA journal_mode = WAL");
+        }
+        try (var database = open(upgraded)) {
+            assertListed(database, alice, 3); // their heads are in their table, their pairs aren't
+            try (var again = open(crashed(upgraded))) {
+                assertFound(again, pairs);
+            }
+        }
+    }
+
     private static void assertFound(Database database, Map<Pair, ConversationId> pairs) {
         pairs.forEach((pair, id) -> assertThat(database.conversations().direct(pair)).contains(id));
         assertThat(

@@ -30,13 +30,14 @@ final class EntryQuery {
             FROM change x WHERE x.conversation = ?\
             """;
 
+    // Changes beyond what the head says yet may be there before it does (on SQLite heads lag).
     private static final String AFTER =
             "SELECT * FROM ("
                     + AS_ENTRY
                     + """
                        AND m.seq >
                         (SELECT c.lastSeq - (c.lastRev - ?) + (SELECT COUNT(*) FROM change x
-                            WHERE x.conversation = c.id AND x.rev > ?)
+                            WHERE x.conversation = c.id AND x.rev > ? AND x.rev <= c.lastRev)
                          FROM conversation c WHERE c.id = ?)
                      ORDER BY m.seq LIMIT ?) AS messages UNION ALL SELECT * FROM (\
                     """

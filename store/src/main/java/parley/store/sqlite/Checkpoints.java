@@ -88,7 +88,7 @@ final class Checkpoints implements AutoCloseable {
             while (awaitWritten()) {
                 try {
                     checkpoint();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // without this thread the log only grows
                     log.warn("a checkpoint failed; the next one repeats it", e);
                 }
             }

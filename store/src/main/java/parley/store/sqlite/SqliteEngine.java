@@ -222,8 +222,15 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
 
     // By JDBC's rule turning autocommit on commits, and off begins; the driver's commit() would
     // begin the next transaction, and keep the write lock, at once.
+    // The driver believes in a transaction even where its begin failed, so such a connection is
+    // never used again.
     private void begin() {
-        writer.with(connection -> connection.setAutoCommit(false));
+        try {
+            writer.with(connection -> connection.setAutoCommit(false));
+        } catch (RuntimeException e) {
+            discard(e);
+            throw e;
+        }
     }
 
     private Position nextPosition() {

@@ -1,11 +1,14 @@
 package parley.store.sqlite.lag;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.conversation.Pair;
+import parley.core.log.LogStore.StoreUnavailable;
 
 /// Knows of most pairs of people without a conversation that they have none, so that beginning one
 /// doesn't look through a table that is larger than memory. It is read from that table on a thread
@@ -18,6 +21,9 @@ import parley.core.conversation.Pair;
 public final class KnownPairs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KnownPairs.class);
     private static final int PAGE = 10_000;
+
+    /// After so long a page that couldn't be read is read again.
+    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Table table;
     private volatile @Nullable PairFilter known;
@@ -48,9 +54,9 @@ public final class KnownPairs implements AutoCloseable {
     }
 
     private void fill(PairFilter filter) {
-        try {
-            Pair last = null;
-            while (!closed) {
+        Pair last = null;
+        while (!closed) {
+            try {
                 var page = table.after(last, PAGE);
                 page.forEach(filter::add);
                 if (page.size() < PAGE) {
@@ -58,9 +64,13 @@ public final class KnownPairs implements AutoCloseable {
                     return;
                 }
                 last = page.getLast();
+            } catch (StoreUnavailable e) {
+                log.debug("pairs can't be read now; until then each is looked for", e);
+                LockSupport.parkNanos(AGAIN_NANOS);
+            } catch (RuntimeException e) {
+                log.warn("the pairs can't be read; each is looked for", e);
+                return;
             }
-        } catch (RuntimeException e) {
-            log.debug("the pairs can't be read; each is looked for", e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
@@ -133,6 +134,11 @@ public final class Lag {
                         entry.add(seq, id, keyHash == null ? 0 : keyHash);
                     }
                 });
+        entries.values().stream()
+                .filter(entry -> entry.made() != null)
+                .mapToLong(entry -> entry.id().number())
+                .min()
+                .ifPresent(lowest -> pairs.notMovedFrom(session, lowest));
         pairs.read(session);
         var generation = Generation.again();
         for (var entry : entries.values()) {
@@ -211,21 +217,29 @@ public final class Lag {
 
     /// Whether rows of this conversation wait. Any thread.
     public boolean concerns(ConversationId id) {
-        // the younger first: what is frozen meanwhile is found there
-        if (current.concerns(id)) {
-            return true;
+        return concerns(generation -> generation.concerns(id));
+    }
+
+    private boolean concerns(Predicate<Generation> asked) {
+        while (true) {
+            // the younger first: what is frozen meanwhile is found there
+            var young = current;
+            if (asked.test(young)) {
+                return true;
+            }
+            var older = frozen;
+            if (older != null && asked.test(older)) {
+                return true;
+            }
+            if (young == current) {
+                return false;
+            } // else it was frozen, or all was read again
         }
-        var older = frozen;
-        return older != null && older.concerns(id);
     }
 
     /// Whether rows of this user's conversations wait. Any thread.
     public boolean concerns(UserId user) {
-        if (current.concerns(user)) {
-            return true;
-        }
-        var older = frozen;
-        return older != null && older.concerns(user);
+        return concerns(generation -> generation.concerns(user));
     }
 
     /// Moves what waits of a conversation.

@@ -134,7 +134,7 @@ public final class Mover implements AutoCloseable {
             }
         } catch (StoreUnavailable e) {
             log.debug("what lags can't be moved now", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // without this thread the writer waits for ever
             log.warn("what lags can't be moved; it is tried again", e);
         }
     }

@@ -51,6 +51,14 @@ final class PairLag {
         current = read;
     }
 
+    /// From this conversation on pairs may have no rows, whatever is noted: how a database was
+    /// brought up to date didn't know of those that weren't moved then. Called before [#read].
+    void notMovedFrom(Session session, long conversation) {
+        session.update(
+                "UPDATE pair_moved SET conversation = ? WHERE conversation >= ?",
+                p -> p.add(conversation - 1).add(conversation));
+    }
+
     void add(Pair pair, ConversationId id) {
         current.put(pair, id);
     }
