@@ -50,6 +50,9 @@ public interface Connection {
     /// @return false if the client read nothing for as long as `patience`, or is gone
     boolean awaitWritable(Duration patience) throws InterruptedException;
 
+    /// Whether what was written is mostly out.
+    boolean hasRoom();
+
     /// Asks the other side for a sign of life.
     void ping();
 

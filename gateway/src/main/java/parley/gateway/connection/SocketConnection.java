@@ -138,8 +138,12 @@ public final class SocketConnection implements Connection {
         }
     }
 
-    /// Control frames of the transport itself.
+    /// Control frames of the transport itself; left out where they aren't read.
     public void writeRaw(ByteBuf bytes) {
+        if (closing || waitingBytes() > PASSING_BYTES) {
+            bytes.release();
+            return;
+        }
         writeGathered();
         channel.writeAndFlush(bytes, channel.voidPromise());
     }
@@ -147,6 +151,11 @@ public final class SocketConnection implements Connection {
     @Override
     public boolean awaitWritable(Duration patience) throws InterruptedException {
         return writability.await(patience) && channel.isActive();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return channel.isWritable();
     }
 
     /// The channel's writability changed.

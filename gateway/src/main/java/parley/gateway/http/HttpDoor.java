@@ -33,13 +33,17 @@ import parley.protocol.CloseCode;
 /// writes the answers, one request at a time. A request for a WebSocket turns the connection into
 /// one.
 ///
-/// Bounds: [#BODY_BYTES] a body (413), [#IDLE_MS] without a request, and what was read behind a
-/// request that is being answered.
+/// Bounds: [#BODY_BYTES] a body (413), [#IDLE_MS] without a request, [#ANSWER_MS] until an answer
+/// is read, and what was read behind a request whose answer isn't out. Behind a request that began
+/// a stream nothing is taken.
 public final class HttpDoor extends ChannelInboundHandlerAdapter implements Links.Link {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
 
     /// How long a connection may be without a request, or take to send one.
     private static final long IDLE_MS = 60_000;
+
+    /// How long a client may take to read an answer.
+    private static final long ANSWER_MS = 300_000;
 
     /// Bytes of a request's body.
     static final int BODY_BYTES = 1024 * 1024;
@@ -50,6 +54,9 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter implements Link
     private @Nullable ByteArrayOutputStream body;
     private boolean tooLarge;
     private boolean busy;
+    private boolean goingOn;
+    private boolean streaming;
+    private long answeredAtMs; // 0 while no answer is on its way
     private Runnable streamGone = () -> {};
     private @Nullable ChannelHandlerContext here;
     private long readAtMs;
@@ -72,10 +79,13 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter implements Link
                 .eventLoop();
     }
 
-    /// A connection that asks for nothing, or doesn't finish asking, is closed.
+    /// A connection that asks for nothing, doesn't finish asking, or doesn't read, is closed.
     @Override
     public void tick() {
-        if (!busy && here != null && System.currentTimeMillis() - readAtMs > IDLE_MS) {
+        long now = System.currentTimeMillis();
+        boolean idle = !busy && now - readAtMs > IDLE_MS;
+        boolean unread = answeredAtMs != 0 && now - answeredAtMs > ANSWER_MS;
+        if ((idle || unread) && here != null) {
             here.close();
         }
     }
@@ -92,7 +102,9 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter implements Link
         if (message instanceof HttpRequest) {
             readAtMs = System.currentTimeMillis();
         }
-        if (busy) {
+        if (streaming) {
+            ReferenceCountUtil.release(message);
+        } else if (busy) {
             backlog.add(message);
         } else {
             take(context, message);
@@ -214,10 +226,8 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter implements Link
         context.executor()
                 .execute(() -> {
                     switch (answer) {
-                        case Response.Whole whole -> {
-                            write(context, parts.decorate(request, whole), keepAlive, bodiless);
-                            goOn(context);
-                        }
+                        case Response.Whole whole ->
+                                write(context, parts.decorate(request, whole), keepAlive, bodiless);
                         case Response.Stream stream -> startStream(context, stream, request);
                     }
                 });
@@ -228,20 +238,32 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter implements Link
         if (!context.channel().isActive()) {
             return;
         }
+        streaming = true;
+        throwAwayBacklog();
         context.channel().config().setAutoRead(true); // so that its end is seen
         streamGone = stream.start().start(context, request);
     }
 
     private void goOn(ChannelHandlerContext context) {
         busy = false;
+        answeredAtMs = 0;
         readAtMs = System.currentTimeMillis();
         context.channel().config().setAutoRead(true);
-        while (!busy && !backlog.isEmpty()) {
-            take(context, backlog.poll());
+        if (goingOn) {
+            return; // an answer that was out at once, within the loop below
+        }
+        goingOn = true;
+        try {
+            while (!busy && !backlog.isEmpty()) {
+                take(context, backlog.poll());
+            }
+        } finally {
+            goingOn = false;
         }
     }
 
-    private static void write(
+    // The next request is taken when this answer is out, so that who asks and doesn't read has one.
+    private void write(
             ChannelHandlerContext context,
             Response.Whole answer,
             boolean keepAlive,
@@ -265,8 +287,13 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter implements Link
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, "close");
         }
+        busy = true;
+        answeredAtMs = System.currentTimeMillis();
+        context.channel().config().setAutoRead(false);
         var written = context.writeAndFlush(response);
-        if (!keepAlive) {
+        if (keepAlive) {
+            written.addListener(done -> goOn(context));
+        } else {
             written.addListener(ChannelFutureListener.CLOSE);
         }
     }
@@ -283,11 +310,15 @@ public final class HttpDoor extends ChannelInboundHandlerAdapter implements Link
 
     private void gone() {
         parts.links().remove(this);
-        backlog.forEach(ReferenceCountUtil::release);
-        backlog.clear();
+        throwAwayBacklog();
         var hook = streamGone;
         streamGone = () -> {};
         hook.run();
+    }
+
+    private void throwAwayBacklog() {
+        backlog.forEach(ReferenceCountUtil::release);
+        backlog.clear();
     }
 
     @Override

@@ -99,9 +99,11 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         }
     }
 
-    // What most frames say is done from memory, so that they need no thread of their own.
+    // What most frames say is done from memory, so that they need no thread of their own. A client
+    // that doesn't read has its commands wait for that, as those of a thread do.
     private boolean mayBeQuick(Fields frame) {
         return identity != null
+                && connection.hasRoom()
                 && CommandReader.hasType(frame)
                 && QUICK.contains(frame.required("type"));
     }

@@ -241,11 +241,17 @@ final class EventStream implements Connection {
             return;
         }
         append(new Outgoing(new Event.Cursor(cursors.text(upTo))), null);
+        endChunks();
+    }
+
+    // Whoever doesn't read the rest is gone after a while.
+    private void endChunks() {
         send();
         closing = true;
         ended();
         channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
                 .addListener(ChannelFutureListener.CLOSE);
+        loop().schedule(() -> channel.close(), 20, TimeUnit.SECONDS);
     }
 
     Positions told() {
@@ -263,6 +269,11 @@ final class EventStream implements Connection {
     @Override
     public boolean awaitWritable(Duration patience) throws InterruptedException {
         return writability.await(patience) && channel.isActive();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return channel.isWritable();
     }
 
     void writabilityChanged() {
@@ -297,12 +308,7 @@ final class EventStream implements Connection {
         closingHook.accept(code);
         releaseLast(null);
         append(new Outgoing(new Event.Bye(code.number(), reason, reconnectAfter.toMillis())), null);
-        send();
-        closing = true;
-        ended();
-        channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-                .addListener(ChannelFutureListener.CLOSE);
-        loop().schedule(() -> channel.close(), 20, TimeUnit.SECONDS);
+        endChunks();
     }
 
     /// The channel is gone.

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import parley.core.Refusal;
+import parley.core.RefusalCode;
 import parley.core.account.AccessTokens.Claims;
 import parley.core.log.Origin;
 import parley.gateway.command.Caller;
@@ -20,7 +22,11 @@ import parley.protocol.Reply;
 
 /// The commands of one HTTP request. Their replies are gathered into the answer; the events that
 /// they make come to the session's stream like everyone's.
+///
+/// Bound: [#REPLIES_BYTES] of replies; the commands after them are refused.
 final class HttpCaller implements Caller {
+    private static final int REPLIES_BYTES = 1024 * 1024;
+
     private final HttpSession session;
     private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
     private final SendSlots sends = new SendSlots();
@@ -57,10 +63,26 @@ final class HttpCaller implements Caller {
             return;
         }
         try {
-            session.parts().commands().run(Codec.JSON.read(bytes, from, length), this);
+            var frame = Codec.JSON.read(bytes, from, length);
+            if (hasRoom()) {
+                session.parts().commands().run(frame, this);
+            } else {
+                reply(CommandTable.error(frame.echoableId(), tooManyReplies()));
+            }
         } catch (FrameError e) {
             reply(CommandTable.error(null, e));
         }
+    }
+
+    private boolean hasRoom() {
+        synchronized (replies) {
+            return replies.size() < REPLIES_BYTES;
+        }
+    }
+
+    private static Refusal tooManyReplies() {
+        return Refusal.of(
+                RefusalCode.UNAVAILABLE, "The replies are too long; send the rest by itself.");
     }
 
     @Override
