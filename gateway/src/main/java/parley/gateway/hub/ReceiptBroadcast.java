@@ -17,11 +17,10 @@ import parley.core.receipt.Marks;
 import parley.core.receipt.ReceiptTracker.ReceiptListener;
 import parley.gateway.connection.Outgoing;
 import parley.protocol.Event;
-import parley.protocol.Limits;
 
-/// Tells marks to the others of a conversation, at most once a second for each person and
-/// conversation: the first at once, later ones gathered. A user's own other sessions are told too.
-/// Thread-safe.
+/// Tells marks to the other of a direct conversation, and to a user's own other sessions, at most
+/// once a second for each person and conversation: the first at once, later ones gathered. The
+/// others of a group are told by [GroupReceipts]. Thread-safe.
 ///
 /// Bound: [#MAX] people and conversations; beyond it marks are told at once, ungathered.
 public final class ReceiptBroadcast implements ReceiptListener {
@@ -34,6 +33,7 @@ public final class ReceiptBroadcast implements ReceiptListener {
     private final ReceiptPrivacy privacy;
     private final ConversationReader reader;
     private final InstantSource clock;
+    private final GroupReceipts groups;
     private final Map<MarkBook.Of, Gathered> gathered = new LinkedHashMap<>();
 
     /// @param waiting the marks to be told when the pause is over; null if nothing moved since
@@ -46,6 +46,7 @@ public final class ReceiptBroadcast implements ReceiptListener {
         this.privacy = say.privacy();
         this.reader = say.reader();
         this.clock = clock;
+        this.groups = new GroupReceipts(fanOut, hub, ids, privacy, clock);
     }
 
     /// What may be said, and how.
@@ -53,6 +54,9 @@ public final class ReceiptBroadcast implements ReceiptListener {
 
     @Override
     public void moved(Head head, UserId user, Marks marks) {
+        if (head.kind() == Kind.GROUP) {
+            groups.moved(head, user, marks);
+        }
         var of = new MarkBook.Of(head.id(), user);
         long now = clock.millis();
         synchronized (gathered) {
@@ -70,6 +74,7 @@ public final class ReceiptBroadcast implements ReceiptListener {
 
     /// Tells what was gathered long enough; called several times a second.
     public void tick() {
+        groups.tick();
         long now = clock.millis();
         var due = new ArrayList<Map.Entry<MarkBook.Of, Gathered>>();
         synchronized (gathered) {
@@ -103,7 +108,7 @@ public final class ReceiptBroadcast implements ReceiptListener {
             return; // they were removed since, and are told of nothing after that
         }
         var deliveries = new Deliveries();
-        if (head.kind() != Kind.CHANNEL && members.size() <= Limits.RECEIPT_MEMBERS) {
+        if (head.kind() == Kind.DIRECT) {
             for (var member : members) {
                 if (!member.equals(user)) {
                     tellOne(
