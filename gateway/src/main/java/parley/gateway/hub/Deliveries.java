@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.core.log.Position;
 import parley.gateway.connection.Outgoing;
 
 /// What one batch brings to whom, gathered by event loop, so that each loop is given one task.
 final class Deliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
     private final Map<EventLoop, List<Delivery>> byLoop = new IdentityHashMap<>();
     private int size;
     private boolean unhurried;
@@ -67,7 +71,12 @@ final class Deliveries {
     void give(Loops.Place place, @Nullable Position position) {
         var deliveries = byLoop.getOrDefault(place.loop, List.of());
         for (var delivery : deliveries) {
-            delivery.give(position);
+            try {
+                delivery.give(position);
+            } catch (RuntimeException | Error e) { // no cursor of theirs may run ahead of it
+                LOG.error("a connection can't be given what it is told", e);
+                delivery.receiver().lost();
+            }
         }
         if (position != null) {
             place.seen = place.seen.with(position);

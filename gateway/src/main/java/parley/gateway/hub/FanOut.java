@@ -36,7 +36,6 @@ import parley.protocol.Person;
 public final class FanOut implements BatchListener {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
     private static final int WAITING = 1_024;
-    private static final int ATTEMPTS = 3;
 
     private final ArrayBlockingQueue<Work> queue = new ArrayBlockingQueue<>(WAITING);
     private final Hub hub;
@@ -146,7 +145,7 @@ public final class FanOut implements BatchListener {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // without this thread nobody is told anything
                 LOG.error("what passes, or comes after a batch, failed", e);
             }
         }
@@ -190,7 +189,7 @@ public final class FanOut implements BatchListener {
             } catch (RuntimeException e) {
                 rosters.forget();
                 seats.undo();
-                if (attempt == ATTEMPTS) {
+                if (!Attempts.again(attempt, e)) {
                     LOG.error("a batch can't be told; everyone is sent to catch up", e);
                     hub.everyone().forEach(one -> one.loop().execute(one::lost));
                     return new Deliveries();

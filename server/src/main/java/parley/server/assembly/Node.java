@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.log.BatchListener;
@@ -130,13 +131,11 @@ public final class Node implements AutoCloseable {
         node.search.ifPresent(SearchIndex::start);
         node.links.start();
         node.ticker.scheduleAtFixedRate(node::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
-        node.ticker.scheduleWithFixedDelay(node::remember, 1, 1, TimeUnit.SECONDS);
-        node.ticker.scheduleWithFixedDelay(
-                node.hall.chores::sweep, 0, EXPIRY_SECONDS, TimeUnit.SECONDS);
-        node.ticker.scheduleWithFixedDelay(
-                node.hall.chores::sendDue, DUE_MS, DUE_MS, TimeUnit.MILLISECONDS);
-        node.ticker.scheduleWithFixedDelay(
-                node.hall.chores::eraseAccounts, 1, ERASURE_SECONDS, TimeUnit.SECONDS);
+        node.every(1, TimeUnit.SECONDS, node::remember);
+        node.ticker.execute(() -> guarded(node.hall.chores::sweep)); // what expired meanwhile
+        node.every(EXPIRY_SECONDS, TimeUnit.SECONDS, node.hall.chores::sweep);
+        node.every(DUE_MS, TimeUnit.MILLISECONDS, node.hall.chores::sendDue);
+        node.every(ERASURE_SECONDS, TimeUnit.SECONDS, node.hall.chores::eraseAccounts);
         node.openDoors();
         return node;
     }
@@ -155,7 +154,7 @@ public final class Node implements AutoCloseable {
                         || settings.port(Setting.HTTPS_PORT).isPresent();
         if (needsTls) {
             var tls = tls();
-            ticker.scheduleWithFixedDelay(tls::reloadIfChanged, 2, 2, TimeUnit.SECONDS);
+            every(2, TimeUnit.SECONDS, tls::reloadIfChanged);
             open(
                     "tls",
                     settings.text(Setting.TLS_HOST),
@@ -231,26 +230,33 @@ public final class Node implements AutoCloseable {
     }
 
     private void tick() {
+        Stream.<Runnable>of(
+                        hall.receipts::tick,
+                        hall.missed::tick,
+                        hall.typing::tick,
+                        hall.counts::tick,
+                        hall.board::tick,
+                        hall.httpSessions::sweep,
+                        hall.sessions::sweep,
+                        hall.limits::sweep)
+                .forEach(Node::guarded);
+    }
+
+    // The ticker never again does what failed once; and the others are to be done as well.
+    private static void guarded(Runnable chore) {
         try {
-            hall.receipts.tick();
-            hall.missed.tick();
-            hall.typing.tick();
-            hall.counts.tick();
-            hall.board.tick();
-            hall.httpSessions.sweep();
-            hall.sessions.sweep();
-            hall.limits.sweep();
-        } catch (RuntimeException e) {
-            LOG.error("a tick failed", e);
+            chore.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a chore failed; it is done again", e);
         }
     }
 
+    private void every(long interval, TimeUnit unit, Runnable chore) {
+        ticker.scheduleWithFixedDelay(() -> guarded(chore), interval, interval, unit);
+    }
+
     private void remember() {
-        try {
-            memory.remember(core.database.conversations().positions());
-        } catch (RuntimeException e) {
-            LOG.error("how far the log is can't be remembered", e);
-        }
+        memory.remember(core.database.conversations().positions());
     }
 
     /// The ports that are open, by door.
