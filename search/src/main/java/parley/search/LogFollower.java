@@ -28,7 +28,8 @@ import parley.search.SearchIndex.PresentMessages;
 
 /// Brings an index up to date with the log, a page at a time: first what was committed since, then,
 /// while the index is being made, some of the messages that are older. Whatever order that leads
-/// to, each message is put as it is at that moment, so the last put is right. Used by one thread.
+/// to, each message is put as it is at that moment, so the last put is right; once the older ones
+/// are all there, a message that the log tells of is a new one. Used by one thread.
 ///
 /// Bound: [#PAGE] entries, and a batch of the log, in memory.
 final class LogFollower {
@@ -67,7 +68,7 @@ final class LogFollower {
             LOG.info("the log can't be followed from {}", index.progress().covered());
             return Step.LOST;
         }
-        put(index, page.entries());
+        put(index, page.entries(), !index.progress().listing());
         note(page);
         boolean moved = !page.upTo().equals(index.progress().covered());
         index.covers(page.upTo());
@@ -92,7 +93,7 @@ final class LogFollower {
 
     private void list(MessageIndex index) throws IOException {
         var listing = feed.messages(index.progress().place(), PAGE);
-        put(index, listing.messages());
+        put(index, listing.messages(), false);
         index.progressed(index.progress().listed(listing.end()));
     }
 
@@ -104,18 +105,30 @@ final class LogFollower {
     /// @param put which messages were put
     private record Putting(MessageIndex index, Map<ConversationId, Pair> pairs, Set<Seq> put) {}
 
-    private void put(MessageIndex index, List<? extends LogEntry> entries) throws IOException {
+    /// @param fresh whether the index has none of these messages
+    private void put(MessageIndex index, List<? extends LogEntry> entries, boolean fresh)
+            throws IOException {
         var conversations = new HashSet<ConversationId>();
         entries.forEach(entry -> conversations.add(entry.conversation()));
         var page = new Putting(index, pairs.apply(conversations), new HashSet<>());
         for (var entry : entries) {
             switch (entry) {
                 case Message message -> {
-                    put(page, message);
+                    if (fresh) {
+                        add(page, message);
+                    } else {
+                        put(page, message);
+                    }
                     page.put().add(new Seq(message.conversation(), message.seq()));
                 }
                 case Change change -> follow(page, change);
             }
+        }
+    }
+
+    private void add(Putting page, Message message) throws IOException {
+        if (!message.isGone(clock.instant())) {
+            page.index().add(message, page.pairs().get(message.conversation()));
         }
     }
 
@@ -148,11 +161,13 @@ final class LogFollower {
         }
     }
 
-    // once a page is enough: it is put as it is by now
+    // once a page is enough: it is put as it is by now; and one of which the log is still to tell
+    // (with several lanes) comes then
     private void again(Putting page, Seq which) throws IOException {
         if (page.put().add(which)) {
             var message = messages.find(which.conversation(), which.seq());
-            if (message.isPresent()) {
+            var covered = page.index().progress().covered();
+            if (message.isPresent() && covered.covers(message.get().position())) {
                 put(page, message.get());
             }
         }

@@ -120,6 +120,15 @@ final class MessageIndex implements AutoCloseable {
         return progress;
     }
 
+    /// Has this message, of which nothing is here yet; looking for what was before is half the
+    /// work.
+    ///
+    /// @param pair who talks there, if two people do
+    void add(Message message, @Nullable Pair pair) throws IOException {
+        changed = true;
+        writer.addDocument(IndexFields.document(message, pair));
+    }
+
     /// Has this message as it is now, in place of what was before.
     ///
     /// @param pair who talks there, if two people do
