@@ -54,6 +54,39 @@ class FakeServer {
   };
 }
 
+/** A server that takes 50 at once and 10 a second, and counts what comes although it was told to wait. */
+class LimitingServer {
+  refused = 0;
+  disregarded = 0;
+  readonly #log: SendCommand[] = [];
+  #tokens = 50;
+  #at = Date.now();
+  #waitUntil = 0;
+
+  keys(conversation: string): string[] {
+    return this.#log.filter(({ to }) => to === conversation).map(({ key }) => key);
+  }
+
+  readonly send = async (command: SendCommand): Promise<SendReply> => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const now = Date.now();
+    this.#tokens = Math.min(50, this.#tokens + (now - this.#at) / 100);
+    this.#at = now;
+    if (this.#tokens < 1) {
+      this.refused += 1;
+      if (now < this.#waitUntil) this.disregarded += 1;
+      const retryAfterMs = Math.ceil((1 - this.#tokens) * 100);
+      this.#waitUntil = Math.max(this.#waitUntil, now + retryAfterMs);
+      throw new Refusal({ code: "rate_limited", retryAfterMs });
+    }
+    this.#tokens -= 1;
+    if (command.after && !this.#log.some(({ key }) => key === command.after)) throw new Refusal({ code: "out_of_order" });
+    this.#log.push(command);
+    const seq = this.keys(command.to).length;
+    return { conversation: command.to, seq, rev: seq, at: "2026-11-22T04:00:00.000Z" };
+  };
+}
+
 function delivering(server: FakeServer, outbox = two) {
   const store = new Store<State>({ ...after(signedIn(), snapshot(server.log)), outbox });
   const delivery = new Delivery(store, server.send, () => undefined);
@@ -80,6 +113,43 @@ describe("delivery", () => {
     const { store } = delivering(server);
     await vi.waitFor(() => expect(store.value.outbox).toEqual([]));
     expect(texts(store.value)).toEqual(["text of k1", "text of k2"]);
+  });
+
+  it("sends more than the limit lets through without flooding", async () => {
+    vi.useFakeTimers();
+    try {
+      const server = new LimitingServer();
+      const ids = ["cv_a", "cv_b", "cv_c", "cv_d"];
+      const all = Array.from({ length: 240 }, (_, n) => ({ ...entry(`k${n}`), conversation: ids[n % 4]! }));
+      const outbox = all.reduce<State["outbox"]>(enqueued, []);
+      const store = new Store<State>({ ...signedIn(), outbox });
+      const delivery = new Delivery(store, server.send, () => undefined);
+      delivery.goLive(true);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(store.value.outbox).toEqual([]);
+      expect(server.refused).toBeGreaterThan(0);
+      expect(server.disregarded).toBeLessThan(50);
+      for (const id of ids) expect(server.keys(id)).toEqual(all.filter((one) => one.conversation === id).map((one) => one.key));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("lets others go on while a slow conversation makes its members wait", async () => {
+    const heard: string[] = [];
+    const slow = { ...chat(after(signedIn(), snapshot(new ServerLog()))), slowS: 30 };
+    const outbox = [...two, { ...entry("k3"), conversation: "cv_other", order: 3 }];
+    const store = new Store<State>({ ...signedIn(), conversations: new Map([[CHAT, slow]]), outbox });
+    const send = (command: SendCommand): Promise<SendReply> => {
+      heard.push(command.key);
+      if (command.to === CHAT) return Promise.reject(new Refusal({ code: "rate_limited", retryAfterMs: 30_000 }));
+      return Promise.resolve({ conversation: command.to, seq: 1, rev: 1, at: "2026-11-22T04:00:00.000Z" });
+    };
+    const delivery = new Delivery(store, send, () => undefined);
+    delivery.goLive(true);
+    await vi.waitFor(() => expect(store.value.outbox.map(({ key }) => key)).toEqual(["k1", "k2"]));
+    expect(heard).toEqual(["k1", "k3"]);
+    delivery.goLive(false);
   });
 
   it("shows a refusal and goes on with the next", async () => {
