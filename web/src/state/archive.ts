@@ -22,6 +22,8 @@ interface Meta {
   epoch?: string;
   cursor?: string;
   account: State["account"];
+  listing?: true;
+  accountDue?: number;
   contacts: [string, ContactState][];
   blocks: string[];
   asking?: [string, string[]][];
@@ -249,7 +251,7 @@ function writtenIn(state: State | undefined): number {
 }
 
 function metaOf(state: State, generation: string): Meta {
-  const { me, device, epoch, cursor, account, textLength, receiptMembers, features } = state;
+  const { me, device, epoch, cursor, account, listing, accountDue, textLength, receiptMembers, features } = state;
   return {
     generation,
     me,
@@ -257,6 +259,8 @@ function metaOf(state: State, generation: string): Meta {
     epoch,
     cursor,
     account,
+    listing,
+    accountDue,
     contacts: [...state.contacts],
     blocks: [...state.blocks],
     asking: [...state.asking],

@@ -349,6 +349,7 @@ export class Messenger {
       this.#update((state) => onHeads(state, page.items));
       cursor = page.next ?? "";
     } while (cursor);
+    this.#update((state) => ({ ...state, listing: undefined }));
   }
 
   async #rest<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {

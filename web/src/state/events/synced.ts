@@ -7,7 +7,8 @@ export function onSynced(state: State, frame: SyncedFrame): State {
   const conversations = frame.reset
     ? new Map([...state.conversations].filter(([id]) => kept.has(id)))
     : state.conversations;
-  return { ...onCursor(state, frame.cursor), conversations, syncing: undefined };
+  const listing = frame.more ? true : state.listing;
+  return { ...onCursor(state, frame.cursor), conversations, syncing: undefined, listing };
 }
 
 /**
