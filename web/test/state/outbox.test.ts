@@ -6,6 +6,7 @@ import type { State } from "../../src/state/model.ts";
 import { discarded, enqueued, keyBefore, refused, retried } from "../../src/state/outbox.ts";
 import { Store } from "../../src/state/store.ts";
 import { after, chat, signedIn, snapshot, texts } from "./fixtures.ts";
+import { Limit } from "./limit.ts";
 import { CHAT, ME, ServerLog } from "./serverLog.ts";
 
 function entry(key: string) {
@@ -54,14 +55,10 @@ class FakeServer {
   };
 }
 
-/** A server that takes 50 at once and 10 a second, and counts what comes although it was told to wait. */
+/** A server that takes 50 at once and 10 a second. */
 class LimitingServer {
-  refused = 0;
-  disregarded = 0;
+  readonly limit = new Limit(50, 10);
   readonly #log: SendCommand[] = [];
-  #tokens = 50;
-  #at = Date.now();
-  #waitUntil = 0;
 
   keys(conversation: string): string[] {
     return this.#log.filter(({ to }) => to === conversation).map(({ key }) => key);
@@ -69,17 +66,7 @@ class LimitingServer {
 
   readonly send = async (command: SendCommand): Promise<SendReply> => {
     await new Promise((resolve) => setTimeout(resolve, 1));
-    const now = Date.now();
-    this.#tokens = Math.min(50, this.#tokens + (now - this.#at) / 100);
-    this.#at = now;
-    if (this.#tokens < 1) {
-      this.refused += 1;
-      if (now < this.#waitUntil) this.disregarded += 1;
-      const retryAfterMs = Math.ceil((1 - this.#tokens) * 100);
-      this.#waitUntil = Math.max(this.#waitUntil, now + retryAfterMs);
-      throw new Refusal({ code: "rate_limited", retryAfterMs });
-    }
-    this.#tokens -= 1;
+    this.limit.take();
     if (command.after && !this.#log.some(({ key }) => key === command.after)) throw new Refusal({ code: "out_of_order" });
     this.#log.push(command);
     const seq = this.keys(command.to).length;
@@ -127,8 +114,8 @@ describe("delivery", () => {
       delivery.goLive(true);
       await vi.advanceTimersByTimeAsync(60_000);
       expect(store.value.outbox).toEqual([]);
-      expect(server.refused).toBeGreaterThan(0);
-      expect(server.disregarded).toBeLessThan(50);
+      expect(server.limit.refused).toBeGreaterThan(0);
+      expect(server.limit.disregarded).toBeLessThan(50);
       for (const id of ids) expect(server.keys(id)).toEqual(all.filter((one) => one.conversation === id).map((one) => one.key));
     } finally {
       vi.useRealTimers();

@@ -1,7 +1,7 @@
 import type { Head, HeadFrame, LogFrame, MessageFrame, User } from "../../protocol/frames.ts";
 import { onDraft } from "../drafts.ts";
 import { withEntry, withoutEntry, type Conversation, type State } from "../model.ts";
-import { advanced, meIn } from "./log.ts";
+import { advanced, dropped, meIn } from "./log.ts";
 import { withUsers } from "./users.ts";
 
 /** A conversation of which only the head is known. */
@@ -100,8 +100,9 @@ export function onHead(state: State, head: Head, users: User[] = []): State {
   const withPeople = withUsers(state, peopleIn(head, users));
   const frames = state.unknown.get(head.id) ?? [];
   const known = state.conversations.get(head.id);
-  const next = known ? told(known, head) : started(head, frames, meIn(state));
-  if (!next) return { ...withPeople, unknown: withoutEntry(state.unknown, head.id) };
+  // It may be known by now, by the list over REST: what waited comes on top.
+  const next = known ? advanced(told(known, head), frames, meIn(state)) : started(head, frames, meIn(state));
+  if (!next) return dropped(withPeople, head.id);
   const held = {
     ...withPeople,
     conversations: withEntry(withPeople.conversations, head.id, next),
