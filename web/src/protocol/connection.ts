@@ -179,7 +179,7 @@ export class Connection {
       if (frame.type === "synced") {
         this.#backoff.reset();
         this.#ladder.worked();
-        this.#tell("live");
+        if (this.#phase !== "live") this.#tell("live");
         this.#listenForSilence();
       }
     }
@@ -202,6 +202,7 @@ export class Connection {
     try {
       await this.#tokens.refreshed();
     } catch (failure) {
+      if (opening !== this.#opening) return; // it was ended: somebody else may be here by now
       if (failure instanceof SignedOut) return this.#halt(closeCode.unauthorised);
     }
     if (opening === this.#opening) this.#later();
@@ -222,7 +223,7 @@ export class Connection {
   #drop(failure?: Refusal): void {
     this.#opening += 1;
     for (const timer of [this.#retry, this.#silence, this.#renewal, this.#probe]) clearTimeout(timer);
-    this.#transport?.close();
+    this.#transport?.close(!this.#running);
     this.#transport = undefined;
     this.#replies.abandon(failure);
   }
@@ -256,8 +257,9 @@ export class Connection {
       await this.request({ type: "auth", token });
       this.#scheduleRenewal();
     } catch (failure) {
+      if (opening !== this.#opening) return;
       if (failure instanceof SignedOut) this.#halt(closeCode.unauthorised);
-      else if (opening === this.#opening) this.#renewal = setTimeout(() => void this.#renew(), 10_000);
+      else this.#renewal = setTimeout(() => void this.#renew(), 10_000);
     }
   }
 

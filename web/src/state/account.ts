@@ -57,7 +57,8 @@ export class Account {
     this.#archive = await openArchive();
     this.#tokens.last = this.#archive;
     const kept = await this.#archive?.load().catch(() => undefined);
-    const state = shown?.me ? shown : kept;
+    // how the engine before this one was connected, and what it heard through that, ended with it
+    const state = shown?.me ? { ...shown, link: emptyState().link, presence: new Map(), syncing: undefined } : kept;
     if (state?.me) this.#enter(state);
     else if (signedIn) await this.#enterByCookie();
     else this.#leave();
@@ -155,7 +156,8 @@ export class Account {
         await this.#tokens.refreshed();
         return await this.#enterAs(this.#tokens.user!);
       } catch (failure) {
-        if (!(failure instanceof Unreachable)) return this.#leave();
+        const passing = failure instanceof Unreachable || (failure instanceof Refusal && (failure.status ?? 0) >= 429);
+        if (!passing) return this.#leave();
         await new Promise((resolve) => setTimeout(resolve, pause.next()));
       }
     }
@@ -163,14 +165,16 @@ export class Account {
 
   /** What is kept here may be somebody else's. */
   async #enterAs(user: User): Promise<void> {
-    await this.#archive?.wipe().catch(notWiped);
+    await this.#archive?.wipe(true).catch(notWiped);
     this.#enter({ ...emptyState(), me: user });
   }
 
   #enter(state: State): void {
     const me = state.me!;
     const users = new Map(state.users).set(me.id, me);
-    const session = new Session({ ...state, users }, this.#tokens, this.#archive, () => void this.#signedOut("signedOut"));
+    const session: Session = new Session({ ...state, users }, this.#tokens, this.#archive, () => {
+      if (this.#session === session) void this.#signedOut("signedOut");
+    });
     this.#session = session;
     const messenger = new Messenger(session, this.#tokens);
     this.door.update(() => ({ at: "inside", messenger }));

@@ -8,6 +8,7 @@ import { dropped, onLogFrame } from "./events/log.ts";
 import { withUsers } from "./events/users.ts";
 import { textOrder } from "./order.ts";
 import type { Conversation, State } from "./model.ts";
+import { Patience } from "./patience.ts";
 import type { Store } from "./store.ts";
 import { Turns } from "./turns.ts";
 
@@ -15,6 +16,8 @@ const PAGE = 50;
 const CHANGES = 100;
 /** Further behind than this, the end of the conversation is fetched afresh instead of change by change. */
 const TOO_FAR = 300;
+/** A page from the end may be behind what came meanwhile; it is fetched again so many times at most. */
+const AFRESH = 5;
 /** Over HTTP an `ok` may overtake an event by a moment; only a gap that stays is one. */
 const GRACE_MS = 250;
 
@@ -24,6 +27,8 @@ export type Request = <K extends keyof Replies>(command: Command & { type: K }) 
 export class CatchUp {
   readonly #store: Store<State>;
   readonly #request: Request;
+  /** For what nobody waits for: in a crowd of it the server refuses some. */
+  #patience = new Patience(() => this.#live);
   readonly #turns = new Turns(4);
   readonly #busy = new Map<string, Promise<void>>();
   #live = false;
@@ -36,6 +41,7 @@ export class CatchUp {
   goLive(live: boolean): void {
     this.#live = live;
     if (!live) return;
+    this.#patience = new Patience(() => this.#live);
     for (const id of this.#store.value.unknown.keys()) this.#ask(id);
     [...this.#store.value.conversations.values()]
       .filter(isBehind)
@@ -79,13 +85,15 @@ export class CatchUp {
     if (this.#store.value.conversations.has(id)) return;
     const reply = await this.#request({ type: "head", conversation: id });
     this.#store.update((state) => onHead(state, reply.conversation, reply.users));
+    this.look(id);
   }
 
   #ask(id: string): void {
     void this.#once(`head ${id}`, async () => {
       try {
-        const reply = await this.#request({ type: "head", conversation: id });
+        const reply = await this.#patiently({ type: "head", conversation: id });
         this.#store.update((state) => onHead(state, reply.conversation, reply.users));
+        this.look(id);
       } catch (failure) {
         this.#forgetIfGone(id, failure);
       }
@@ -101,11 +109,13 @@ export class CatchUp {
 
   async #fill(id: string): Promise<void> {
     try {
-      for (;;) {
+      for (let afresh = 0; afresh < AFRESH; ) {
         const conversation = this.#store.value.conversations.get(id);
         if (!this.#live || !conversation || !isBehind(conversation)) return;
         const far = conversation.lastRev - conversation.rev > TOO_FAR;
-        if (far || !(await this.#fillOnce(conversation))) return await this.#afresh(id);
+        if (!far && (await this.#fillOnce(conversation))) continue;
+        await this.#afresh(id);
+        afresh += 1;
       }
     } catch (failure) {
       this.#forgetIfGone(id, failure);
@@ -115,7 +125,7 @@ export class CatchUp {
   /** True if that brought the conversation forward. */
   async #fillOnce(conversation: Conversation): Promise<boolean> {
     const { id, rev } = conversation;
-    const reply = await this.#request({ type: "changes", conversation: id, after: rev, limit: CHANGES });
+    const reply = await this.#patiently({ type: "changes", conversation: id, after: rev, limit: CHANGES });
     this.#store.update((state) => reply.events.reduce(onLogFrame, withUsers(state, reply.users ?? [])));
     const now = this.#store.value.conversations.get(id);
     return !now || now.rev > rev;
@@ -124,11 +134,15 @@ export class CatchUp {
   async #afresh(id: string): Promise<void> {
     const known = this.#store.value.conversations.get(id);
     if (!known) return;
-    const page = await this.#request({ type: "history", conversation: id, limit: PAGE });
+    const page = await this.#patiently({ type: "history", conversation: id, limit: PAGE });
     this.#store.update((state) => onAfresh(state, { ...page, conversation: id }));
     // Titles and members of the skipped changes are in the head, which is as new as the page or newer.
-    const head = await this.#request({ type: "head", conversation: id });
+    const head = await this.#patiently({ type: "head", conversation: id });
     this.#store.update((state) => onHead(state, head.conversation, head.users));
+  }
+
+  #patiently<K extends keyof Replies>(command: Command & { type: K }): Promise<Replies[K]> {
+    return this.#patience.ask(() => this.#request<K>(command));
   }
 
   #firstWith(id: string, at: number | undefined): number {

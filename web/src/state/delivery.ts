@@ -5,16 +5,21 @@ import type { Outgoing, State } from "./model.ts";
 import { acknowledged, keyBefore, refused, waitingIn } from "./outbox.ts";
 import type { Store } from "./store.ts";
 
-/** So many of one conversation may be under way at once; the rest waits its turn. */
+/** So many may be under way at once; the rest waits its turn. */
 const UNDER_WAY = 10;
+/** How much more may be under way after an `ok`: what is refused beside another counts as flooding, and of that little is forgiven. */
+const GROWTH = 1 / 25;
 const PAUSE_MS = 1_000;
 const ORDER_PAUSE_MS = 100;
 /** By then the changes before an `ok` that came early are mostly here. */
 const AHEAD_PAUSE_MS = 1_000;
+/** What pauses when all conversations do. */
+const ALL = "";
 
 /**
  * Carries the outbox to the server: in the order of writing within a conversation, each behind the one
- * before it (`after`), each with its key for as long as it takes. A refusal stops that message alone.
+ * before it (`after`), each with its key for as long as it takes. A refusal stops that message alone, but for
+ * the limit on how much one user sends: then everything rests, and goes on one by one.
  */
 export class Delivery {
   readonly #store: Store<State>;
@@ -23,6 +28,8 @@ export class Delivery {
   readonly #waits: (conversation: string) => boolean;
   readonly #underWay = new Set<string>();
   readonly #paused = new Map<string, ReturnType<typeof setTimeout>>();
+  /** So many may be under way by now, rounded down. */
+  #window = UNDER_WAY;
   #live = false;
 
   /** @param waits whether something of a conversation must come first */
@@ -52,8 +59,9 @@ export class Delivery {
   }
 
   #pump(conversation: string): void {
-    if (!this.#live || this.#paused.has(conversation) || this.#waits(conversation)) return;
-    for (const entry of waitingIn(this.#store.value.outbox, conversation).slice(0, UNDER_WAY)) {
+    if (this.#paused.has(ALL) || this.#paused.has(conversation) || this.#waits(conversation)) return;
+    for (const entry of waitingIn(this.#store.value.outbox, conversation).slice(0, this.#isSlow(conversation) ? 1 : UNDER_WAY)) {
+      if (this.#underWay.size >= Math.floor(this.#window)) return;
       if (!this.#underWay.has(entry.key)) void this.#deliver(entry);
     }
   }
@@ -74,6 +82,7 @@ export class Delivery {
         ...(entry.poll === undefined || entry.forward !== undefined ? {} : { poll: entry.poll }),
         ...(after === undefined ? {} : { after }),
       });
+      this.#window = Math.min(UNDER_WAY, this.#window + GROWTH);
       this.#store.update((state) => delivered(state, entry, reply));
       if (isAhead(this.#store.value, reply)) this.#pause(entry.conversation, AHEAD_PAUSE_MS);
       this.#settled(entry.conversation);
@@ -81,7 +90,7 @@ export class Delivery {
       this.#failed(entry, failure);
     } finally {
       this.#underWay.delete(entry.key);
-      this.#pump(entry.conversation);
+      this.pump();
     }
   }
 
@@ -90,6 +99,9 @@ export class Delivery {
       this.#pause(entry.conversation, PAUSE_MS); // no answer: mostly it goes again after the reconnect
     } else if (failure.code === "out_of_order") {
       this.#pause(entry.conversation, ORDER_PAUSE_MS);
+    } else if (failure.code === "rate_limited" && !this.#isSlow(entry.conversation)) {
+      this.#window = 1;
+      this.#pause(ALL, failure.retryAfterMs ?? PAUSE_MS);
     } else if (failure.passing) {
       this.#pause(entry.conversation, failure.retryAfterMs ?? PAUSE_MS);
     } else {
@@ -98,11 +110,16 @@ export class Delivery {
     }
   }
 
+  /** Its members have to wait between two messages there, which is refused as rate-limited too. */
+  #isSlow(conversation: string): boolean {
+    return (this.#store.value.conversations.get(conversation)?.slowS ?? 0) > 0;
+  }
+
   #pause(conversation: string, ms: number): void {
     if (!this.#live || this.#paused.has(conversation)) return;
     const timer = setTimeout(() => {
       this.#paused.delete(conversation);
-      if (this.#live) this.#pump(conversation);
+      this.pump();
     }, ms);
     this.#paused.set(conversation, timer);
   }

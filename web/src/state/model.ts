@@ -152,6 +152,10 @@ export interface State {
   epoch?: string;
   cursor?: string;
   account: { id?: Id; rev: number };
+  /** There are more conversations than the sync brought: their list is to be read over REST. */
+  listing?: true;
+  /** Contacts and blocks are to be read over REST, to hold as of this rev of the account at least. */
+  accountDue?: number;
   link: Link;
   /** The conversations of the sync under way, to tell after a reset which ones are no more. */
   syncing?: Id[];

@@ -8,14 +8,16 @@ import type { DraftDelivery } from "./draftDelivery.ts";
 import { Delivery } from "./delivery.ts";
 import { expiredBy } from "./events/expire.ts";
 import { typingEnded } from "./events/typing.ts";
-import type { Presence, State } from "./model.ts";
+import type { State } from "./model.ts";
 import { OwnMarks } from "./ownMarks.ts";
 import { reduce } from "./reduce.ts";
 import { Store } from "./store.ts";
 
 const AWAY_MS = 60_000;
+/** A list that couldn't be read is read again after this. */
+const AGAIN_MS = 5_000;
 
-/** What the session asks of those who know the REST lists. */
+/** What the session asks of those who know the REST lists: a list that was read is no longer due. */
 export interface Lists {
   account(rev: number): Promise<void>;
   conversations(): Promise<void>;
@@ -39,6 +41,8 @@ export class Session implements ConnectionListener {
   readonly #stops: (() => void)[] = [];
   #attention = { visible: true, online: true };
   #away: ReturnType<typeof setTimeout> | undefined;
+  readonly #reading = new Set<keyof Lists>();
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(state: State, tokens: TokenSource, archive: Archive | undefined, onSignedOut: () => void) {
     this.store = new Store(expiredBy(state, Date.now()));
@@ -77,14 +81,16 @@ export class Session implements ConnectionListener {
 
   async stop(): Promise<void> {
     this.connection.stop();
+    const kept = this.kept();
     for (const stop of this.#stops.splice(0)) stop();
     clearTimeout(this.#away);
-    await this.kept();
+    clearTimeout(this.#again);
+    await kept;
   }
 
-  /** Resolves when all that there is now is kept on this device, as far as it keeps anything. */
+  /** Resolves when all that there is now is kept on this device, as far as it keeps anything. What has stopped may be wiped by now. */
   async kept(): Promise<void> {
-    await this.#archive?.flush().catch(notKept);
+    if (this.#stops.length > 0) await this.#archive?.flush(this.store.value).catch(notKept);
   }
 
   /** Comes back after the server, or another window, told this one to stop. */
@@ -106,28 +112,23 @@ export class Session implements ConnectionListener {
   greeted(reply: HelloReply): void {
     const session = typeof reply.session === "string" ? reply.session : reply.session?.id;
     this.store.update((state) => ({
-      ...state,
+      ...continued(state, reply),
       me: { ...state.me, ...reply.user },
       users: new Map(state.users).set(reply.user.id, { ...state.users.get(reply.user.id), ...reply.user }),
       device: reply.device,
       session,
       epoch: reply.epoch,
       syncing: [],
-      // A session that goes on was told already who is online; a new one is told afresh.
-      presence: session === state.session ? state.presence : new Map<string, Presence>(),
-      account: { id: reply.account.id, rev: state.account.rev },
+      presence: new Map(), // those who are here are told afresh, also to a session that goes on
       textLength: reply.limits?.textLength ?? state.textLength,
       receiptMembers: reply.limits?.receiptMembers ?? state.receiptMembers,
       features: reply.features ?? [],
     }));
-    this.#accountRev = reply.account.rev;
   }
-
-  #accountRev = 0;
 
   event(frame: EventFrame): void {
     this.store.update((state) => reduce(state, frame, Date.now()));
-    if (frame.type === "synced") this.#synced(frame.more ?? false);
+    if (frame.type === "synced") this.#readLists();
     else if ("rev" in frame) this.#changed(frame);
     else if (frame.type === "sync") this.#look(frame.conversation.id);
   }
@@ -153,9 +154,22 @@ export class Session implements ConnectionListener {
     this.store.update((state) => ({ ...state, link: { ...state.link, stopped: code } }));
   }
 
-  #synced(more: boolean): void {
-    if (more) this.lists?.conversations().catch(notRead);
-    if (this.store.value.account.rev < this.#accountRev) this.lists?.account(this.#accountRev).catch(notRead);
+  /** Reads the lists that are due. */
+  #readLists(): void {
+    const { listing, accountDue } = this.store.value;
+    if (accountDue !== undefined) void this.#read("account", accountDue);
+    if (listing) void this.#read("conversations", 0);
+  }
+
+  async #read(list: keyof Lists, rev: number): Promise<void> {
+    if (this.#reading.has(list)) return;
+    this.#reading.add(list);
+    await this.lists?.[list](rev).catch(notRead);
+    this.#reading.delete(list);
+    const { listing, accountDue, link } = this.store.value;
+    if (link.phase !== "live" || !(listing || accountDue !== undefined)) return;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#readLists(), AGAIN_MS);
   }
 
   #changed(frame: EventFrame & { rev?: number }): void {
@@ -180,6 +194,16 @@ export class Session implements ConnectionListener {
   }
 }
 
+/** What still holds by a greeting. Another epoch's log is not continued, and its account begins anew. */
+function continued(state: State, { account, epoch }: HelloReply): State {
+  const same = epoch === state.epoch;
+  const accountDue = same && account.rev <= state.account.rev ? state.accountDue : account.rev;
+  const now = { ...state, account: { id: account.id, rev: same ? state.account.rev : 0 }, accountDue };
+  if (same) return now;
+  const conversations = new Map([...state.conversations].map(([id, one]) => [id, { ...one, held: [] }]));
+  return { ...now, conversations, unknown: new Map() };
+}
+
 /** What time alone ends: typing, and messages with a time of their own. */
 function passed(state: State, now: number): State {
   return expiredBy(typingEnded(state, now), now);
@@ -189,7 +213,7 @@ function notKept(failure: unknown): void {
   console.warn("parley: not kept on this device", failure);
 }
 
-/** A list that couldn't be read is read at the next sync: its rev stays behind. */
+/** A list that couldn't be read stays due. */
 function notRead(failure: unknown): void {
   console.warn("parley: a list was not read", failure);
 }

@@ -19,6 +19,7 @@ const HELLO_OK = {
 class Wire {
   readonly sent: Numbered[] = [];
   closed = false;
+  forGood = false;
   readonly listener: TransportListener;
   readonly name: string;
 
@@ -48,7 +49,7 @@ function setUp() {
     (hello, listener) => {
       const wire = new Wire(name, hello, listener);
       wires.push(wire);
-      return { name, send: (frame) => wire.sent.push(frame), close: () => (wire.closed = true) };
+      return { name, send: (frame) => wire.sent.push(frame), close: (forGood) => Object.assign(wire, { closed: true, forGood }) };
     };
   const events: EventFrame[] = [];
   const phases: string[] = [];
@@ -96,6 +97,13 @@ describe("the connection", () => {
     const { wire, phases } = await live();
     expect(wire.sent[0]).toMatchObject({ type: "hello", token: "token 1", cursor: "c1", epoch: "e1" });
     expect(phases).toEqual(["connecting", "catchingUp", "live"]);
+  });
+
+  it("goes live once, though each answer of a long poll ends with a sync", async () => {
+    const { wire, phases, events } = await live();
+    wire.say({ type: "synced", cursor: "c3" });
+    expect(phases).toEqual(["connecting", "catchingUp", "live"]);
+    expect(events.at(-1)).toMatchObject({ cursor: "c3" });
   });
 
   it("gives each reply to the command that asked", async () => {
@@ -154,6 +162,35 @@ describe("the connection", () => {
     await settle();
     expect(stopped).toEqual([4401]);
     expect(phases.at(-1)).toBe("stopped");
+  });
+
+  it("signs nobody out by an answer that comes after its end", async () => {
+    const { connection, wire, tokens, stopped } = await live();
+    let answer: (failure: Error) => void = () => undefined;
+    tokens.refreshed.mockReturnValueOnce(new Promise((_, reject) => (answer = reject)));
+    wire.listener.closed(4401);
+    await settle();
+    connection.stop();
+    answer(new SignedOut());
+    await settle();
+    expect(stopped).toEqual([]);
+  });
+
+  it("signs nobody out by a renewal that is answered after its end", async () => {
+    const { connection, wires, tokens, stopped } = setUp();
+    tokens.renewInMs = 1_000;
+    connection.start();
+    await settle();
+    wires[0]!.greet();
+    await settle();
+    let answer: (failure: Error) => void = () => undefined;
+    tokens.current.mockReturnValueOnce(new Promise((_, reject) => (answer = reject)));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(tokens.current).toHaveBeenCalledTimes(2);
+    connection.stop();
+    answer(new SignedOut());
+    await settle();
+    expect(stopped).toEqual([]);
   });
 
   it("stops after a 44xx that it has never seen", async () => {
@@ -235,6 +272,15 @@ describe("the connection", () => {
     const waiting = connection.request({ type: "head", conversation: "cv_1" });
     wire.listener.closed(1009);
     await expect(waiting).rejects.toMatchObject({ name: "Refusal", code: "too_long" });
+  });
+
+  it("ends the session only when it stops: the next connection goes on with it", async () => {
+    const { connection, wires, wire } = await live();
+    wire.listener.closed(1006);
+    expect(wire).toMatchObject({ closed: true, forGood: false });
+    await vi.advanceTimersByTimeAsync(500);
+    connection.stop();
+    expect(wires[1]).toMatchObject({ closed: true, forGood: true });
   });
 
   it("ignores what a transport says that it gave up", async () => {

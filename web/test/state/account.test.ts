@@ -1,10 +1,43 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EventFrame } from "../../src/protocol/frames.ts";
+import { Account } from "../../src/state/account.ts";
 import { after, chat, signedIn, snapshot } from "./fixtures.ts";
 import { BOB, CHAT, ME, ServerLog } from "./serverLog.ts";
 
 const ACCOUNT = "cv_00000000000acc";
 const stamp = (rev: number) => ({ conversation: ACCOUNT, rev, at: "2026-11-22T04:00:00.000Z" });
+
+describe("coming in by the cookie", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  it("is tried again while the server refuses for now, and given up when it knows nobody", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const statuses = [429, 500, 401];
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: statuses.shift()! })));
+    const account = new Account();
+    await account.start(true);
+    expect(statuses).toEqual([]);
+    expect(account.door.value).toEqual({ at: "outside" });
+  });
+});
+
+describe("an engine that goes on from what a tab showed", () => {
+  it("isn't stopped as the one before it was", async () => {
+    vi.stubGlobal("fetch", () => new Promise(() => {}));
+    const before = signedIn();
+    const account = new Account();
+    await account.start(true, { ...before, link: { ...before.link, phase: "stopped", stopped: 4409 }, presence: new Map([[BOB, { state: "online" }]]), syncing: [] });
+    const door = account.door.value;
+    if (door.at !== "inside") throw new Error("outside");
+    expect(door.messenger.state.link.stopped).toBeUndefined();
+    expect(door.messenger.state).toMatchObject({ presence: new Map(), syncing: undefined, me: before.me });
+    await account.stop();
+    vi.unstubAllGlobals();
+  });
+});
 
 describe("the account's log", () => {
   it("sets contacts and blocks, and drops what is older than the lists", () => {

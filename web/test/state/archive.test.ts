@@ -2,8 +2,11 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Archive } from "../../src/state/archive.ts";
 import { enqueued } from "../../src/state/outbox.ts";
+import { Session } from "../../src/state/session.ts";
 import { after, chat, live, signedIn, snapshot, texts } from "./fixtures.ts";
 import { BOB, CHAT, ServerLog } from "./serverLog.ts";
+
+const entry = { key: "k1", conversation: CHAT, text: "yo", format: "plain" as const, at: "2026-11-22T04:00:00.000Z" };
 
 async function saved(archive: Archive, state: Parameters<Archive["saveSoon"]>[0]) {
   archive.saveSoon(state);
@@ -20,7 +23,6 @@ describe("the archive", () => {
   it("gives back conversations, the cursor, drafts and what waits to be sent", async () => {
     const server = new ServerLog();
     server.say(BOB, "hello");
-    const entry = { key: "k1", conversation: CHAT, text: "yo", format: "plain" as const, at: "2026-11-22T04:00:00.000Z" };
     const state = {
       ...after(signedIn(), snapshot(server), { type: "synced", cursor: "c1" }),
       outbox: enqueued([], entry),
@@ -85,6 +87,59 @@ describe("the archive", () => {
     expect(kept.filter((count) => count === 5)).toHaveLength(200);
     expect(kept.filter((count) => count === 1)).toHaveLength(60);
     expect(conversations.get("cv_0")).toMatchObject({ complete: false });
+  });
+
+  it("writes one state after the other, so that nothing is left of the one before", async () => {
+    const archive = await Archive.open();
+    await archive.load();
+    const state = signedIn();
+    archive.saveSoon({ ...state, outbox: enqueued([], entry) });
+    await saved(archive, { ...state, cursor: "c2" });
+    archive.close();
+    expect(await (await Archive.open()).load()).toMatchObject({ outbox: [], cursor: "c2" });
+  });
+
+  it("keeps what the next one has when it is wiped while the last one's is written", async () => {
+    const archive = await Archive.open();
+    await archive.load();
+    await saved(archive, signedIn());
+    archive.saveSoon({ ...signedIn(), outbox: enqueued([], entry) });
+    await archive.wipe();
+    await saved(archive, { ...signedIn(), me: { id: BOB, username: "bob", name: "Bob" } });
+    archive.close();
+    const again = await (await Archive.open()).load();
+    expect(again.me?.id).toBe(BOB);
+    expect(again.outbox).toEqual([]);
+  });
+
+  it("has what was written just now when a session says that it is kept, and nothing after its end", async () => {
+    const archive = await Archive.open();
+    const never = new Promise<never>(() => {});
+    const tokens = { current: () => never, refreshed: () => never, renewInMs: 800_000 };
+    const session = new Session(signedIn(), tokens, archive, () => undefined);
+    session.start();
+    session.store.update((state) => ({ ...state, outbox: enqueued(state.outbox, entry) }));
+    await session.kept();
+    const other = await Archive.open();
+    expect((await other.load()).outbox).toHaveLength(1);
+    await session.stop();
+    await archive.wipe();
+    await session.kept();
+    expect((await other.load()).me).toBeUndefined();
+    archive.close();
+    other.close();
+  });
+
+  it("knows the token of who signs in after what it held of others was wiped, and no token after a sign-out", async () => {
+    const archive = await Archive.open();
+    await saved(archive, signedIn());
+    await archive.keepJti("j1");
+    await archive.wipe(true);
+    expect((await archive.load()).me).toBeUndefined();
+    expect(await archive.jti()).toBe("j1");
+    await archive.wipe();
+    expect(await archive.jti()).toBeUndefined();
+    archive.close();
   });
 
   it("writes no more for somebody whom another page signed out", async () => {

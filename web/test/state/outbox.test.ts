@@ -6,6 +6,7 @@ import type { State } from "../../src/state/model.ts";
 import { discarded, enqueued, keyBefore, refused, retried } from "../../src/state/outbox.ts";
 import { Store } from "../../src/state/store.ts";
 import { after, chat, signedIn, snapshot, texts } from "./fixtures.ts";
+import { Limit } from "./limit.ts";
 import { CHAT, ME, ServerLog } from "./serverLog.ts";
 
 function entry(key: string) {
@@ -54,6 +55,25 @@ class FakeServer {
   };
 }
 
+/** A server that takes 50 at once and 10 a second. */
+class LimitingServer {
+  readonly limit = new Limit(50, 10);
+  readonly #log: SendCommand[] = [];
+
+  keys(conversation: string): string[] {
+    return this.#log.filter(({ to }) => to === conversation).map(({ key }) => key);
+  }
+
+  readonly send = async (command: SendCommand): Promise<SendReply> => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    this.limit.take();
+    if (command.after && !this.#log.some(({ key }) => key === command.after)) throw new Refusal({ code: "out_of_order" });
+    this.#log.push(command);
+    const seq = this.keys(command.to).length;
+    return { conversation: command.to, seq, rev: seq, at: "2026-11-22T04:00:00.000Z" };
+  };
+}
+
 function delivering(server: FakeServer, outbox = two) {
   const store = new Store<State>({ ...after(signedIn(), snapshot(server.log)), outbox });
   const delivery = new Delivery(store, server.send, () => undefined);
@@ -80,6 +100,43 @@ describe("delivery", () => {
     const { store } = delivering(server);
     await vi.waitFor(() => expect(store.value.outbox).toEqual([]));
     expect(texts(store.value)).toEqual(["text of k1", "text of k2"]);
+  });
+
+  it("sends more than the limit lets through without flooding", async () => {
+    vi.useFakeTimers();
+    try {
+      const server = new LimitingServer();
+      const ids = ["cv_a", "cv_b", "cv_c", "cv_d"];
+      const all = Array.from({ length: 240 }, (_, n) => ({ ...entry(`k${n}`), conversation: ids[n % 4]! }));
+      const outbox = all.reduce<State["outbox"]>(enqueued, []);
+      const store = new Store<State>({ ...signedIn(), outbox });
+      const delivery = new Delivery(store, server.send, () => undefined);
+      delivery.goLive(true);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(store.value.outbox).toEqual([]);
+      expect(server.limit.refused).toBeGreaterThan(0);
+      expect(server.limit.disregarded).toBeLessThan(50);
+      for (const id of ids) expect(server.keys(id)).toEqual(all.filter((one) => one.conversation === id).map((one) => one.key));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("lets others go on while a slow conversation makes its members wait", async () => {
+    const heard: string[] = [];
+    const slow = { ...chat(after(signedIn(), snapshot(new ServerLog()))), slowS: 30 };
+    const outbox = [...two, { ...entry("k3"), conversation: "cv_other", order: 3 }];
+    const store = new Store<State>({ ...signedIn(), conversations: new Map([[CHAT, slow]]), outbox });
+    const send = (command: SendCommand): Promise<SendReply> => {
+      heard.push(command.key);
+      if (command.to === CHAT) return Promise.reject(new Refusal({ code: "rate_limited", retryAfterMs: 30_000 }));
+      return Promise.resolve({ conversation: command.to, seq: 1, rev: 1, at: "2026-11-22T04:00:00.000Z" });
+    };
+    const delivery = new Delivery(store, send, () => undefined);
+    delivery.goLive(true);
+    await vi.waitFor(() => expect(store.value.outbox.map(({ key }) => key)).toEqual(["k1", "k2"]));
+    expect(heard).toEqual(["k1", "k3"]);
+    delivery.goLive(false);
   });
 
   it("shows a refusal and goes on with the next", async () => {

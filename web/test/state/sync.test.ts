@@ -112,6 +112,29 @@ describe("unread", () => {
     expect(twice.marks.size + twice.marksBefore.size).toBe(0);
   });
 
+  it("counts what came while this device was away and had read ahead", () => {
+    const server = new ServerLog();
+    for (let n = 1; n <= 5; n++) server.say(BOB, `n ${n}`);
+    const read = onOwnMark(after(signedIn(), snapshot(server)), CHAT, "read", 5);
+    for (let n = 6; n <= 8; n++) server.say(BOB, `n ${n}`);
+    const untold = { events: [], complete: false };
+    expect(chat(after(read, changesSince(server, 5, untold)))).toMatchObject({ read: 5, unread: 3 });
+    expect(chat(after(read, changesSince(server, 5))).unread).toBe(3);
+  });
+
+  it("keeps the marks given before a sync, and moves none where a poll ends", () => {
+    const server = new ServerLog();
+    for (const text of ["one", "two"]) server.say(BOB, text);
+    const read = onOwnMark(after(signedIn(), snapshot(server)), CHAT, "read", 1);
+    const before = after(read, { type: "cursor", cursor: "c1" });
+    const synced = after({ ...before, syncing: [] }, { type: "synced", cursor: "c2" });
+    expect(synced.marks.get(CHAT)).toEqual({ received: 1, read: 1 });
+    const later = onOwnMark(synced, CHAT, "read", 2);
+    const polled = after(later, { type: "synced", cursor: "c3" });
+    expect(polled.marks.get(CHAT)).toEqual({ received: 2, read: 2 });
+    expect(polled.cursor).toBe("c3");
+  });
+
   it("is not brought back by a head that doesn't know the own mark yet", () => {
     const server = new ServerLog();
     server.say(BOB, "one");

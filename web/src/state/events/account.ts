@@ -93,7 +93,7 @@ export function onAccountSync(state: State, frame: SyncFrame): State {
   return events.reduce(onAccountFrame, named);
 }
 
-/** The contacts and blocks as REST lists them, which hold as of the account's rev. */
+/** The contacts and blocks as REST lists them, which hold as of the account's rev at least. */
 export function onAccountLists(
   state: State,
   contacts: { user: User; state: "requested" | "asked" | "accepted" }[],
@@ -105,6 +105,7 @@ export function onAccountLists(
     contacts: new Map(contacts.map((contact) => [contact.user.id, contact.state])),
     blocks: new Set(blocks.map((user) => user.id)),
     account: { ...state.account, rev: Math.max(rev, state.account.rev) },
+    accountDue: state.accountDue === rev ? undefined : state.accountDue, // a reconnect may have told a later one
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Head, HeadFrame, LogFrame, MessageFrame, User } from "../../protocol/frames.ts";
 import { onDraft } from "../drafts.ts";
 import { withEntry, withoutEntry, type Conversation, type State } from "../model.ts";
-import { advanced, meIn } from "./log.ts";
+import { advanced, dropped, meIn } from "./log.ts";
 import { withUsers } from "./users.ts";
 
 /** A conversation of which only the head is known. */
@@ -53,14 +53,16 @@ export function told(conversation: Conversation, head: Head): Conversation {
     receipts: receiptsOf(head, conversation.receipts),
   };
   if (next.visibleFrom > conversation.visibleFrom) Object.assign(next, visible(next));
-  // The head counts against its own read mark; a mark that this client moved further is not in it yet.
-  if (!older && head.unread !== undefined && (head.read ?? 0) >= conversation.read) {
-    next.unread = head.unread;
-    next.unreadMentions = head.unreadMentions ?? 0;
-    next.firstMention = head.firstMention ?? undefined;
-  }
+  if (!older && head.unread !== undefined) Object.assign(next, counted(next, head, conversation.read));
   next.complete ||= next.lastSeq < next.visibleFrom || next.messages[0]?.seq === next.visibleFrom;
   return next;
+}
+
+/** What is unread. The head counts against its own read mark; where this client read further, that much is taken off. */
+function counted({ unread }: Conversation, head: Head, read: number): Partial<Conversation> {
+  const [all, ahead] = [head.unread ?? 0, read - (head.read ?? 0)];
+  if (ahead > 0) return { unread: Math.max(unread, all - ahead) };
+  return { unread: all, unreadMentions: head.unreadMentions ?? 0, firstMention: head.firstMention ?? undefined };
 }
 
 /** What is held of what this user may see: who came back sees no more what was said before. */
@@ -100,8 +102,9 @@ export function onHead(state: State, head: Head, users: User[] = []): State {
   const withPeople = withUsers(state, peopleIn(head, users));
   const frames = state.unknown.get(head.id) ?? [];
   const known = state.conversations.get(head.id);
-  const next = known ? told(known, head) : started(head, frames, meIn(state));
-  if (!next) return { ...withPeople, unknown: withoutEntry(state.unknown, head.id) };
+  // It may be known by now, by the list over REST: what waited comes on top.
+  const next = known ? advanced(told(known, head), frames, meIn(state)) : started(head, frames, meIn(state));
+  if (!next) return dropped(withPeople, head.id);
   const held = {
     ...withPeople,
     conversations: withEntry(withPeople.conversations, head.id, next),

@@ -2,7 +2,7 @@ import type { LogFrame, MessageFrame, User } from "../../protocol/frames.ts";
 import { messageOf, withEntry, type Conversation, type Message, type State } from "../model.ts";
 import { amended } from "./amend.ts";
 import { joined, stretchWith } from "./island.ts";
-import { meIn } from "./log.ts";
+import { arrived, meIn } from "./log.ts";
 import { placed } from "./stretch.ts";
 import { withUsers } from "./users.ts";
 
@@ -64,7 +64,7 @@ export function onAfresh(state: State, page: HistoryPage): State {
     aside: undefined,
     pins: undefined,
   };
-  return placedIn(state, page, next);
+  return placedIn(arrived(state, [...known.held, ...page.messages], next.rev), page, next);
 }
 
 /** Single messages that are quoted or pinned; those that were `wanted` and didn't come aren't there. */

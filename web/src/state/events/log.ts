@@ -18,7 +18,12 @@ export function onLogFrame(state: State, frame: LogFrame): State {
   if (next === conversation) return cleared(state, frame);
   if (next === undefined) return dropped(state, frame.conversation);
   const now = { ...state, conversations: withEntry(state.conversations, frame.conversation, next) };
-  return [...conversation.held, frame].filter((one) => one.rev <= next.rev).reduce(cleared, now);
+  return arrived(now, [...conversation.held, frame], next.rev);
+}
+
+/** Those of the frames that are applied, being at or below `rev`, are no longer on their way. */
+export function arrived(state: State, frames: LogFrame[], rev: number): State {
+  return frames.filter((frame) => frame.rev <= rev).reduce(cleared, state);
 }
 
 /** The conversation after those frames and the held ones that fit now; undefined if it is no more. */

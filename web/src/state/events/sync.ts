@@ -1,10 +1,9 @@
 import type { LogFrame, MessageFrame, SyncFrame } from "../../protocol/frames.ts";
 import { onHeadDraft } from "../drafts.ts";
 import { messageOf, withEntry, type Conversation, type State } from "../model.ts";
-import { acknowledged } from "../outbox.ts";
 import { onAccountSync } from "./account.ts";
 import { blank, peopleIn, told } from "./head.ts";
-import { advanced, dropped, meIn } from "./log.ts";
+import { advanced, arrived, dropped, meIn } from "./log.ts";
 import { withUsers } from "./users.ts";
 
 /** One conversation of a sync: what was missed in it (raw), or its present end (folded, a snapshot). */
@@ -19,9 +18,8 @@ export function onSync(state: State, frame: SyncFrame): State {
     : fromChanges(frame, events, known, meIn(state));
   if (!next) return dropped(state, head.id);
   const synced: State = {
-    ...withUsers(state, peopleIn(head, frame.users ?? [], events)),
+    ...withUsers(arrived(state, [...(known?.held ?? []), ...events], next.rev), peopleIn(head, frame.users ?? [], events)),
     syncing: state.syncing && [...state.syncing, head.id],
-    outbox: arrived(state, events),
   };
   return onHeadDraft({ ...synced, conversations: withEntry(synced.conversations, head.id, next) }, head);
 }
@@ -56,14 +54,4 @@ function fromChanges(
   const empty = { ...blank({ ...head, lastSeq: 0, unread: 0 }, first - 1), complete: false };
   const next = advanced({ ...empty, lastRev: first - 1 }, events, me);
   return next && told(next, head);
-}
-
-/** Own messages that the sync brought back are no longer on their way. */
-function arrived(state: State, events: LogFrame[]): State["outbox"] {
-  const me = meIn(state);
-  return events.reduce(
-    (outbox, event) =>
-      event.type === "message" && event.key && event.from === me ? acknowledged(outbox, event.key) : outbox,
-    state.outbox,
-  );
 }
