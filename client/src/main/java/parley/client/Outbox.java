@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import parley.protocol.Fields;
 import parley.protocol.Frame;
@@ -15,14 +16,22 @@ import parley.protocol.Times;
 /// with the same key until the server says `ok` or a final no; behind another one to the same place
 /// it names that one's key in `after`, so that a refusal never swaps two.
 ///
-/// Bounds: [#WAITING] messages, then sending fails with `full`; [#FLYING] on the wire at once.
+/// Bounds: [#WAITING] messages, then sending fails with `full`; [#FLYING] on the wire at once, and
+/// fewer while the server says `rate_limited` ([Pace]).
 final class Outbox {
     private static final int WAITING = 10_000;
     private static final int FLYING = 64;
     private static final int ORPHANED = 20;
 
+    /// How long at most a `rate_limited` holds up everything. A longer wait is one conversation's
+    /// (`slowS`) and holds up that one alone. Should it be the user's after all, one is tried in
+    /// vain every 2 s: 30 a minute, where the server bears 50.
+    private static final long ALL_WAIT_MS = 2_000;
+
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<String, Long> pausedUntil = new HashMap<>();
+    private final LongSupplier nanos;
+    private final Pace pace;
     private int flying;
     private @Nullable CommandFailed over;
 
@@ -46,6 +55,16 @@ final class Outbox {
         boolean write(Item item, @Nullable String after);
     }
 
+    Outbox() {
+        this(System::nanoTime);
+    }
+
+    /// @param nanos a clock that never goes back
+    Outbox(LongSupplier nanos) {
+        this.nanos = nanos;
+        pace = new Pace(FLYING, nanos);
+    }
+
     synchronized CompletableFuture<Sent> add(String key, Draft draft) {
         var item = new Item(key, draft);
         if (over != null) {
@@ -62,11 +81,11 @@ final class Outbox {
 
     /// Writes what may be written now.
     synchronized void pump(Wire wire) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         pausedUntil.values().removeIf(until -> until <= now);
         var lastOf = new HashMap<String, Item>();
         for (var item : items.values()) {
-            if (flying >= FLYING) {
+            if (!pace.allows(flying)) {
                 return;
             }
             var before = lastOf.put(item.draft.to(), item);
@@ -83,13 +102,15 @@ final class Outbox {
         }
     }
 
-    /// How long until a pause ends; null if there is none.
-    synchronized @Nullable Long nextMs() {
-        long now = System.nanoTime();
+    /// How long until a pause ends; [Long#MAX_VALUE] if nothing waits for one.
+    synchronized long nextMs() {
+        if (items.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long now = nanos.getAsLong();
         return pausedUntil.values().stream()
-                .map(until -> Math.max(1, (until - now) / 1_000_000))
-                .min(Long::compare)
-                .orElse(null);
+                .mapToLong(until -> Math.max(1, (until - now) / 1_000_000))
+                .reduce(pace.nextMs(), Math::min);
     }
 
     /// A message is stored.
@@ -105,6 +126,7 @@ final class Outbox {
         synchronized (this) {
             land(item);
             items.remove(item.key);
+            pace.ok();
         }
         return sent;
     }
@@ -126,9 +148,13 @@ final class Outbox {
 
     private boolean worthTrying(Item item, Fields error) {
         switch (error.required("code")) {
-            case "rate_limited", "unavailable", "unknown" -> {
-                long ms = Math.clamp(error.count("retryAfterMs", 1_000), 1, 60_000);
-                pausedUntil.put(item.draft.to(), System.nanoTime() + ms * 1_000_000);
+            case "rate_limited" -> {
+                pause(item, error);
+                pace.limited(Math.min(Pace.waitMs(error), ALL_WAIT_MS));
+                return true;
+            }
+            case "unavailable", "unknown" -> {
+                pause(item, error);
                 return true;
             }
             // the one before it was refused: it is tried behind what is before it now
@@ -139,6 +165,11 @@ final class Outbox {
                 return false;
             }
         }
+    }
+
+    private void pause(Item item, Fields error) {
+        long until = nanos.getAsLong() + Pace.waitMs(error) * 1_000_000;
+        pausedUntil.merge(item.draft.to(), until, Math::max);
     }
 
     private void land(Item item) {

@@ -149,8 +149,7 @@ final class Session {
     }
 
     private long turnMs() {
-        var next = parts.outbox().nextMs();
-        return next == null ? TURN_MS : Math.min(next, TURN_MS);
+        return Math.min(TURN_MS, parts.outbox().nextMs());
     }
 
     private static long now() {
