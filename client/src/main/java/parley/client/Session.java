@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ final class Session {
     private final Whereabouts place;
     private final Renewal renewal;
     private final Dispatch dispatch;
+    private final Gaps gaps;
     private final Map<String, Long> received = new LinkedHashMap<>();
     private final Incoming.Ended[] bye = new Incoming.Ended[1];
     private volatile @Nullable Link link;
@@ -41,6 +41,7 @@ final class Session {
         this.parts = parts;
         var kept = parts.state().load();
         tracker = new LogTracker(kept.revs(), this::tell, this::fetch);
+        gaps = new Gaps(tracker, this);
         place = new Whereabouts(parts, kept);
         renewal = new Renewal(parts);
         dispatch = new Dispatch(parts, tracker, this);
@@ -61,6 +62,7 @@ final class Session {
                 var ended = connection();
                 parts.asks().loseAll();
                 parts.outbox().disconnected();
+                gaps.disconnected();
                 tracker.disconnected();
                 if (closing || !comesBack(ended)) {
                     break;
@@ -124,6 +126,7 @@ final class Session {
                 case null -> {
                     acknowledge(from);
                     parts.outbox().pump(this::write);
+                    gaps.pump();
                     if (isSilent(from)) {
                         return Incoming.Ended.cut("the server is silent");
                     }
@@ -149,7 +152,7 @@ final class Session {
     }
 
     private long turnMs() {
-        return Math.min(TURN_MS, parts.outbox().nextMs());
+        return Math.min(TURN_MS, Math.min(parts.outbox().nextMs(), gaps.nextMs()));
     }
 
     private static long now() {
@@ -214,7 +217,6 @@ final class Session {
     private void upToDate(Fields synced) {
         boolean first = !live;
         live = true;
-        parts.backoff().succeeded();
         keep(synced.required("cursor"));
         if (first) {
             parts.listener().happened(new ParleyEvent.Live(synced.truth("more", false)));
@@ -261,6 +263,15 @@ final class Session {
         parts.listener().happened(new ParleyEvent.Synced(conversation, shown, people));
         // folded events are no part of the log; a known log is brought up to date by its changes
         if (!frame.truth("snapshot", false)) {
+            if (!frame.truth("complete", true)) {
+                // More happened than came, in a conversation that isn't held: a new one, or one
+                // that
+                // was never among the latest. Where the cursor stood in it nobody says, so it is
+                // told from its first change on: `changes` after 0 has a `void` for all that this
+                // user may not see (before `visibleFrom`), so nothing is skipped or seen that
+                // shouldn't be.
+                tracker.begin(conversation.id(), 0);
+            }
             events.forEach(tracker::came);
         }
         tracker.reaches(conversation.id(), conversation.last().rev());
@@ -271,6 +282,7 @@ final class Session {
         if (tracker.isBehind()) {
             return;
         }
+        parts.backoff().succeeded();
         parts.marks().cursorCame();
         place.reached(text, tracker.revs());
     }
@@ -330,35 +342,7 @@ final class Session {
     }
 
     private void fetch(String conversation, long after) {
-        var asker =
-                new Asks.Asker() {
-                    @Override
-                    public void answered(Fields reply) {
-                        if ("ok".equals(reply.text("type"))) {
-                            List<Durable> events =
-                                    reply.objects("events").stream()
-                                            .map(ParleyEvent::durable)
-                                            .toList();
-                            tracker.fetched(conversation, events, reply.truth("more", false));
-                        } else if (CommandFailed.of(reply).retryAfter().isPositive()) {
-                            // asked too fast: a new connection begins where this one got to
-                            closeLink();
-                        } else {
-                            tracker.unavailable(conversation);
-                        }
-                    }
-
-                    @Override
-                    public void lost() {
-                        // the next connection's sync begins anew
-                    }
-                };
-        if (!ask(
-                "changes",
-                out -> out.put("conversation", conversation).put("after", after).put("limit", 100),
-                asker)) {
-            closeLink();
-        }
+        gaps.fill(conversation, after);
     }
 
     private void closeLink() {
