@@ -33,6 +33,9 @@ final class HttpLink implements Link {
     private static final int POLL_S = 25;
     private static final int POSTED = 64;
 
+    /// Of a body, where the server takes 1 MiB.
+    private static final int POSTED_BYTES = 512 * 1024;
+
     /// What a sign of life may be late.
     private static final Duration LATE = Duration.ofSeconds(20);
 
@@ -107,16 +110,23 @@ final class HttpLink implements Link {
         return fields.required("session");
     }
 
+    // what waits, as far as the server takes it at once
     private byte[] batch() throws InterruptedException {
-        var frames = new ArrayList<byte[]>();
-        frames.add(outgoing.take());
-        outgoing.drainTo(frames, POSTED - 1);
         var lines = new ByteArrayOutputStream();
-        for (var frame : frames) {
-            lines.writeBytes(frame);
-            lines.write('\n');
+        append(outgoing.take(), lines);
+        for (int frames = 1; frames < POSTED; frames++) {
+            var next = outgoing.peek();
+            if (next == null || lines.size() + next.length > POSTED_BYTES) {
+                break;
+            }
+            append(outgoing.take(), lines);
         }
         return lines.toByteArray();
+    }
+
+    private static void append(byte[] frame, ByteArrayOutputStream lines) {
+        lines.writeBytes(frame);
+        lines.write('\n');
     }
 
     private HttpResponse<byte[]> send(String path, byte[] body)
@@ -145,6 +155,7 @@ final class HttpLink implements Link {
                 switch (status) {
                     case 401 -> CloseCode.BAD_TOKEN.number();
                     case 403 -> CloseCode.NOT_ALLOWED.number();
+                    case 413 -> CloseCode.TOO_LARGE.number();
                     case 429, 503 -> CloseCode.TOO_MANY_HANDSHAKES.number();
                     default -> Incoming.Ended.CUT;
                 };

@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import parley.protocol.CloseCode;
+import parley.protocol.Codec;
 import parley.protocol.Fields;
 import parley.protocol.Frame;
+import parley.protocol.FrameError;
+import parley.protocol.Limits;
 import parley.protocol.Times;
 
 /// Messages that aren't acknowledged yet, in the order in which they were given. Each is sent again
 /// with the same key until the server says `ok` or a final no; behind another one to the same place
-/// it names that one's key in `after`, so that a refusal never swaps two.
+/// it names that one's key in `after`, so that a refusal never swaps two. One that no frame can
+/// hold fails at once, since the server would close every connection on which it is sent.
 ///
 /// Bounds: [#WAITING] messages, then sending fails with `full`; [#FLYING] on the wire at once, and
 /// fewer while the server says `rate_limited` ([Pace]).
@@ -27,6 +32,9 @@ final class Outbox {
     /// (`slowS`) and holds up that one alone. Should it be the user's after all, one is tried in
     /// vain every 2 s: 30 a minute, where the server bears 50.
     private static final long ALL_WAIT_MS = 2_000;
+
+    private static final String LONGEST_ID = "0".repeat(19);
+    private static final String LONGEST_KEY = "0".repeat(64);
 
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<String, Long> pausedUntil = new HashMap<>();
@@ -65,18 +73,43 @@ final class Outbox {
         pace = new Pace(FLYING, nanos);
     }
 
-    synchronized CompletableFuture<Sent> add(String key, Draft draft) {
+    CompletableFuture<Sent> add(String key, Draft draft) {
         var item = new Item(key, draft);
+        var flaw = flawOf(item);
+        if (flaw == null) {
+            line(item);
+        } else {
+            item.future.completeExceptionally(flaw);
+        }
+        return item.future;
+    }
+
+    private static @Nullable CommandFailed flawOf(Item item) {
+        try {
+            var written = Codec.JSON.write(frame(item, LONGEST_ID, LONGEST_KEY));
+            if (written.length > Limits.FRAME_BYTES) {
+                return new CommandFailed(
+                        CommandFailed.TOO_LONG,
+                        "a frame has at most " + Limits.FRAME_BYTES + " bytes");
+            }
+            // half a surrogate pair can't be written as CBOR
+            Codec.JSON.read(written).requireWellFormed();
+            return null;
+        } catch (FrameError e) {
+            return new CommandFailed(e.code(), e.sentence());
+        }
+    }
+
+    private synchronized void line(Item item) {
         if (over != null) {
             item.future.completeExceptionally(over);
         } else if (items.size() >= WAITING) {
             item.future.completeExceptionally(
                     new CommandFailed(CommandFailed.FULL, "too many messages wait to be sent"));
-        } else if (items.putIfAbsent(key, item) != null) {
+        } else if (items.putIfAbsent(item.key, item) != null) {
             item.future.completeExceptionally(
                     new CommandFailed("key_conflict", "a message with this key waits already"));
         }
-        return item.future;
     }
 
     /// Writes what may be written now.
@@ -179,10 +212,26 @@ final class Outbox {
         }
     }
 
-    /// The connection is gone: whatever was on the wire is to be sent again.
-    synchronized void disconnected() {
-        items.values().forEach(this::land);
-        pausedUntil.clear();
+    /// The connection is gone: whatever was on the wire is to be sent again. But if a frame was to
+    /// blame it may have been any of these, and each would end the next connection as well: they
+    /// fail.
+    void disconnected(Incoming.Ended ended) {
+        List<Item> blamed = List.of();
+        synchronized (this) {
+            if (CloseCode.then(ended.code()) == CloseCode.Then.RECONNECT_ONCE) {
+                blamed = items.values().stream().filter(item -> item.flying).toList();
+            }
+            items.values().forEach(this::land);
+            blamed.forEach(item -> items.remove(item.key));
+            pausedUntil.clear();
+        }
+        boolean large = ended.code() == CloseCode.TOO_LARGE.number();
+        var why =
+                new CommandFailed(
+                        large ? CommandFailed.TOO_LONG : FrameError.BAD_FRAME,
+                        "the connection was closed because of a frame, maybe this one: "
+                                + ended.code());
+        blamed.forEach(item -> item.future.completeExceptionally(why));
     }
 
     /// The client is over: nothing that waits, and nothing that is added, will be sent.

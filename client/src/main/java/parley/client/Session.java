@@ -61,7 +61,7 @@ final class Session {
             while (!closing) {
                 var ended = connection();
                 parts.asks().loseAll();
-                parts.outbox().disconnected();
+                parts.outbox().disconnected(ended);
                 gaps.disconnected();
                 tracker.disconnected();
                 if (closing || !comesBack(ended)) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,5 +63,42 @@ final class HttpLinkTest {
                 over.countDown();
             }
         }
+    }
+
+    @Test
+    @Timeout(30)
+    void what_waits_is_posted_in_bodies_that_the_server_takes() throws Exception {
+        var largest = new AtomicInteger();
+        var frames = new AtomicInteger();
+        var over = new CountDownLatch(1);
+        var all = new CountDownLatch(40);
+        try (var server = new PlayedHttp()) {
+            server.answers("/v1/sessions", 201, HELLO);
+            server.answers("/v1/sessions/ss_1/events", request -> over.await());
+            server.answers(
+                    "/v1/sessions/ss_1/commands",
+                    request -> {
+                        var body = request.getRequestBody().readAllBytes();
+                        largest.accumulateAndGet(body.length, Math::max);
+                        for (byte b : body) {
+                            if (b == '\n') {
+                                frames.incrementAndGet();
+                                all.countDown();
+                            }
+                        }
+                        PlayedHttp.answer(request, 200, "");
+                    });
+            try (var link = link(server, Door.SSE)) {
+                var text = "a".repeat(60_000);
+                for (int i = 0; i < 40; i++) {
+                    link.send(out -> out.put("type", "send").put("text", text));
+                }
+                assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                over.countDown();
+            }
+        }
+        assertThat(frames).hasValue(40);
+        assertThat(largest.get()).isBetween(60_000, 1024 * 1024);
     }
 }

@@ -56,6 +56,23 @@ final class OutboxTest {
     }
 
     @Test
+    void a_message_that_no_frame_can_hold_fails_before_it_is_sent() {
+        var large = outbox.add("k1", Draft.of("us_bob", "a".repeat(65_536)));
+        var fits = outbox.add("k2", Draft.of("us_bob", "a".repeat(65_000)));
+
+        assertThatThrownBy(large::join).hasMessageContaining(CommandFailed.TOO_LONG);
+        assertThat(fits).isNotDone();
+        assertThat(pumped()).hasSize(1);
+    }
+
+    @Test
+    void a_text_that_is_no_text_fails_before_it_is_sent() {
+        var half = outbox.add("k1", Draft.of("us_bob", "\uD83D!"));
+
+        assertThatThrownBy(half::join).hasMessageContaining("bad_request");
+    }
+
+    @Test
     void after_a_refusal_nothing_is_sent_until_its_time_is_over_and_then_one_at_a_time() {
         addTo(100);
         var first = pumped();
@@ -77,7 +94,7 @@ final class OutboxTest {
     void a_lost_connection_does_not_end_the_wait() {
         addTo(2);
         pumped().forEach(item -> outbox.refused(item, limited(100)));
-        outbox.disconnected();
+        outbox.disconnected(Incoming.Ended.cut("cut"));
         assertThat(pumped()).isEmpty();
 
         nanos.addAndGet(100 * MS);
@@ -98,5 +115,19 @@ final class OutboxTest {
         assertThat(pumped()).isEmpty();
         nanos.addAndGet(28_000 * MS);
         assertThat(pumped()).containsExactly(both.getFirst());
+    }
+
+    @Test
+    void what_was_on_the_wire_is_sent_again_unless_a_frame_was_to_blame() {
+        var message = outbox.add("k1", Draft.of("us_bob", "hello"));
+        assertThat(pumped()).hasSize(1);
+        outbox.disconnected(Incoming.Ended.cut("cut"));
+        assertThat(pumped()).hasSize(1);
+        assertThat(message).isNotDone();
+
+        outbox.disconnected(new Incoming.Ended(1009, "too large", 0));
+
+        assertThatThrownBy(message::join).hasMessageContaining(CommandFailed.TOO_LONG);
+        assertThat(pumped()).isEmpty();
     }
 }
