@@ -43,7 +43,7 @@ final class Session {
         tracker = new LogTracker(kept.revs(), this::tell, this::fetch);
         gaps = new Gaps(tracker, this);
         place = new Whereabouts(parts, kept);
-        renewal = new Renewal(parts);
+        renewal = new Renewal(parts, System::nanoTime);
         dispatch = new Dispatch(parts, tracker, this);
     }
 
