@@ -36,6 +36,7 @@ final class Session {
     private long heartbeatMs = 25_000;
     private long heardMs;
     private long pingedMs;
+    private boolean greeted;
 
     Session(ClientParts parts) {
         this.parts = parts;
@@ -70,6 +71,12 @@ final class Session {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // the listener's, or the place can't be kept: nothing goes on as if it were told
+            if (!closing) {
+                parts.listener().stopped("broken: " + e);
+            }
+            throw e;
         } finally {
             closing = true;
             parts.asks().loseAll();
@@ -84,6 +91,7 @@ final class Session {
             if (closing) {
                 return Incoming.Ended.cut("closed");
             }
+            greeted = false;
             opened.send(place.hello());
             heardMs = now();
             pingedMs = 0;
@@ -182,7 +190,9 @@ final class Session {
                 }
             }
             case "error" -> {
-                if ("hello".equals(frame.text("re"))) {
+                // a hello that can't be read at all has no id to answer to
+                boolean nameless = frame.text("re") == null && !greeted;
+                if (nameless || "hello".equals(frame.text("re"))) {
                     notWelcome(frame);
                 } else {
                     parts.asks().answer(frame);
@@ -225,6 +235,7 @@ final class Session {
     }
 
     private void welcomed(Link to, Fields ok) {
+        greeted = true;
         self = ok.object("user").orElseThrow().required("id");
         heartbeatMs = ok.count("heartbeatMs", heartbeatMs);
         if (place.welcomed(ok.required("session"), ok.required("epoch"))) {
@@ -308,11 +319,17 @@ final class Session {
     /// Asks something of the server, if it is there.
     ///
     /// @return whether it could be asked
+    @SuppressWarnings("ReferenceEquality") // this connection, not one like it
     boolean ask(String type, Frame body, Asks.Asker asker) {
         var to = link;
         var id = to == null ? null : parts.asks().add(asker);
         if (to == null || id == null) {
             return false;
+        }
+        if (link != to) {
+            // the connection went before this waited, and lost only those who did
+            parts.asks().lose(id);
+            return true;
         }
         to.send(out -> {
             out.put("type", type).put("id", id);

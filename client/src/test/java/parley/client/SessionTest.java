@@ -3,6 +3,8 @@ package parley.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,6 +34,78 @@ final class SessionTest {
                 visit.says(SYNCED);
                 assertThat(visit.hears("send").text("key")).isEqualTo("k2");
             }
+        }
+    }
+
+    @Test
+    void a_hello_that_is_refused_without_its_id_is_said_again_on_another_connection() {
+        try (var server = new PlayedServer();
+                var client = server.client(ClientState.inMemory(), notes)) {
+            try (var visit = server.visit()) {
+                visit.hears("hello");
+                visit.says("{'type':'error','code':'internal','message':'not now'}");
+                visit.isLeft();
+            }
+            try (var visit = server.visit()) {
+                visit.welcomes();
+                visit.says(SYNCED);
+                visit.isUnderstood();
+                assertThat(client.isLive()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void a_client_whose_listener_breaks_says_that_it_stopped() throws Exception {
+        var stopped = new LinkedBlockingQueue<String>();
+        var listener =
+                new ParleyListener() {
+                    @Override
+                    public void happened(ParleyEvent event) {
+                        throw new IllegalStateException("the listener broke");
+                    }
+
+                    @Override
+                    public void stopped(String reason) {
+                        stopped.add(reason);
+                    }
+                };
+        try (var server = new PlayedServer();
+                var client = server.client(ClientState.inMemory(), listener);
+                var visit = server.visit()) {
+            visit.welcomes();
+            visit.says(SYNCED);
+
+            assertThat(stopped.poll(10, TimeUnit.SECONDS)).contains("the listener broke");
+            visit.isLeft();
+            assertThatThrownBy(client.send(Draft.of("us_bob", "too late"))::join)
+                    .hasCauseInstanceOf(CommandFailed.class);
+        }
+    }
+
+    @Test
+    void a_client_that_cannot_keep_its_place_says_that_it_stopped() throws Exception {
+        var full =
+                new ClientState() {
+                    @Override
+                    public Place load() {
+                        return Place.NOWHERE;
+                    }
+
+                    @Override
+                    public void save(Place place) {
+                        throw new IllegalStateException("the disk is full");
+                    }
+                };
+        try (var server = new PlayedServer();
+                var client = server.client(full, notes);
+                var visit = server.visit()) {
+            visit.welcomes();
+            visit.says(SYNCED);
+
+            assertThat(notes.whyStopped()).contains("the disk is full");
+            visit.isLeft();
+            assertThat(client.isLive()).isFalse();
         }
     }
 }
