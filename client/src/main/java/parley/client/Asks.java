@@ -39,6 +39,17 @@ final class Asks {
         }
     }
 
+    /// Nobody will answer this one; nothing happens if somebody did already.
+    void lose(String id) {
+        Asker asker;
+        synchronized (this) {
+            asker = waiting.remove(id);
+        }
+        if (asker != null) {
+            asker.lost();
+        }
+    }
+
     /// The connection is gone.
     void loseAll() {
         Map<String, Asker> lost;

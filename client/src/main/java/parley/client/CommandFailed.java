@@ -14,6 +14,10 @@ public final class CommandFailed extends RuntimeException {
     /// Too much is waiting on this side already.
     public static final String FULL = "full";
 
+    /// It doesn't fit into a frame, or the server closed the connection because of one that didn't
+    /// while this was on the wire; then it may have been done.
+    public static final String TOO_LONG = "too_long";
+
     private final String code;
     private final long retryAfterMs;
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.protocol.CloseCode;
@@ -25,11 +26,18 @@ import parley.protocol.Frame;
 import parley.protocol.FrameError;
 
 /// Plain HTTP: commands by POST, and what comes by Server-Sent Events or long polls. A thread
-/// posts, a thread listens. The first frame makes the session.
+/// posts, a thread listens. The first frame makes the session. A network may swallow what comes
+/// while it still answers what is posted, so the listening is watched by itself ([Silence]).
 final class HttpLink implements Link {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int POLL_S = 25;
     private static final int POSTED = 64;
+
+    /// Of a body, where the server takes 1 MiB.
+    private static final int POSTED_BYTES = 512 * 1024;
+
+    /// What a sign of life may be late.
+    private static final Duration LATE = Duration.ofSeconds(20);
 
     private final HttpClient http;
     private final ServerAddress address;
@@ -37,20 +45,29 @@ final class HttpLink implements Link {
     private final Inbox inbox = new Inbox();
     private final ArrayBlockingQueue<byte[]> outgoing = new ArrayBlockingQueue<>(OUTGOING);
     private final Thread poster;
+    private final Silence silence;
     private volatile @Nullable Thread listener;
     private volatile @Nullable InputStream stream;
     private volatile boolean closed;
 
-    private HttpLink(HttpClient http, ServerAddress address, Supplier<String> token) {
+    private HttpLink(
+            HttpClient http, ServerAddress address, Supplier<String> token, LongSupplier nanos) {
         this.http = http;
         this.address = address;
         this.token = token;
+        silence = new Silence(nanos);
         poster = Thread.ofVirtual().name("parley-post").unstarted(this::post);
     }
 
     /// @param token the access token of the moment
     static HttpLink open(HttpClient http, ServerAddress address, Supplier<String> token) {
-        var link = new HttpLink(http, address, token);
+        return open(http, address, token, System::nanoTime);
+    }
+
+    /// @param nanos a clock that never goes back
+    static HttpLink open(
+            HttpClient http, ServerAddress address, Supplier<String> token, LongSupplier nanos) {
+        var link = new HttpLink(http, address, token, nanos);
         link.poster.start();
         return link;
     }
@@ -85,20 +102,31 @@ final class HttpLink implements Link {
             return null;
         }
         var fields = Codec.JSON.read(answer.body());
+        // a long poll says nothing until it ends
+        var heartbeat = Duration.ofMillis(fields.count("heartbeatMs", 0));
+        var poll = Duration.ofSeconds(POLL_S);
+        silence.begin((heartbeat.compareTo(poll) > 0 ? heartbeat : poll).plus(LATE));
         inbox.put(new Incoming.FrameCame(fields));
         return fields.required("session");
     }
 
+    // what waits, as far as the server takes it at once
     private byte[] batch() throws InterruptedException {
-        var frames = new ArrayList<byte[]>();
-        frames.add(outgoing.take());
-        outgoing.drainTo(frames, POSTED - 1);
         var lines = new ByteArrayOutputStream();
-        for (var frame : frames) {
-            lines.writeBytes(frame);
-            lines.write('\n');
+        append(outgoing.take(), lines);
+        for (int frames = 1; frames < POSTED; frames++) {
+            var next = outgoing.peek();
+            if (next == null || lines.size() + next.length > POSTED_BYTES) {
+                break;
+            }
+            append(outgoing.take(), lines);
         }
         return lines.toByteArray();
+    }
+
+    private static void append(byte[] frame, ByteArrayOutputStream lines) {
+        lines.writeBytes(frame);
+        lines.write('\n');
     }
 
     private HttpResponse<byte[]> send(String path, byte[] body)
@@ -127,6 +155,7 @@ final class HttpLink implements Link {
                 switch (status) {
                     case 401 -> CloseCode.BAD_TOKEN.number();
                     case 403 -> CloseCode.NOT_ALLOWED.number();
+                    case 413 -> CloseCode.TOO_LARGE.number();
                     case 429, 503 -> CloseCode.TOO_MANY_HANDSHAKES.number();
                     default -> Incoming.Ended.CUT;
                 };
@@ -170,6 +199,8 @@ final class HttpLink implements Link {
                     inbox.put(new Incoming.CursorCame(id));
                     id = null;
                 }
+                // not before: while the inbox is full nothing is read, and that isn't its silence
+                silence.heard();
             }
         }
     }
@@ -189,6 +220,7 @@ final class HttpLink implements Link {
                     if (frame != null && "cursor".equals(frame.text("type"))) {
                         next = frame.required("cursor");
                     }
+                    silence.heard();
                 }
             }
             if (next == null) {
@@ -201,7 +233,9 @@ final class HttpLink implements Link {
 
     private @Nullable BufferedReader open(HttpRequest request)
             throws IOException, InterruptedException {
+        silence.heard();
         var answer = http.send(request, BodyHandlers.ofInputStream());
+        silence.heard();
         stream = answer.body();
         if (refused(answer)) {
             return null;
@@ -227,7 +261,12 @@ final class HttpLink implements Link {
 
     @Override
     public @Nullable Incoming receive(Duration patience) throws InterruptedException {
-        return inbox.take(patience);
+        var incoming = inbox.take(patience);
+        if (incoming == null && silence.isTooLong()) {
+            inbox.end(Incoming.Ended.cut("the event stream is silent"));
+            return inbox.take(Duration.ZERO);
+        }
+        return incoming;
     }
 
     @Override

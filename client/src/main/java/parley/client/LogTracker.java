@@ -18,7 +18,8 @@ final class LogTracker {
     private final Consumer<Durable> listener;
     private final Fetch fetch;
 
-    /// Asks for the changes after a rev; [#fetched] or [#unavailable] follows.
+    /// Asks for the changes after a rev; [#fetched] or [#unavailable] follows, or the end of the
+    /// connection.
     @FunctionalInterface
     interface Fetch {
         void changes(String conversation, long after);
@@ -129,7 +130,8 @@ final class LogTracker {
         release(conversation, log, events.isEmpty());
     }
 
-    /// The changes can't be had: this user no longer belongs there. What was held is all there is.
+    /// The changes can't be had, ever: this user no longer belongs there. What was held is all
+    /// there is.
     void unavailable(String conversation) {
         var log = logs.get(conversation);
         if (log != null) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ final class Session {
     private final Whereabouts place;
     private final Renewal renewal;
     private final Dispatch dispatch;
+    private final Gaps gaps;
     private final Map<String, Long> received = new LinkedHashMap<>();
     private final Incoming.Ended[] bye = new Incoming.Ended[1];
     private volatile @Nullable Link link;
@@ -36,13 +36,15 @@ final class Session {
     private long heartbeatMs = 25_000;
     private long heardMs;
     private long pingedMs;
+    private boolean greeted;
 
     Session(ClientParts parts) {
         this.parts = parts;
         var kept = parts.state().load();
         tracker = new LogTracker(kept.revs(), this::tell, this::fetch);
+        gaps = new Gaps(tracker, this);
         place = new Whereabouts(parts, kept);
-        renewal = new Renewal(parts);
+        renewal = new Renewal(parts, System::nanoTime);
         dispatch = new Dispatch(parts, tracker, this);
     }
 
@@ -60,7 +62,8 @@ final class Session {
             while (!closing) {
                 var ended = connection();
                 parts.asks().loseAll();
-                parts.outbox().disconnected();
+                parts.outbox().disconnected(ended);
+                gaps.disconnected();
                 tracker.disconnected();
                 if (closing || !comesBack(ended)) {
                     break;
@@ -68,6 +71,12 @@ final class Session {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // the listener's, or the place can't be kept: nothing goes on as if it were told
+            if (!closing) {
+                parts.listener().stopped("broken: " + e);
+            }
+            throw e;
         } finally {
             closing = true;
             parts.asks().loseAll();
@@ -82,6 +91,7 @@ final class Session {
             if (closing) {
                 return Incoming.Ended.cut("closed");
             }
+            greeted = false;
             opened.send(place.hello());
             heardMs = now();
             pingedMs = 0;
@@ -124,6 +134,7 @@ final class Session {
                 case null -> {
                     acknowledge(from);
                     parts.outbox().pump(this::write);
+                    gaps.pump();
                     if (isSilent(from)) {
                         return Incoming.Ended.cut("the server is silent");
                     }
@@ -149,8 +160,7 @@ final class Session {
     }
 
     private long turnMs() {
-        var next = parts.outbox().nextMs();
-        return next == null ? TURN_MS : Math.min(next, TURN_MS);
+        return Math.min(TURN_MS, Math.min(parts.outbox().nextMs(), gaps.nextMs()));
     }
 
     private static long now() {
@@ -180,7 +190,9 @@ final class Session {
                 }
             }
             case "error" -> {
-                if ("hello".equals(frame.text("re"))) {
+                // a hello that can't be read at all has no id to answer to
+                boolean nameless = frame.text("re") == null && !greeted;
+                if (nameless || "hello".equals(frame.text("re"))) {
                     notWelcome(frame);
                 } else {
                     parts.asks().answer(frame);
@@ -215,7 +227,6 @@ final class Session {
     private void upToDate(Fields synced) {
         boolean first = !live;
         live = true;
-        parts.backoff().succeeded();
         keep(synced.required("cursor"));
         if (first) {
             parts.listener().happened(new ParleyEvent.Live(synced.truth("more", false)));
@@ -224,6 +235,7 @@ final class Session {
     }
 
     private void welcomed(Link to, Fields ok) {
+        greeted = true;
         self = ok.object("user").orElseThrow().required("id");
         heartbeatMs = ok.count("heartbeatMs", heartbeatMs);
         if (place.welcomed(ok.required("session"), ok.required("epoch"))) {
@@ -262,6 +274,15 @@ final class Session {
         parts.listener().happened(new ParleyEvent.Synced(conversation, shown, people));
         // folded events are no part of the log; a known log is brought up to date by its changes
         if (!frame.truth("snapshot", false)) {
+            if (!frame.truth("complete", true)) {
+                // More happened than came, in a conversation that isn't held: a new one, or one
+                // that
+                // was never among the latest. Where the cursor stood in it nobody says, so it is
+                // told from its first change on: `changes` after 0 has a `void` for all that this
+                // user may not see (before `visibleFrom`), so nothing is skipped or seen that
+                // shouldn't be.
+                tracker.begin(conversation.id(), 0);
+            }
             events.forEach(tracker::came);
         }
         tracker.reaches(conversation.id(), conversation.last().rev());
@@ -272,6 +293,7 @@ final class Session {
         if (tracker.isBehind()) {
             return;
         }
+        parts.backoff().succeeded();
         parts.marks().cursorCame();
         place.reached(text, tracker.revs());
     }
@@ -297,11 +319,17 @@ final class Session {
     /// Asks something of the server, if it is there.
     ///
     /// @return whether it could be asked
+    @SuppressWarnings("ReferenceEquality") // this connection, not one like it
     boolean ask(String type, Frame body, Asks.Asker asker) {
         var to = link;
         var id = to == null ? null : parts.asks().add(asker);
         if (to == null || id == null) {
             return false;
+        }
+        if (link != to) {
+            // the connection went before this waited, and lost only those who did
+            parts.asks().lose(id);
+            return true;
         }
         to.send(out -> {
             out.put("type", type).put("id", id);
@@ -331,35 +359,7 @@ final class Session {
     }
 
     private void fetch(String conversation, long after) {
-        var asker =
-                new Asks.Asker() {
-                    @Override
-                    public void answered(Fields reply) {
-                        if ("ok".equals(reply.text("type"))) {
-                            List<Durable> events =
-                                    reply.objects("events").stream()
-                                            .map(ParleyEvent::durable)
-                                            .toList();
-                            tracker.fetched(conversation, events, reply.truth("more", false));
-                        } else if (CommandFailed.of(reply).retryAfter().isPositive()) {
-                            // asked too fast: a new connection begins where this one got to
-                            closeLink();
-                        } else {
-                            tracker.unavailable(conversation);
-                        }
-                    }
-
-                    @Override
-                    public void lost() {
-                        // the next connection's sync begins anew
-                    }
-                };
-        if (!ask(
-                "changes",
-                out -> out.put("conversation", conversation).put("after", after).put("limit", 100),
-                asker)) {
-            closeLink();
-        }
+        gaps.fill(conversation, after);
     }
 
     private void closeLink() {
