@@ -131,7 +131,7 @@ public final class MessageRoutes {
         int limit = call.number("limit", PAGE, 1, PAGE_MAX);
         return page(
                 commands.reading().page(call.user(), conversation(call), span, limit),
-                !(span instanceof Span.After));
+                !ReadingCommands.isForwards(span));
     }
 
     /// A page as REST says it; the next one goes on at its first message, or at its last.
