@@ -7,7 +7,6 @@ import parley.core.RefusalCode;
 import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
 import parley.core.message.HistoryReader;
-import parley.core.message.HistoryReader.Span;
 import parley.core.message.MessageDraft.Conditions;
 import parley.core.message.MessageSender;
 import parley.core.message.SendOutcome;
@@ -185,8 +184,7 @@ public final class MessageRoutes {
         return switch (commands.send().send(who, request, content).join()) {
             case SendOutcome.Stored stored ->
                     Response.json(stored.duplicate() ? 200 : 201, commands.send().sent(stored));
-            case SendOutcome.Refused(var code, var message, var wait) ->
-                    throw wait == null ? Refusal.of(code, message) : Refusal.rateLimited(wait);
+            case SendOutcome.Refused refused -> throw refused.asRefusal();
             case SendOutcome.Outdated outdated ->
                     throw Refusal.of(
                             RefusalCode.UNAVAILABLE, "Members change too fast; try again.");
