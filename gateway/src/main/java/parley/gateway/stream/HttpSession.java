@@ -34,7 +34,7 @@ final class HttpSession implements Sessions.Holder {
     private volatile Identity identity;
     private volatile long askedMs;
     private @Nullable Attached attached;
-    private @Nullable Feed present;
+    private @Nullable Feed present; // as the board knows it; the last one between two polls
     private boolean ended;
 
     /// @param arrival when its request came ([Sessions#nextArrival])
@@ -79,8 +79,8 @@ final class HttpSession implements Sessions.Holder {
         return parts;
     }
 
-    synchronized @Nullable Feed feed() {
-        return attached == null ? null : attached.feed;
+    boolean sharesPresence() {
+        return presence;
     }
 
     void asked() {
@@ -166,17 +166,26 @@ final class HttpSession implements Sessions.Holder {
         parts.catchUp().run(one.feed, identity, cursor == null ? helloCursor : cursor);
         Feed before;
         synchronized (this) {
-            if (!presence || ended || attached != one) {
+            // a poll that is over by now is one of theirs all the same
+            boolean followed = attached != null && attached != one;
+            if (!presence || ended || followed) {
                 return;
             }
             before = present;
             present = one.feed;
         }
         if (before == null) {
-            parts.board().arrived(one.feed);
+            parts.board().arrived(one.feed, session.presence());
         } else {
-            parts.board().moved(before, one.feed);
+            parts.board().moved(before, one.feed, session.presence());
         }
+        if (!isPresent(one.feed)) {
+            parts.board().left(one.feed, session.presence()); // it went while it came
+        }
+    }
+
+    private synchronized boolean isPresent(Feed feed) {
+        return present == feed;
     }
 
     // A revocation between the request's token and the claim found nothing to close.
@@ -244,7 +253,7 @@ final class HttpSession implements Sessions.Holder {
             open.loop().execute(() -> open.close(code, reason, Duration.ZERO));
         }
         if (here != null) {
-            parts.board().left(here);
+            parts.board().left(here, session.presence());
         }
         parts.sessions().release(session, this);
     }
