@@ -1,8 +1,10 @@
 package parley.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parley.e2e.Eventually.eventually;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +79,33 @@ final class SessionPresenceTest {
                 viewer.until(told(bob, "busy"));
                 second.until(told(ann, "online"));
             }
+        }
+    }
+
+    @Test
+    void over_http_commands_alone_keep_nobody_online() {
+        var ann = People.make(server, "ann");
+        var bob = People.make(server, "bob");
+        befriend(ann, bob);
+        var token = bob.tokens().access();
+        try (var viewer = connect(ann, "")) {
+            var hello = "{\"type\":\"hello\",\"id\":\"1\"}";
+            var welcome = Visitor.post(server.http(), "/v1/sessions", token, hello).expect(201);
+            var session = "/v1/sessions/" + welcome.body().required("session");
+            Visitor.get(server.http(), session + "/events?wait=0", token).expect(200);
+            viewer.until(told(bob, "online"));
+            var ping = "{\"type\":\"ping\",\"id\":\"1\"}";
+            eventually(
+                    Duration.ofSeconds(60),
+                    () -> viewer.texts,
+                    () -> {
+                        Visitor.post(server.http(), session + "/commands", token, ping).expect(200);
+                        return viewer.texts.stream()
+                                .anyMatch(text -> text.contains(told(bob, "offline")));
+                    });
+            viewer.texts.clear();
+            Visitor.get(server.http(), session + "/events?wait=0", token).expect(200);
+            viewer.until(told(bob, "online"));
         }
     }
 

@@ -19,8 +19,8 @@ import parley.gateway.session.Sessions.Session;
 import parley.protocol.CloseCode;
 import parley.protocol.Command;
 
-/// One session over plain HTTP. It is here while an `events` request is open, and for a while
-/// after. Thread-safe.
+/// One session over plain HTTP. Its user is here while an `events` request is open, and for a while
+/// after; the session itself also lives on by what else it asks. Thread-safe.
 final class HttpSession implements Sessions.Holder {
     private static final long COMMENT_MS = 15_000;
 
@@ -35,6 +35,7 @@ final class HttpSession implements Sessions.Holder {
     private volatile long askedMs;
     private @Nullable Attached attached;
     private @Nullable Feed present; // as the board knows it; the last one between two polls
+    private long streamedMs;
     private boolean ended;
 
     /// @param arrival when its request came ([Sessions#nextArrival])
@@ -100,6 +101,21 @@ final class HttpSession implements Sessions.Holder {
 
     synchronized boolean isIdle(long now, long idleMs) {
         return attached == null && now - askedMs > idleMs;
+    }
+
+    /// Lets its user go offline if no `events` request was open for this long, whatever else is
+    /// asked.
+    void goOffline(long now, long idleMs) {
+        Feed last = null;
+        synchronized (this) {
+            if (attached == null && now - streamedMs > idleMs) {
+                last = present;
+                present = null;
+            }
+        }
+        if (last != null) {
+            parts.board().left(last, session.presence());
+        }
     }
 
     /// An `events` request and its feed, looked after like a socket.
@@ -221,6 +237,7 @@ final class HttpSession implements Sessions.Holder {
         synchronized (this) {
             if (attached == one) {
                 attached = null;
+                streamedMs = parts.clock().millis();
             }
         }
     }
