@@ -18,6 +18,7 @@ import parley.core.message.MessageLifeContract;
 import parley.core.message.MessageStoreContract;
 import parley.core.message.OpinionContract;
 import parley.core.message.PollContract;
+import parley.core.message.RepetitionContract;
 import parley.core.message.ThreadContract;
 import parley.core.report.ReportContract;
 import parley.core.schedule.ScheduledContract;
@@ -33,6 +34,7 @@ public interface StoreContracts
                 MessageStoreContract,
                 MessageLifeContract,
                 OpinionContract,
+                RepetitionContract,
                 ThreadContract,
                 ExpiryContract,
                 DepartureContract,

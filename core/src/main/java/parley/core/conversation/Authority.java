@@ -1,6 +1,7 @@
 package parley.core.conversation;
 
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.id.ConversationId;
@@ -43,9 +44,22 @@ public final class Authority {
     ///
     /// @throws Refusal `not_found` or `blocked`
     public void admit(ConversationId conversation, UserId user) {
+        var refusal = whyNot(conversation, user);
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /// Why [#admit] refuses someone who belongs, for a rule that may answer all the same; null if
+    /// it doesn't.
+    ///
+    /// @throws Refusal `not_found`
+    public @Nullable Refusal whyNot(ConversationId conversation, UserId user) {
         var member = members.member(conversation, user).orElseThrow(Refusal::notFound);
-        refuse(member.head(), user, blocked);
-        refuse(member.head(), user, (one, other) -> turnsAway.test(other, one));
+        boolean apart =
+                isApart(member.head(), user, blocked)
+                        || isApart(member.head(), user, (one, other) -> turnsAway.test(other, one));
+        return apart ? cantWrite() : null;
     }
 
     /// Refuses whoever doesn't belong.
@@ -57,14 +71,16 @@ public final class Authority {
         }
     }
 
-    // in both cases no more is said
-    private static void refuse(Head head, UserId user, BiPredicate<UserId, UserId> apart) {
-        head.pair()
+    private static boolean isApart(Head head, UserId user, BiPredicate<UserId, UserId> apart) {
+        return head.pair()
                 .filter(pair -> !pair.isWithSelf())
                 .filter(pair -> apart.test(user, pair.peerOf(user)))
-                .ifPresent(pair -> {
-                    throw Refusal.of(RefusalCode.BLOCKED, "You can't write to each other.");
-                });
+                .isPresent();
+    }
+
+    // whatever the reason, no more is said
+    private static Refusal cantWrite() {
+        return Refusal.of(RefusalCode.BLOCKED, "You can't write to each other.");
     }
 
     /// A member as the batch sees them.
@@ -89,12 +105,21 @@ public final class Authority {
     public Standing require(
             AmendmentScope scope, ConversationId conversation, UserId user, Action action) {
         var standing = member(scope, conversation, user);
-        refuse(standing.head(), user, blocked);
+        require(standing, action);
+        return standing;
+    }
+
+    /// The same, of one who is known to belong.
+    ///
+    /// @throws Refusal `blocked`, `read_only` or `forbidden`
+    public void require(Standing standing, Action action) {
+        if (isApart(standing.head(), standing.membership().user(), blocked)) {
+            throw cantWrite();
+        }
         if (!standing.may(action)) {
             throw action == Action.SEND
                     ? Refusal.of(RefusalCode.READ_ONLY, "You can read here, but not write.")
                     : Refusal.of(RefusalCode.FORBIDDEN, "Your role doesn't allow this.");
         }
-        return standing;
     }
 }

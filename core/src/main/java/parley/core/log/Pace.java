@@ -32,7 +32,10 @@ final class Pace {
                 .filter(Duration::isPositive)
                 .map(wait ->
                         new Refused(
-                                RefusalCode.RATE_LIMITED, "Wait between two messages here.", wait))
+                                RefusalCode.RATE_LIMITED,
+                                "Wait between two messages here.",
+                                wait,
+                                null))
                 .orElse(null);
     }
 

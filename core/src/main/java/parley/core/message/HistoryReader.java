@@ -47,6 +47,12 @@ public final class HistoryReader {
         /// The replies in a thread before a seq, the last ones.
         record InThread(long root, long before) implements Span {}
 
+        /// The replies in a thread after a seq, the first ones.
+        record InThreadAfter(long root, long after) implements Span {}
+
+        /// The replies in a thread on both sides of a seq, and itself if it is one.
+        record InThreadAround(long root, long seq) implements Span {}
+
         /// The pinned ones before a seq, the last ones.
         record Pins(long before) implements Span {}
 
@@ -74,13 +80,25 @@ public final class HistoryReader {
         return switch (span) {
             case Span.Before before ->
                     backwards(listed, new Wanted.Before(from, before.seq(), limit + 1), limit);
-            case Span.After after -> forwards(listed, Math.max(after.seq(), from - 1), limit);
+            case Span.After after ->
+                    forwards(
+                            listed,
+                            new Wanted.After(Math.max(after.seq(), from - 1), limit + 1),
+                            limit);
             case Span.Around around -> around(listed, around.seq(), limit);
             case Span.InThread thread ->
                     backwards(
                             listed,
                             new Wanted.InThread(thread.root(), from, thread.before(), limit + 1),
                             limit);
+            case Span.InThreadAfter thread ->
+                    forwards(
+                            listed,
+                            new Wanted.InThreadAfter(
+                                    thread.root(), Math.max(thread.after(), from - 1), limit + 1),
+                            limit);
+            case Span.InThreadAround thread ->
+                    aroundInThread(listed, thread.root(), thread.seq(), limit);
             case Span.Pins pins ->
                     backwards(listed, new Wanted.Pins(from, pins.before(), limit + 1), limit);
         };
@@ -111,21 +129,34 @@ public final class HistoryReader {
         return new Page(page, asOf(listed, read), more);
     }
 
-    private Page forwards(Listed listed, long after, int limit) {
-        var read = read(listed, new Wanted.After(after, limit + 1));
+    private Page forwards(Listed listed, Wanted wanted, int limit) {
+        var read = read(listed, wanted);
         var found = read.lists().getFirst();
         boolean more = found.size() > limit;
         return new Page(more ? found.subList(0, limit) : found, asOf(listed, read), more);
     }
 
     private Page around(Listed listed, long seq, int limit) {
-        int older = limit / 2;
         long from = listed.membership().visibleFrom();
-        var read =
-                read(
-                        listed,
-                        new Wanted.Before(from, seq, older + 1),
-                        new Wanted.After(Math.max(seq, from) - 1, limit));
+        return around(
+                listed,
+                new Wanted.Before(from, seq, limit / 2 + 1),
+                new Wanted.After(Math.max(seq, from) - 1, limit),
+                limit);
+    }
+
+    private Page aroundInThread(Listed listed, long root, long seq, int limit) {
+        long from = listed.membership().visibleFrom();
+        return around(
+                listed,
+                new Wanted.InThread(root, from, seq, limit / 2 + 1),
+                new Wanted.InThreadAfter(root, Math.max(seq, from) - 1, limit),
+                limit);
+    }
+
+    private Page around(Listed listed, Wanted olderOnes, Wanted newerOnes, int limit) {
+        int older = limit / 2;
+        var read = read(listed, olderOnes, newerOnes);
         var before = read.lists().getFirst();
         boolean more = before.size() > older;
         var page =

@@ -6,6 +6,7 @@ import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.conversation.Action;
 import parley.core.conversation.Authority;
+import parley.core.conversation.Authority.Standing;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.AmendmentScope;
@@ -48,7 +49,8 @@ public final class MessageEditor {
         this.policy = policy;
     }
 
-    /// @throws Refusal `not_found`, `forbidden`, and what a text is refused for
+    /// @throws Refusal `not_found`, `blocked`, `read_only`, `forbidden`, and what a text is refused
+    ///   for
     public Changed edit(UserId author, ConversationId conversation, Edit edit) {
         if (!edit.format().equals(MessageContent.PLAIN)
                 && !edit.format().equals(MessageContent.MARKDOWN)) {
@@ -57,25 +59,43 @@ public final class MessageEditor {
         var content = new MessageContent(edit.text(), edit.format(), MessageContent.Details.NONE);
         ContentRules.check(content);
         ContentRules.checkKey("key", edit.key());
-        authority.admit(conversation, author);
+        var refusal = authority.whyNot(conversation, author);
+        if (refusal != null && edit.key() == null) {
+            throw refusal;
+        }
         long print = prints.ofEdit(edit.target(), content);
-        return log.amend(edit.origin(), scope -> change(scope, author, conversation, edit, print));
+        return log.amend(
+                edit.origin(),
+                scope -> {
+                    var standing = Authority.member(scope, conversation, author);
+                    var known = repeated(scope, standing, edit, print);
+                    if (known != null) {
+                        return known;
+                    }
+                    if (refusal != null) {
+                        throw refusal;
+                    }
+                    authority.require(standing, Action.SEND);
+                    return change(scope, standing, edit, print);
+                });
     }
 
-    private Changed change(
-            AmendmentScope scope,
-            UserId author,
-            ConversationId conversation,
-            Edit edit,
-            long print) {
-        var standing = authority.require(scope, conversation, author, Action.SEND);
-        var known = known(scope, author, conversation, edit.key());
-        if (known != null) {
-            if (known.print() != print) {
-                throw Refusal.of(RefusalCode.KEY_CONFLICT, "This key was used for another edit.");
-            }
-            return new Changed(conversation, known.rev(), known.at(), true);
+    // An edit whose key is known was made when its author might, and is only answered again.
+    private static @Nullable Changed repeated(
+            AmendmentScope scope, Standing standing, Edit edit, long print) {
+        var conversation = standing.head().id();
+        var known = known(scope, standing.membership().user(), conversation, edit.key());
+        if (known == null) {
+            return null;
         }
+        if (known.print() != print) {
+            throw Refusal.of(RefusalCode.KEY_CONFLICT, "This key was used for another edit.");
+        }
+        return new Changed(conversation, known.rev(), known.at(), true);
+    }
+
+    private Changed change(AmendmentScope scope, Standing standing, Edit edit, long print) {
+        var conversation = standing.head().id();
         var message =
                 standing.sees(edit.target())
                         ? scope.messages()
@@ -85,7 +105,7 @@ public final class MessageEditor {
         if (message == null || message.isGone(scope.now())) {
             throw Refusal.notFound();
         }
-        refuseUnlessEditable(scope, message, author);
+        refuseUnlessEditable(scope, message, standing.membership().user());
         var edited = message.state().edited();
         var text = edited == null ? message.content().text() : edited.text();
         var format = edited == null ? message.content().format() : edited.format();

@@ -87,8 +87,7 @@ public final class MessageForwarder {
     private static SendOutcome known(SendOutcome outcome) {
         return outcome instanceof SendOutcome.Refused refused
                         && refused.code() == RefusalCode.CONFLICT
-                ? new SendOutcome.Refused(
-                        RefusalCode.NOT_FOUND, Refusal.notFound().sentence(), null)
+                ? SendOutcome.Refused.of(Refusal.notFound())
                 : outcome;
     }
 

@@ -90,65 +90,75 @@ public final class MessageSender {
 
     private CompletableFuture<SendOutcome> sendBetween(Sender sender, Request request, UserId to) {
         var from = sender.user();
+        var pair = Pair.of(from, to);
+        boolean apart = blocked.test(from, to);
         if (users.apply(to).filter(User::isActive).isEmpty()) {
-            throw Refusal.notFound();
+            return refuse(sender, request, new Target.Between(pair), Refusal.notFound());
         }
-        return append(sender, request, Pair.of(from, to));
+        return append(sender, request, pair, apart);
     }
 
     // Blocks and strangers are asked for here, from memory nearly always, so that the writer finds
-    // the former in memory too. With a key it may be the repetition of a message that was stored
-    // before, and is answered as one: the writer looks at keys first and asks for blocks after
-    // them.
-    private CompletableFuture<SendOutcome> append(Sender sender, Request request, Pair pair) {
+    // the former in memory too.
+    private CompletableFuture<SendOutcome> append(
+            Sender sender, Request request, Pair pair, boolean apart) {
         var from = sender.user();
         var target = new Target.Between(pair);
-        boolean keyed = request.conditions().key() != null;
-        if (blocked.test(from, pair.peerOf(from))) {
-            if (!keyed) {
-                throw Refusal.of(RefusalCode.BLOCKED, CANT_WRITE);
-            }
-            return log.append(draft(sender, request, target));
-        }
-        if (requests.enter(from, pair.peerOf(from)) != Requests.Entry.REFUSED) {
-            return log.append(draft(sender, request, target));
-        }
-        if (!keyed) {
-            throw Refusal.of(RefusalCode.BLOCKED, CANT_WRITE);
-        }
-        return appendIfKnown(sender, request, target);
+        boolean refused =
+                apart || requests.enter(from, pair.peerOf(from)) == Requests.Entry.REFUSED;
+        return refused
+                ? refuse(sender, request, target, Refusal.of(RefusalCode.BLOCKED, CANT_WRITE))
+                : log.append(draft(sender, request, target));
     }
 
-    // What a stranger may not send is refused as what is blocked is; handed in under a condition
-    // that never holds.
-    private CompletableFuture<SendOutcome> appendIfKnown(
-            Sender sender, Request request, Target target) {
-        var never = new Conditions(request.conditions().key(), null, Long.MAX_VALUE);
+    // With a key it may be the repetition of a message that was stored when this wasn't refused
+    // yet, and is answered as one: the writer looks at keys first. So it is handed in, under a
+    // condition that never holds.
+    private CompletableFuture<SendOutcome> refuse(
+            Sender sender, Request request, Target target, Refusal refusal) {
+        var key = request.conditions().key();
+        if (key == null) {
+            throw refusal;
+        }
+        var never = new Conditions(key, null, Long.MAX_VALUE);
         var known = new Request(request.to(), request.content(), never, request.origin());
         return log.append(draft(sender, known, target))
                 .thenApply(outcome ->
-                        outcome instanceof SendOutcome.Refused refused
-                                        && refused.code() == RefusalCode.CONFLICT
-                                ? new SendOutcome.Refused(RefusalCode.BLOCKED, CANT_WRITE)
+                        outcome instanceof SendOutcome.Refused no && saysNew(no.code())
+                                ? SendOutcome.Refused.of(refusal)
                                 : outcome);
+    }
+
+    // what the writer says of such a draft whose key it doesn't know
+    private static boolean saysNew(RefusalCode code) {
+        return code == RefusalCode.CONFLICT || code == RefusalCode.BLOCKED;
     }
 
     private CompletableFuture<SendOutcome> sendInto(
             Sender sender, Request request, ConversationId conversation, int attempt) {
         var member = members.member(conversation, sender.user()).orElseThrow(Refusal::notFound);
-        checkMayWrite(member, request);
-        checkReply(member, request.content());
-        var pair = member.head().pair();
-        if (pair.isPresent()) {
-            return append(sender, request, pair.get());
-        }
-        return log.append(draft(sender, request, into(member)))
+        var refusal = whyNot(member, request);
+        return decided(sender, request, member, refusal)
                 .thenCompose(outcome -> {
                     if (outcome instanceof SendOutcome.Outdated && attempt < ATTEMPTS) {
                         return again(sender, request, conversation, attempt + 1);
                     }
                     return CompletableFuture.completedFuture(outcome);
                 });
+    }
+
+    private CompletableFuture<SendOutcome> decided(
+            Sender sender, Request request, Member member, @Nullable Refusal refusal) {
+        var from = sender.user();
+        var pair = member.head().pair();
+        if (refusal != null) {
+            var target = pair.<Target>map(Target.Between::new).orElseGet(() -> into(member));
+            return refuse(sender, request, target, refusal);
+        }
+        checkReply(member, request.content());
+        return pair.isPresent()
+                ? append(sender, request, pair.get(), blocked.test(from, pair.get().peerOf(from)))
+                : log.append(draft(sender, request, into(member)));
     }
 
     // On a thread of its own: deciding may read the database, and this is the writer's.
@@ -161,8 +171,7 @@ public final class MessageSender {
                         sendInto(sender, request, conversation, attempt)
                                 .thenAccept(outcome::complete);
                     } catch (Refusal e) {
-                        outcome.complete(
-                                new SendOutcome.Refused(e.code(), e.sentence(), e.retryAfter()));
+                        outcome.complete(SendOutcome.Refused.of(e));
                     } catch (RuntimeException e) {
                         outcome.completeExceptionally(e);
                     }
@@ -170,18 +179,19 @@ public final class MessageSender {
         return outcome;
     }
 
-    private static void checkMayWrite(Member member, Request request) {
+    private static @Nullable Refusal whyNot(Member member, Request request) {
         var head = member.head();
         var role = member.membership().role();
         var permissions = Permissions.of(head);
         if (!permissions.allow(role, Action.SEND)) {
-            throw Refusal.of(RefusalCode.READ_ONLY, "You can read here, but not write.");
+            return Refusal.of(RefusalCode.READ_ONLY, "You can read here, but not write.");
         }
         if (request.content().details().mentionsAll()
                 && !permissions.allow(role, Action.MENTION_ALL)) {
-            throw Refusal.ofField(
+            return Refusal.ofField(
                     RefusalCode.FORBIDDEN, "mentions", "You can't name everybody here.");
         }
+        return null;
     }
 
     private static Target into(Member member) {

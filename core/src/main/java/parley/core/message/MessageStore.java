@@ -29,6 +29,9 @@ public interface MessageStore {
         /// `beforeSeq`.
         record InThread(long root, long fromSeq, long beforeSeq, int max) implements Wanted {}
 
+        /// The replies in a thread: the first `max` with seq > `afterSeq`.
+        record InThreadAfter(long root, long afterSeq, int max) implements Wanted {}
+
         /// The pinned ones: the last `max` with `fromSeq` ≤ seq < `beforeSeq`.
         record Pins(long fromSeq, long beforeSeq, int max) implements Wanted {}
     }

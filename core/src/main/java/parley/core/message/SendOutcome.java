@@ -3,6 +3,7 @@ package parley.core.message;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.id.ConversationId;
 
@@ -15,10 +16,27 @@ public sealed interface SendOutcome {
     /// Nothing was stored.
     ///
     /// @param retryAfter when it may be tried again, where that is known
-    record Refused(RefusalCode code, String message, @Nullable Duration retryAfter)
+    /// @param field what of the request is to blame, where that is known
+    record Refused(
+            RefusalCode code, String message, @Nullable Duration retryAfter, @Nullable String field)
             implements SendOutcome {
         public Refused(RefusalCode code, String message) {
-            this(code, message, null);
+            this(code, message, null, null);
+        }
+
+        static Refused of(Refusal refusal) {
+            return new Refused(
+                    refusal.code(), refusal.sentence(), refusal.retryAfter(), refusal.field());
+        }
+
+        /// The same, to be thrown.
+        public Refusal asRefusal() {
+            if (retryAfter != null) {
+                return Refusal.rateLimited(retryAfter);
+            }
+            return field == null
+                    ? Refusal.of(code, message)
+                    : Refusal.ofField(code, field, message);
         }
     }
 

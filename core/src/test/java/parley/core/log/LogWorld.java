@@ -66,7 +66,7 @@ import parley.core.user.User;
 
 /// The log as a node has it, with its writer running, on a database in memory.
 public final class LogWorld implements AutoCloseable {
-    private static final DeviceId DEVICE = new DeviceId(7);
+    public static final DeviceId DEVICE = new DeviceId(7);
 
     public final Stores database;
     public final LaneWriter log;
@@ -215,6 +215,12 @@ public final class LogWorld implements AutoCloseable {
                                     old.receipts(),
                                     strangers));
                 });
+    }
+
+    /// Locks someone out, as who deletes their account is.
+    public void disable(UserId id) {
+        users.computeIfPresent(
+                id, (same, user) -> user.with(user.status().with(User.Standing.DISABLED)));
     }
 
     public UserId person(String username) {

@@ -86,6 +86,16 @@ final class InMemoryMessageStore implements MessageStore {
                                                     && from <= one.seq()
                                                     && one.seq() < before),
                             max);
+            case Wanted.InThreadAfter(var root, var after, var max) ->
+                    shown(
+                                    conversation,
+                                    reader,
+                                    one ->
+                                            one.content().details().thread() == root
+                                                    && one.seq() > after)
+                            .stream()
+                            .limit(max)
+                            .toList();
             case Wanted.Pins(var from, var before, var max) ->
                     last(
                             shown(

@@ -2,16 +2,21 @@ package parley.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import parley.core.RefusalCode;
 import parley.core.Refusals;
 import parley.core.Stores;
 import parley.core.log.Change;
+import parley.core.log.ChangeBody.Deleted;
 import parley.core.log.ChangeBody.Edited;
 import parley.core.log.LogWorld;
 import parley.core.log.Message;
 import parley.core.message.HistoryReader.Span;
+import parley.core.message.MessageSender.Address.ToConversation;
 import parley.core.message.MessageState.Gone.Reason;
 import parley.core.sync.Convergence;
 
@@ -148,6 +153,43 @@ public interface MessageLifeContract {
                     assertThat(Refusals.codeOf(() -> talk.erase(talk.alice(), 1, 1_001)))
                             .isEqualTo(RefusalCode.BAD_REQUEST);
                     assertThat(talk.unread(talk.bob())).isZero();
+                });
+    }
+
+    @Test
+    default void messages_far_apart_are_erased_at_once_up_to_a_thousand() {
+        Talk.between(
+                stores(),
+                talk -> {
+                    var sending = new ArrayList<CompletableFuture<SendOutcome>>();
+                    for (int seq = 4; seq <= 240; seq++) {
+                        sending.add(
+                                talk.world()
+                                        .sending(
+                                                talk.alice(),
+                                                new ToConversation(talk.id()),
+                                                "message",
+                                                MessageDraft.Conditions.NONE));
+                    }
+                    sending.forEach(LogWorld::outcome);
+                    var odd = new ArrayList<SeqRange>();
+                    for (int seq = 1; seq < 240; seq += 2) {
+                        odd.add(SeqRange.of(seq));
+                    }
+                    talk.world().eraser.erase(talk.alice(), talk.id(), odd, null);
+                    assertThat(talk.world().entries(talk.id()).getLast())
+                            .isInstanceOfSatisfying(
+                                    Change.class,
+                                    change ->
+                                            assertThat(change.body()).isEqualTo(new Deleted(odd)));
+                    assertThat(talk.unread(talk.bob())).isEqualTo(120);
+                    var tooMany = Collections.nCopies(1_001, SeqRange.of(2));
+                    assertThat(
+                                    Refusals.codeOf(() ->
+                                            talk.world()
+                                                    .eraser
+                                                    .erase(talk.alice(), talk.id(), tooMany, null)))
+                            .isEqualTo(RefusalCode.BAD_REQUEST);
                 });
     }
 

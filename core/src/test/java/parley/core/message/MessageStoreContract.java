@@ -103,6 +103,10 @@ public interface MessageStoreContract {
         assertThat(seqs(inThread(id, 1, 100, 2))).containsExactly(4L, 6L);
         assertThat(seqs(inThread(id, 1, 6, 2))).containsExactly(2L, 4L);
         assertThat(inThread(id, 3, 100, 2)).isEmpty();
+        assertThat(seqs(list(id, new Wanted.InThreadAfter(1, 0, 2)))).containsExactly(2L, 4L);
+        assertThat(seqs(list(id, new Wanted.InThreadAfter(1, 2, 9)))).containsExactly(4L, 6L);
+        assertThat(list(id, new Wanted.InThreadAfter(1, 6, 9))).isEmpty();
+        assertThat(list(id, new Wanted.InThreadAfter(3, 0, 9))).isEmpty();
     }
 
     @Test

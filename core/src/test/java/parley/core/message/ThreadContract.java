@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import parley.core.RefusalCode;
 import parley.core.Stores;
+import parley.core.message.HistoryReader.Span;
 
 /// Replies that belong together.
 public interface ThreadContract {
@@ -30,6 +31,34 @@ public interface ThreadContract {
                     assertThat(replies.lastSeq()).isEqualTo(6);
                     assertThat(talk.message(talk.bob(), 1).replies()).isNull();
                 });
+    }
+
+    @Test
+    default void a_thread_is_paged_in_both_directions_and_around_a_reply() {
+        Talk.inGroup(
+                stores(),
+                talk -> {
+                    for (int i = 0; i < 5; i++) {
+                        reply(talk, 2); // 4, 6, 8, 10, 12
+                        reply(talk, 3); // 5, 7, 9, 11, 13
+                    }
+                    isPage(talk, new Span.InThreadAfter(2, 0), true, 4, 6);
+                    isPage(talk, new Span.InThreadAfter(2, 6), true, 8, 10);
+                    isPage(talk, new Span.InThreadAfter(2, 9), false, 10, 12);
+                    isPage(talk, new Span.InThreadAfter(2, 12), false);
+                    isPage(talk, new Span.InThread(2, Long.MAX_VALUE), true, 10, 12);
+                    isPage(talk, new Span.InThreadAround(2, 8), true, 6, 8);
+                    isPage(talk, new Span.InThreadAround(2, 4), false, 4, 6);
+                    isPage(talk, new Span.InThreadAround(2, 7), true, 6, 8);
+                    talk.hide(talk.bob(), 8, 8);
+                    isPage(talk, new Span.InThreadAfter(2, 6), false, 10, 12);
+                });
+    }
+
+    private static void isPage(Talk talk, Span span, boolean more, long... seqs) {
+        var page = talk.world().history.page(talk.bob(), talk.id(), span, 2);
+        assertThat(page.messages().stream().mapToLong(Folded::seq).toArray()).isEqualTo(seqs);
+        assertThat(page.more()).as("more").isEqualTo(more);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import parley.core.account.AccessTokens.Claims;
 import parley.core.log.Origin;
-import parley.gateway.hub.Receiver;
 import parley.gateway.session.Identity;
 import parley.gateway.session.Sessions.Session;
 import parley.protocol.Part;
@@ -18,8 +17,8 @@ public interface Caller {
 
     InetSocketAddress address();
 
-    /// What this caller is told events by; null over HTTP while no event stream is open.
-    @Nullable Receiver receiver();
+    /// Whether its session makes its user be here, and is told who else is.
+    boolean sharesPresence();
 
     /// Answers. Waits while the client doesn't read.
     void reply(Reply reply) throws InterruptedException;

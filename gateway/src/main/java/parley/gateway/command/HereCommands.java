@@ -1,6 +1,5 @@
 package parley.gateway.command;
 
-import java.util.HashSet;
 import java.util.Set;
 import parley.core.Refusal;
 import parley.core.conversation.Action;
@@ -14,7 +13,8 @@ import parley.protocol.Limits;
 import parley.protocol.Reply;
 import parley.protocol.Times;
 
-/// `typing`, `presence` and `watch`: being here, and who else is.
+/// `typing`, `presence` and `watch`: being here, and who else is. A session that shares no presence
+/// may say the latter two; they change nothing.
 final class HereCommands {
     private static final Set<String> STATES = Set.of("online", "away", "busy", "invisible");
 
@@ -39,7 +39,7 @@ final class HereCommands {
         // who can't write here writes nothing, and a channel's readers aren't shown
         boolean writes =
                 Permissions.of(member.head()).allow(member.membership().role(), Action.SEND);
-        if (writes && !board.isInvisible(user)) {
+        if (writes && !board.isInvisible(user, caller.session().presence())) {
             typing.typing(member.head(), user, command.on());
         }
         caller.ok(command.id(), Reply.NOTHING);
@@ -53,18 +53,19 @@ final class HereCommands {
         if (until != null && Times.parse(until).isEmpty()) {
             throw Refusal.badRequest("until", "'until' is a time.");
         }
-        board.appear(
-                caller.identity().user(),
-                new Appearance(command.state(), command.text(), command.emoji(), until));
+        if (caller.sharesPresence()) {
+            board.appear(
+                    caller.identity().user(),
+                    caller.session().presence(),
+                    new Appearance(command.state(), command.text(), command.emoji(), until));
+        }
         caller.ok(command.id(), Reply.NOTHING);
     }
 
     void watch(Command.Watch command, Caller caller) throws InterruptedException {
         var users = ids.users(command.users(), Limits.WATCHED, "users");
-        caller.session().watch(new HashSet<>(users));
-        var receiver = caller.receiver();
-        if (receiver != null) {
-            board.watched(receiver, users);
+        if (caller.sharesPresence()) {
+            board.watched(caller.session().presence(), users);
         }
         caller.ok(command.id(), Reply.NOTHING);
     }

@@ -1,7 +1,6 @@
 package parley.gateway.command;
 
 import java.util.List;
-import java.util.function.ToLongFunction;
 import parley.core.conversation.ConversationReader;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
@@ -52,29 +51,57 @@ public final class ReadingCommands {
 
     /// Which messages a request names.
     public static Span span(Command.Page page, long thread) {
-        if (thread > 0) {
-            return new Span.InThread(thread, page.before().orElse(Long.MAX_VALUE));
-        }
         if (page.after().isPresent()) {
-            return new Span.After(page.after().getAsLong());
+            long after = page.after().getAsLong();
+            return thread > 0 ? new Span.InThreadAfter(thread, after) : new Span.After(after);
         }
         if (page.around().isPresent()) {
-            return new Span.Around(page.around().getAsLong());
+            long seq = page.around().getAsLong();
+            return thread > 0 ? new Span.InThreadAround(thread, seq) : new Span.Around(seq);
         }
-        return page.before().isPresent()
-                ? new Span.Before(page.before().getAsLong())
-                : Span.latest();
+        long before = page.before().orElse(Long.MAX_VALUE);
+        return thread > 0 ? new Span.InThread(thread, before) : new Span.Before(before);
+    }
+
+    /// Whether the next page of this kind goes on after its last message, and not before its first.
+    public static boolean isForwards(Span span) {
+        return span instanceof Span.After || span instanceof Span.InThreadAfter;
     }
 
     /// A page of messages as one reader is told it.
     public MessagesPage page(UserId reader, ConversationId conversation, Span span, int limit) {
         var page = history.page(reader, conversation, span, limit);
-        boolean forwards = span instanceof Span.After;
-        var fitting = forwards ? firstFitting(page.messages()) : lastFitting(page.messages());
-        boolean more = page.more() || fitting.size() < page.messages().size();
+        var fitting = fitting(page.messages(), span);
+        boolean more = page.more() || isCut(page.messages(), fitting, isForwards(span));
         var events = fitting.stream().map(one -> frames.folded(one, reader)).toList();
         var named = EventFrames.named(fitting.stream().map(Folded::message).toList());
         return new MessagesPage(events, page.asOf(), more, frames.people(named));
+    }
+
+    private static List<Folded> fitting(List<Folded> messages, Span span) {
+        return switch (span) {
+            case Span.After after -> Fitting.first(messages, WireWeight::of);
+            case Span.InThreadAfter after -> Fitting.first(messages, WireWeight::of);
+            case Span.Around(var seq) -> around(messages, seq);
+            case Span.InThreadAround(var root, var seq) -> around(messages, seq);
+            case Span.Before before -> Fitting.last(messages, WireWeight::of);
+            case Span.InThread before -> Fitting.last(messages, WireWeight::of);
+            case Span.Pins before -> Fitting.last(messages, WireWeight::of);
+        };
+    }
+
+    // Around the message itself; around the next one if it isn't there.
+    private static List<Folded> around(List<Folded> messages, long seq) {
+        int older = (int) messages.stream().filter(one -> one.seq() < seq).count();
+        return Fitting.around(messages, Math.min(older, messages.size() - 1), WireWeight::of);
+    }
+
+    // at the end where the next page goes on
+    private static boolean isCut(List<Folded> page, List<Folded> fitting, boolean forwards) {
+        return !page.isEmpty()
+                && (forwards
+                        ? fitting.getLast().seq() != page.getLast().seq()
+                        : fitting.getFirst().seq() != page.getFirst().seq());
     }
 
     void changes(Command.Changes command, Caller caller) throws InterruptedException {
@@ -86,32 +113,12 @@ public final class ReadingCommands {
                         ? history.changesOfAccount(conversation, command.after(), command.limit())
                         : history.changes(reader, conversation, command.after(), command.limit());
         var entries = changes.entries().stream().map(Seen::entry).toList();
-        var fitting = changes.entries().subList(0, firstFitting(entries, WireWeight::of).size());
+        var fitting = changes.entries().subList(0, Fitting.first(entries, WireWeight::of).size());
         boolean more = changes.more() || fitting.size() < entries.size();
         var events = fitting.stream().map(seen -> frames.event(seen, reader)).toList();
         var named =
                 EventFrames.named(fitting.stream().filter(Seen::visible).map(Seen::entry).toList());
         caller.ok(command.id(), new ChangesPage(events, more, frames.people(named)));
-    }
-
-    private static List<Folded> firstFitting(List<Folded> messages) {
-        return firstFitting(messages, WireWeight::of);
-    }
-
-    private static <E> List<E> firstFitting(List<E> entries, ToLongFunction<E> weight) {
-        long bytes = 0;
-        for (int i = 0; i < entries.size(); i++) {
-            bytes += weight.applyAsLong(entries.get(i));
-            if (bytes > WireWeight.FRAME && i > 0) {
-                return entries.subList(0, i);
-            }
-        }
-        return entries;
-    }
-
-    private static List<Folded> lastFitting(List<Folded> messages) {
-        int fitting = firstFitting(messages.reversed()).size();
-        return messages.subList(messages.size() - fitting, messages.size());
     }
 
     void head(Command.Head command, Caller caller) throws InterruptedException {

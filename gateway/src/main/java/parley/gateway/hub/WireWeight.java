@@ -2,7 +2,9 @@ package parley.gateway.hub;
 
 import org.jspecify.annotations.Nullable;
 import parley.core.log.Change;
+import parley.core.log.ChangeBody.Deleted;
 import parley.core.log.ChangeBody.Edited;
+import parley.core.log.ChangeBody.Hidden;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.core.message.Folded;
@@ -18,15 +20,21 @@ public final class WireWeight {
     /// Ids, numbers, times and their names.
     private static final int AROUND = 320;
 
+    private static final int RANGE = 56;
+
     private static final int ESCAPED = 6;
 
     private WireWeight() {}
 
     public static long of(LogEntry entry) {
         if (entry instanceof Change change) {
-            return change.body() instanceof Edited edited
-                    ? AROUND + bytes(edited.text())
-                    : AROUND + 4_096; // titles and descriptions, ranges
+            return AROUND
+                    + switch (change.body()) {
+                        case Edited edited -> bytes(edited.text());
+                        case Deleted deleted -> (long) RANGE * deleted.targets().size();
+                        case Hidden hidden -> (long) RANGE * hidden.targets().size();
+                        default -> 4_096; // titles and descriptions
+                    };
         }
         var message = (Message) entry;
         var details = message.content().details();

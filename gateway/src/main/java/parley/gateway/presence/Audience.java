@@ -17,6 +17,9 @@ public final class Audience {
     /// Direct peers and contacts that are looked at, the latest first.
     private static final int RELATED_MAX = 1_000;
 
+    /// Members of a conversation in which people are told of each other.
+    private static final int SHARED_MAX = 1_000;
+
     private final ContactStore contacts;
     private final ConversationStore conversations;
     private final BlockCache blocks;
@@ -77,6 +80,11 @@ public final class Audience {
         groups.retainAll(conversations.groupsOf(viewer));
         // that one reads a channel is not for its other readers to know
         groups.removeAll(conversations.channelsOf(viewer));
-        return !groups.isEmpty();
+        return groups.stream()
+                .anyMatch(id ->
+                        conversations
+                                .head(id)
+                                .filter(head -> head.members() <= SHARED_MAX)
+                                .isPresent());
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import parley.core.id.UserId;
 import parley.core.user.UserCache;
 import parley.gateway.hub.Hub;
 import parley.gateway.hub.Receiver;
+import parley.gateway.presence.SessionPresence.Chosen;
 import parley.protocol.Event;
 
 /// Who is here on this node. A user comes with their first session that shares presence, and goes
@@ -34,6 +36,7 @@ public final class PresenceBoard {
     private final InstantSource clock;
     private final Consumer<Map<UserId, Instant>> lastSeen;
     private final Map<UserId, Here> here = new HashMap<>();
+    private long choices;
 
     /// What a user wants others to see.
     public record Appearance(
@@ -47,9 +50,15 @@ public final class PresenceBoard {
     private static final class Here {
         final Set<Receiver> receivers = new HashSet<>();
         long goneAtMs = Long.MAX_VALUE;
-        boolean told;
-        Appearance appearance = Appearance.PLAIN;
-        @Nullable Instant invisibleSince;
+        @Nullable Chosen chosen;
+
+        Appearance appearance() {
+            return chosen == null ? Appearance.PLAIN : chosen.appearance();
+        }
+
+        @Nullable Instant invisibleSince() {
+            return chosen == null ? null : chosen.invisibleSince();
+        }
     }
 
     /// @param lastSeen keeps when users went
@@ -71,23 +80,31 @@ public final class PresenceBoard {
     /// Whom to tell, and how.
     public record Notify(Audience audience, PresenceNotices notices, PublicIds ids) {}
 
-    /// A session that shares presence is live: its user is here, and it is told who else is.
-    public void arrived(Receiver receiver) {
+    /// A session that shares presence is live: its user is here, as it or a later word chose, and
+    /// it is told who else is. [#left] is to follow, also if the receiver went meanwhile.
+    public void arrived(Receiver receiver, SessionPresence session) {
         var user = receiver.user();
-        boolean came;
+        boolean news;
         synchronized (here) {
-            var state = here.computeIfAbsent(user, unused -> new Here());
-            came = !state.told;
-            state.told = true;
+            var state = here.get(user);
+            boolean came = state == null;
+            if (state == null) {
+                state = new Here();
+                here.put(user, state);
+            }
             state.receivers.add(receiver);
             state.goneAtMs = Long.MAX_VALUE;
+            var chosen = session.chosen();
+            boolean changed = chosen != null && chosen.isAfter(state.chosen);
+            if (changed) {
+                state.chosen = chosen;
+            }
+            // whoever comes invisible is to the others as gone as before
+            news = came ? state.invisibleSince() == null : changed;
         }
-        if (!receiver.isOpen()) {
-            left(receiver); // it went while it came
-            return;
-        }
+        session.receivers().add(receiver);
         var related = audience.related(user);
-        if (came) {
+        if (news) {
             tell(user, related);
         }
         var others = new ArrayList<Event.Presence>();
@@ -98,64 +115,105 @@ public final class PresenceBoard {
                         .ifPresent(others::add);
             }
         }
+        others.addAll(nowWatched(receiver, session));
         notices.add(receiver, others);
     }
 
     /// A session goes on by another request: it is told nothing that it was told before.
-    public void moved(Receiver from, Receiver to) {
+    public void moved(Receiver from, Receiver to, SessionPresence session) {
+        boolean wasHere;
         synchronized (here) {
             var state = here.get(to.user());
-            if (state != null && state.receivers.remove(from)) {
+            wasHere = state != null && state.receivers.remove(from);
+            if (state != null && wasHere) {
                 state.receivers.add(to);
             }
         }
+        if (!wasHere) {
+            arrived(to, session);
+            return;
+        }
+        session.receivers().add(to);
+        session.receivers().remove(from);
         notices.move(from, to);
+        if (session.isUntold()) {
+            notices.add(to, nowWatched(to, session));
+        }
     }
 
-    /// Such a session is gone.
-    public void left(Receiver receiver) {
+    /// A receiver is gone, whether or not it arrived.
+    public void left(Receiver receiver, SessionPresence session) {
         synchronized (here) {
             var state = here.get(receiver.user());
             if (state != null && state.receivers.remove(receiver) && state.receivers.isEmpty()) {
                 state.goneAtMs = clock.millis() + GRACE_MS;
             }
         }
+        session.receivers().remove(receiver);
         notices.forget(receiver);
     }
 
-    /// A user chose how to appear.
-    public void appear(UserId user, Appearance appearance) {
-        synchronized (here) {
-            // said before the session is live, it counts from its coming on
-            var state = here.computeIfAbsent(user, unused -> new Here());
-            if (state.receivers.isEmpty() && state.goneAtMs == Long.MAX_VALUE) {
-                state.goneAtMs = clock.millis() + GRACE_MS;
-            }
-            boolean invisible = appearance.state().equals(Appearance.INVISIBLE);
-            state.invisibleSince =
-                    !invisible
-                            ? null
-                            : state.invisibleSince == null ? clock.instant() : state.invisibleSince;
-            state.appearance = appearance;
-        }
-        tell(user);
-    }
-
-    public boolean isInvisible(UserId user) {
+    /// A session chose how its user appears, which counts until another session of theirs chooses.
+    /// One that isn't here yet, or not at the moment, brings it along when it comes.
+    public void appear(UserId user, SessionPresence session, Appearance appearance) {
+        boolean isHere;
         synchronized (here) {
             var state = here.get(user);
-            return state != null && state.invisibleSince != null;
+            var chosen = next(appearance, state == null ? session.chosen() : state.chosen);
+            session.choose(chosen);
+            isHere = state != null;
+            if (state != null) {
+                state.chosen = chosen;
+            }
+        }
+        if (isHere) {
+            tell(user);
         }
     }
 
-    /// A session says whom it has on screen: it is told how they are now, and of their changes.
-    public void watched(Receiver receiver, List<UserId> watched) {
+    private Chosen next(Appearance appearance, @Nullable Chosen before) {
+        Instant since = null;
+        if (appearance.state().equals(Appearance.INVISIBLE)) {
+            since = before == null ? null : before.invisibleSince();
+            since = since == null ? clock.instant() : since;
+        }
+        return new Chosen(appearance, ++choices, since);
+    }
+
+    /// Whether a user is invisible, or will be once the session is here.
+    public boolean isInvisible(UserId user, SessionPresence session) {
+        synchronized (here) {
+            var state = here.get(user);
+            var chosen = state == null ? session.chosen() : state.chosen;
+            return chosen != null && chosen.invisibleSince() != null;
+        }
+    }
+
+    /// A session says whom it has on screen: it is told how they are, and of their changes, now or
+    /// as soon as it is here.
+    public void watched(SessionPresence session, List<UserId> watched) {
+        session.watch(watched);
+        for (var receiver : session.receivers()) {
+            notices.add(receiver, nowWatched(receiver, session));
+        }
+    }
+
+    // How those are whom a session watches from now on.
+    private List<Event.Presence> nowWatched(Receiver receiver, SessionPresence session) {
+        notices.watch(receiver, session);
+        if (!session.receivers().contains(receiver)) {
+            notices.forget(receiver); // it went meanwhile
+            return List.of();
+        }
+        if (!receiver.isOpen()) {
+            return List.of(); // between two polls: the next one is told
+        }
+        session.told();
         var presences = new ArrayList<Event.Presence>();
-        for (var user : watched) {
+        for (var user : session.watched()) {
             seenBy(user, receiver.user(), false).ifPresent(presences::add);
         }
-        notices.watch(receiver, watched);
-        notices.add(receiver, presences);
+        return presences;
     }
 
     /// Ends the grace of those who went; called several times a second.
@@ -167,9 +225,9 @@ public final class PresenceBoard {
                 if (state.goneAtMs <= now) {
                     gone.put(
                             user,
-                            state.invisibleSince == null
-                                    ? Instant.ofEpochMilli(state.goneAtMs - GRACE_MS)
-                                    : state.invisibleSince);
+                            Objects.requireNonNullElse(
+                                    state.invisibleSince(),
+                                    Instant.ofEpochMilli(state.goneAtMs - GRACE_MS)));
                 }
             });
             gone.keySet().forEach(here::remove);
@@ -244,14 +302,12 @@ public final class PresenceBoard {
 
     private Event.Presence presence(
             UserId user, @Nullable Here state, @Nullable Instant lastSeenAt) {
-        if (state == null || state.invisibleSince != null) {
-            var at =
-                    state == null || state.invisibleSince == null
-                            ? lastSeenAt
-                            : state.invisibleSince;
+        var invisibleSince = state == null ? null : state.invisibleSince();
+        if (state == null || invisibleSince != null) {
+            var at = invisibleSince == null ? lastSeenAt : invisibleSince;
             return new Event.Presence(ids.text(user), Appearance.OFFLINE, at, null, null, null);
         }
-        var appearance = state.appearance;
+        var appearance = state.appearance();
         return new Event.Presence(
                 ids.text(user),
                 appearance.state(),

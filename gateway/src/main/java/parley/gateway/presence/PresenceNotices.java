@@ -51,20 +51,25 @@ public final class PresenceNotices {
 
     synchronized void forget(Receiver receiver) {
         waiting.remove(receiver);
-        watch(receiver, List.of());
+        register(receiver, List.of());
     }
 
     synchronized void move(Receiver from, Receiver to) {
         var watched = watching.getOrDefault(from, List.of());
         var state = waiting.remove(from);
-        watch(from, List.of());
-        watch(to, watched);
+        register(from, List.of());
+        register(to, watched);
         if (state != null) {
             waiting.put(to, state);
         }
     }
 
-    synchronized void watch(Receiver receiver, List<UserId> users) {
+    /// From now on a receiver is told of those whom its session watches, as its list is now.
+    synchronized void watch(Receiver receiver, SessionPresence session) {
+        register(receiver, session.watched());
+    }
+
+    private void register(Receiver receiver, List<UserId> users) {
         for (var old : watching.getOrDefault(receiver, List.of())) {
             watchers.computeIfPresent(
                     old,

@@ -7,7 +7,6 @@ import parley.core.RefusalCode;
 import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
 import parley.core.message.HistoryReader;
-import parley.core.message.HistoryReader.Span;
 import parley.core.message.MessageDraft.Conditions;
 import parley.core.message.MessageSender;
 import parley.core.message.SendOutcome;
@@ -131,7 +130,7 @@ public final class MessageRoutes {
         int limit = call.number("limit", PAGE, 1, PAGE_MAX);
         return page(
                 commands.reading().page(call.user(), conversation(call), span, limit),
-                !(span instanceof Span.After));
+                !ReadingCommands.isForwards(span));
     }
 
     /// A page as REST says it; the next one goes on at its first message, or at its last.
@@ -185,8 +184,7 @@ public final class MessageRoutes {
         return switch (commands.send().send(who, request, content).join()) {
             case SendOutcome.Stored stored ->
                     Response.json(stored.duplicate() ? 200 : 201, commands.send().sent(stored));
-            case SendOutcome.Refused(var code, var message, var wait) ->
-                    throw wait == null ? Refusal.of(code, message) : Refusal.rateLimited(wait);
+            case SendOutcome.Refused refused -> throw refused.asRefusal();
             case SendOutcome.Outdated outdated ->
                     throw Refusal.of(
                             RefusalCode.UNAVAILABLE, "Members change too fast; try again.");

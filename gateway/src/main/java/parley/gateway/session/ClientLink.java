@@ -19,7 +19,6 @@ import parley.gateway.connection.CommandPump;
 import parley.gateway.connection.Connection;
 import parley.gateway.connection.ConnectionListener;
 import parley.gateway.connection.Outgoing;
-import parley.gateway.hub.Receiver;
 import parley.gateway.hub.ReplyOrigin;
 import parley.gateway.session.Sessions.Session;
 import parley.protocol.CloseCode;
@@ -58,7 +57,6 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private long cursorSentMs;
     private Positions cursorSent = Positions.NONE;
     private boolean ended;
-    private boolean arrived;
 
     // whoever runs the commands
     private int badFrames;
@@ -146,10 +144,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         parts.hub().remove(here);
         parts.links().disclaim(who.user(), this);
         parts.sessions().release(held, this);
-        if (arrived) {
-            arrived = false;
-            Thread.ofVirtual().start(() -> parts.board().left(here));
-        }
+        Thread.ofVirtual().start(() -> parts.board().left(here, held.presence()));
     }
 
     private void handle(Object entry) {
@@ -228,15 +223,22 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     private void nowLive() {
         var here = feed;
-        if (here == null) {
+        var held = session;
+        if (here == null || held == null) {
             return;
         }
         cursorSentMs = parts.clock().millis();
         if (ended) {
             letGo(); // hello finished after the end
         } else if (here.isLive() && here.sharesPresence()) {
-            arrived = true;
-            Thread.ofVirtual().start(() -> parts.board().arrived(here));
+            Thread.ofVirtual().start(() -> arrive(here, held));
+        }
+    }
+
+    private void arrive(Feed here, Session held) {
+        parts.board().arrived(here, held.presence());
+        if (!here.isOpen()) {
+            parts.board().left(here, held.presence()); // it went while it came
         }
     }
 
@@ -322,8 +324,9 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     }
 
     @Override
-    public @Nullable Receiver receiver() {
-        return feed;
+    public boolean sharesPresence() {
+        var here = feed;
+        return here != null && here.sharesPresence();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.DeviceId;
-import parley.core.id.UserId;
+import parley.gateway.presence.SessionPresence;
 
 /// The sessions of this node: a device being here, with its watch list and how its user wants to
 /// appear. A session outlives its connection by [#KEPT]. Where to go on is in the cursor alone, so
@@ -43,7 +43,7 @@ public final class Sessions {
         private final DeviceId device;
         private @Nullable Holder holder;
         private @Nullable Instant endedAt;
-        private volatile Set<UserId> watched = Set.of();
+        private final SessionPresence presence = new SessionPresence();
 
         private Session(String id, DeviceId device) {
             this.id = id;
@@ -54,12 +54,8 @@ public final class Sessions {
             return id;
         }
 
-        public Set<UserId> watched() {
-            return watched;
-        }
-
-        public void watch(Set<UserId> users) {
-            watched = Set.copyOf(users);
+        public SessionPresence presence() {
+            return presence;
         }
     }
 

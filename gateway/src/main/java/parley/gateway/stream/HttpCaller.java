@@ -12,7 +12,6 @@ import parley.gateway.command.Caller;
 import parley.gateway.command.CommandTable;
 import parley.gateway.command.SendSlots;
 import parley.gateway.http.Response;
-import parley.gateway.hub.Receiver;
 import parley.gateway.session.Identity;
 import parley.gateway.session.Sessions.Session;
 import parley.protocol.Codec;
@@ -101,8 +100,8 @@ final class HttpCaller implements Caller {
     }
 
     @Override
-    public @Nullable Receiver receiver() {
-        return session.feed();
+    public boolean sharesPresence() {
+        return session.sharesPresence();
     }
 
     @Override

@@ -19,8 +19,8 @@ import parley.gateway.session.Sessions.Session;
 import parley.protocol.CloseCode;
 import parley.protocol.Command;
 
-/// One session over plain HTTP. It is here while an `events` request is open, and for a while
-/// after. Thread-safe.
+/// One session over plain HTTP. Its user is here while an `events` request is open, and for a while
+/// after; the session itself also lives on by what else it asks. Thread-safe.
 final class HttpSession implements Sessions.Holder {
     private static final long COMMENT_MS = 15_000;
 
@@ -34,7 +34,8 @@ final class HttpSession implements Sessions.Holder {
     private volatile Identity identity;
     private volatile long askedMs;
     private @Nullable Attached attached;
-    private @Nullable Feed present;
+    private @Nullable Feed present; // as the board knows it; the last one between two polls
+    private long streamedMs;
     private boolean ended;
 
     /// @param arrival when its request came ([Sessions#nextArrival])
@@ -79,8 +80,8 @@ final class HttpSession implements Sessions.Holder {
         return parts;
     }
 
-    synchronized @Nullable Feed feed() {
-        return attached == null ? null : attached.feed;
+    boolean sharesPresence() {
+        return presence;
     }
 
     void asked() {
@@ -100,6 +101,21 @@ final class HttpSession implements Sessions.Holder {
 
     synchronized boolean isIdle(long now, long idleMs) {
         return attached == null && now - askedMs > idleMs;
+    }
+
+    /// Lets its user go offline if no `events` request was open for this long, whatever else is
+    /// asked.
+    void goOffline(long now, long idleMs) {
+        Feed last = null;
+        synchronized (this) {
+            if (attached == null && now - streamedMs > idleMs) {
+                last = present;
+                present = null;
+            }
+        }
+        if (last != null) {
+            parts.board().left(last, session.presence());
+        }
     }
 
     /// An `events` request and its feed, looked after like a socket.
@@ -166,17 +182,26 @@ final class HttpSession implements Sessions.Holder {
         parts.catchUp().run(one.feed, identity, cursor == null ? helloCursor : cursor);
         Feed before;
         synchronized (this) {
-            if (!presence || ended || attached != one) {
+            // a poll that is over by now is one of theirs all the same
+            boolean followed = attached != null && attached != one;
+            if (!presence || ended || followed) {
                 return;
             }
             before = present;
             present = one.feed;
         }
         if (before == null) {
-            parts.board().arrived(one.feed);
+            parts.board().arrived(one.feed, session.presence());
         } else {
-            parts.board().moved(before, one.feed);
+            parts.board().moved(before, one.feed, session.presence());
         }
+        if (!isPresent(one.feed)) {
+            parts.board().left(one.feed, session.presence()); // it went while it came
+        }
+    }
+
+    private synchronized boolean isPresent(Feed feed) {
+        return present == feed;
     }
 
     // A revocation between the request's token and the claim found nothing to close.
@@ -212,6 +237,7 @@ final class HttpSession implements Sessions.Holder {
         synchronized (this) {
             if (attached == one) {
                 attached = null;
+                streamedMs = parts.clock().millis();
             }
         }
     }
@@ -244,7 +270,7 @@ final class HttpSession implements Sessions.Holder {
             open.loop().execute(() -> open.close(code, reason, Duration.ZERO));
         }
         if (here != null) {
-            parts.board().left(here);
+            parts.board().left(here, session.presence());
         }
         parts.sessions().release(session, this);
     }

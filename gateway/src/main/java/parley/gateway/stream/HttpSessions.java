@@ -21,7 +21,7 @@ import parley.protocol.Reply;
 /// and goes live like any other connection; `commands` are run in order, one request at a time.
 ///
 /// Bound: [#MAX] sessions; one that asks for nothing for [#IDLE_MS] is forgotten, and its client
-/// makes another.
+/// makes another. One that gives commands and has no `events` open for as long is offline.
 public final class HttpSessions {
     private static final int MAX = 50_000;
     private static final long IDLE_MS = Reply.Welcome.HEARTBEAT_MS + 10_000L;
@@ -149,13 +149,16 @@ public final class HttpSessions {
         }
     }
 
-    /// Forgets those that ask for nothing; called about once a second.
+    /// Forgets those that ask for nothing, and those who are told nothing are here no more; called
+    /// about once a second.
     public void sweep() {
         long now = parts.clock().millis();
         for (var session : byId.values()) {
             if (session.isIdle(now, IDLE_MS)) {
                 byId.remove(session.id());
                 session.end();
+            } else {
+                session.goOffline(now, IDLE_MS);
             }
         }
     }

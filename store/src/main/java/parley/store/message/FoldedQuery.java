@@ -41,6 +41,11 @@ final class FoldedQuery {
                     + " AND m.seq >= ? AND m.seq < ?"
                     + SHOWN
                     + " ORDER BY m.seq DESC LIMIT ?";
+    private static final String IN_THREAD_AFTER =
+            SELECT
+                    + "thread_message m WHERE m.conversation = ? AND m.thread = ? AND m.seq > ?"
+                    + SHOWN
+                    + " ORDER BY m.seq LIMIT ?";
     private static final String PINS =
             SELECT
                     + "pin JOIN message m ON m.conversation = pin.conversation AND m.seq = pin.seq"
@@ -95,6 +100,8 @@ final class FoldedQuery {
             case Wanted.InThread(var root, var from, var before, var max) ->
                     list(IN_THREAD, p -> p.add(conversation).add(root).add(from).add(before), max)
                             .reversed();
+            case Wanted.InThreadAfter(var root, var after, var max) ->
+                    list(IN_THREAD_AFTER, p -> p.add(conversation).add(root).add(after), max);
             case Wanted.Pins(var from, var before, var max) ->
                     list(PINS, p -> p.add(conversation).add(from).add(before), max).reversed();
         };

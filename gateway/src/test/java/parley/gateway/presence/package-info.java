@@ -1,0 +1,5 @@
+/// Tests of who is here.
+@NullMarked
+package parley.gateway.presence;
+
+import org.jspecify.annotations.NullMarked;
