@@ -50,15 +50,30 @@ public final class CommandTable {
         try {
             run(CommandTable.read(frame), caller);
         } catch (FrameError e) {
-            caller.reply(error(id, e));
+            refuse(frame, error(id, e), caller);
         } catch (Refusal e) {
-            caller.reply(error(id, e));
+            refuse(frame, error(id, e), caller);
         } catch (InterruptedException | Blocking.WouldBlock e) {
             throw e;
         } catch (RuntimeException e) {
-            caller.reply(broken(id, e));
+            refuse(frame, broken(id, e), caller);
         }
     }
+    private static void refuse(Fields frame, Reply.Error error, Caller caller)
+            throws InterruptedException {
+        if (isAnswered(frame)) {
+            caller.reply(error);
+        } else {
+            caller.refused(error);
+        }
+    }
+
+    /// Whether who sent this is told what is wrong with it: a command without an id gets no reply,
+    /// but what is no command does.
+    public static boolean isAnswered(Fields frame) {
+        return frame.hasId() || !CommandReader.hasType(frame);
+    }
+
 
     private static Command read(Fields frame) {
         return CommandReader.read(frame);

@@ -262,7 +262,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         long now = parts.clock().millis();
         var who = identity;
         if (who == null) {
-            if (now - begunMs > HELLO_WITHIN.toMillis()) {
+            if (now - begunMs > HELLO_WITHIN.toMillis() && !greeting.isUnderWay()) {
                 close(CloseCode.NO_HELLO, "no hello in time", Duration.ZERO);
             }
             return;
@@ -341,7 +341,14 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     public void replyLater(Reply reply) {
         var frame = new Outgoing(reply);
         loop().execute(() -> connection.writeAsked(List.of(frame)));
-        if (reply instanceof Reply.Error error && flood.refused(error, parts.clock().millis())) {
+        if (reply instanceof Reply.Error error) {
+            refused(error);
+        }
+    }
+
+    @Override
+    public void refused(Reply.Error error) {
+        if (flood.refused(error, parts.clock().millis())) {
             closeLater(CloseCode.FLOODING, "flooding", Duration.ofSeconds(60));
         }
     }
