@@ -28,6 +28,7 @@ import parley.protocol.CommandReader;
 import parley.protocol.Event;
 import parley.protocol.Fields;
 import parley.protocol.FrameError;
+import parley.protocol.Limits;
 import parley.protocol.Reply;
 
 /// One socket's client: says who they are, runs their commands in order, keeps the connection
@@ -110,6 +111,11 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     public void receivedBad(FrameError error) {
         pump.offer(error);
     }
+    @Override
+    public int messageBytes() {
+        return identity == null ? Limits.FRAME_BYTES : Limits.MESSAGE_BYTES;
+    }
+
 
     @Override
     public void heard() {
