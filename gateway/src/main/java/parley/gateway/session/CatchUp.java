@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.id.UserId;
+import parley.core.log.MessageLog;
 import parley.core.log.Positions;
 import parley.core.message.Folded;
 import parley.core.message.HistoryReader.Seen;
@@ -63,7 +64,8 @@ public final class CatchUp {
     /// Catches up and goes live.
     ///
     /// @param cursor as the client gave it; null or unusable: from the beginning
-    public void run(Feed feed, Identity identity, @Nullable String cursor) {
+    /// @param log where the marks are stored that the new cursor covers
+    public void run(Feed feed, Identity identity, @Nullable String cursor, MessageLog log) {
         try {
             arrivals.add(feed);
             if (!feed.isOpen()) {
@@ -72,7 +74,8 @@ public final class CatchUp {
             }
             var start = Optional.ofNullable(cursor).flatMap(cursors::read).filter(reader::isUsable);
             boolean reset = cursor != null && start.isEmpty();
-            rounds(feed, identity, start.orElse(null), reset);
+            var place = new Place(start.orElse(null), reset);
+            rounds(feed, identity, place, log);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -84,9 +87,14 @@ public final class CatchUp {
         }
     }
 
-    private void rounds(Feed feed, Identity identity, @Nullable Positions start, boolean reset)
+    /// Where a client goes on from.
+    ///
+    /// @param reset whether it gave a cursor that is of no use
+    private record Place(@Nullable Positions start, boolean reset) {}
+
+    private void rounds(Feed feed, Identity identity, Place place, MessageLog log)
             throws InterruptedException {
-        var from = start;
+        var from = place.start();
         boolean more = false;
         for (int i = 0; i < ROUNDS; i++) {
             onLoop(
@@ -105,7 +113,9 @@ public final class CatchUp {
             }
             more |= round.more();
             boolean moreNow = more;
-            boolean live = onLoop(feed, () -> goLive(feed, round.upTo(), moreNow, reset));
+            // a cursor is only sent once the marks before it are stored
+            log.flushMarks().join();
+            boolean live = onLoop(feed, () -> goLive(feed, round.upTo(), moreNow, place.reset()));
             if (live) {
                 return;
             }

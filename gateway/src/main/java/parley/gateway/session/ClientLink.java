@@ -11,7 +11,6 @@ import parley.core.Blocking;
 import parley.core.Refusal;
 import parley.core.account.AccessTokens.Claims;
 import parley.core.log.Origin;
-import parley.core.log.Positions;
 import parley.gateway.command.Caller;
 import parley.gateway.command.CommandTable;
 import parley.gateway.command.SendSlots;
@@ -41,7 +40,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
     private static final long HEARTBEAT_MS = Reply.Welcome.HEARTBEAT_MS;
     private static final long SILENT_MS = HEARTBEAT_MS + 10_000;
-    private static final long CURSOR_EVERY_MS = 60_000;
+    private static final long CURSOR_EVERY_MS = 55_000; // and at least every 60 s
     private static final int BAD_FRAMES = 3;
     private static final Set<String> QUICK = Set.of("send", "ack", "read", "pong");
 
@@ -57,7 +56,6 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private long heardMs;
     private boolean pinged;
     private long cursorSentMs;
-    private Positions cursorSent = Positions.NONE;
     private boolean ended;
     private boolean arrived;
 
@@ -208,7 +206,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         var cursor = parts.cursorOf(hello.resume());
         Thread.ofVirtual()
                 .start(() -> {
-                    parts.catchUp().run(here, who, cursor);
+                    parts.catchUp().run(here, who, cursor, parts.log());
                     loop().execute(this::nowLive);
                 });
     }
@@ -288,9 +286,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     private void sendCursor(long now) {
         var here = feed;
-        if (here == null
-                || !here.isLive()
-                || here.cursor(parts.loops().seen(loop())).equals(cursorSent)) {
+        if (here == null || !here.isLive()) {
             return;
         }
         cursorSentMs = now;
@@ -300,12 +296,11 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
                 .thenRun(() ->
                         loop().execute(() -> {
                             if (!ended) {
-                                cursorSent = here.cursor(parts.loops().seen(loop()));
+                                var cursor = here.cursor(parts.loops().seen(loop()));
                                 connection.write(
                                         new Outgoing(
-                                                new Event.Cursor(
-                                                        parts.cursors().text(cursorSent))));
-                                connection.flush(() -> cursorSent);
+                                                new Event.Cursor(parts.cursors().text(cursor))));
+                                connection.flush(() -> cursor);
                             }
                         }));
     }
