@@ -15,10 +15,16 @@ public sealed interface SendOutcome {
     /// Nothing was stored.
     ///
     /// @param retryAfter when it may be tried again, where that is known
-    record Refused(RefusalCode code, String message, @Nullable Duration retryAfter)
+    /// @param field what of the message is to blame, where one thing is
+    record Refused(
+            RefusalCode code, String message, @Nullable Duration retryAfter, @Nullable String field)
             implements SendOutcome {
         public Refused(RefusalCode code, String message) {
-            this(code, message, null);
+            this(code, message, null, null);
+        }
+
+        public Refused(RefusalCode code, String message, @Nullable Duration retryAfter) {
+            this(code, message, retryAfter, null);
         }
     }
 

@@ -68,7 +68,7 @@ public final class DueSender {
         for (var one : sending) {
             switch (one.outcome().join()) {
                 case SendOutcome.Stored stored -> ended.add(new Ended(one.scheduled(), null));
-                case SendOutcome.Refused(var code, var message, var wait) -> {
+                case SendOutcome.Refused(var code, var message, var wait, var field) -> {
                     if (code != RefusalCode.UNAVAILABLE && code != RefusalCode.UNKNOWN) {
                         ended.add(new Ended(one.scheduled(), code));
                     }

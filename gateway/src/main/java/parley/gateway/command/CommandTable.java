@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Blocking;
 import parley.core.Refusal;
-import parley.core.RefusalCode;
 import parley.gateway.limit.RateLimits;
 import parley.protocol.Command;
 import parley.protocol.CommandReader;
@@ -59,6 +58,7 @@ public final class CommandTable {
             refuse(frame, broken(id, e), caller);
         }
     }
+
     private static void refuse(Fields frame, Reply.Error error, Caller caller)
             throws InterruptedException {
         if (isAnswered(frame)) {
@@ -73,7 +73,6 @@ public final class CommandTable {
     public static boolean isAnswered(Fields frame) {
         return frame.hasId() || !CommandReader.hasType(frame);
     }
-
 
     private static Command read(Fields frame) {
         return CommandReader.read(frame);
@@ -102,8 +101,7 @@ public final class CommandTable {
             case Command.Pong one -> {} // having been heard is all it says
             case Command.Auth one -> life.auth(one, caller);
             case Command.Hello one ->
-                    throw Refusal.of(
-                            RefusalCode.BAD_REQUEST, "This connection said hello already.");
+                    throw Refusal.badRequest("type", "This connection said hello already.");
         }
     }
 

@@ -138,7 +138,7 @@ public final class SendCommand implements CommandHandler<Send> {
                             id,
                             refused.code().code(),
                             refused.message(),
-                            null,
+                            refused.field(),
                             refused.retryAfter(),
                             null);
             case SendOutcome.Outdated outdated ->

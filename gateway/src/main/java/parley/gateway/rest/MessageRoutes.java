@@ -185,8 +185,12 @@ public final class MessageRoutes {
         return switch (commands.send().send(who, request, content).join()) {
             case SendOutcome.Stored stored ->
                     Response.json(stored.duplicate() ? 200 : 201, commands.send().sent(stored));
-            case SendOutcome.Refused(var code, var message, var wait) ->
-                    throw wait == null ? Refusal.of(code, message) : Refusal.rateLimited(wait);
+            case SendOutcome.Refused(var code, var message, var wait, var field) ->
+                    throw wait != null
+                            ? Refusal.rateLimited(wait)
+                            : field == null
+                                    ? Refusal.of(code, message)
+                                    : Refusal.ofField(code, field, message);
             case SendOutcome.Outdated outdated ->
                     throw Refusal.of(
                             RefusalCode.UNAVAILABLE, "Members change too fast; try again.");
