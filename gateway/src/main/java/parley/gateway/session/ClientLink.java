@@ -14,6 +14,7 @@ import parley.core.log.Origin;
 import parley.gateway.command.Caller;
 import parley.gateway.command.CommandTable;
 import parley.gateway.command.SendSlots;
+import parley.gateway.command.Traces;
 import parley.gateway.connection.CommandPump;
 import parley.gateway.connection.Connection;
 import parley.gateway.connection.ConnectionListener;
@@ -109,11 +110,11 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     public void receivedBad(FrameError error) {
         pump.offer(error);
     }
+
     @Override
     public int messageBytes() {
         return identity == null ? Limits.FRAME_BYTES : Limits.MESSAGE_BYTES;
     }
-
 
     @Override
     public void heard() {
@@ -340,7 +341,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     @Override
     public void replyLater(Reply reply) {
-        var frame = new Outgoing(reply);
+        var frame = new Outgoing(Traces.traced(reply));
         loop().execute(() -> connection.writeAsked(List.of(frame)));
         if (reply instanceof Reply.Error error) {
             refused(error);

@@ -9,6 +9,7 @@ import parley.core.log.Origin;
 import parley.gateway.command.Caller;
 import parley.gateway.command.CommandTable;
 import parley.gateway.command.SendSlots;
+import parley.gateway.command.Traces;
 import parley.gateway.http.Response;
 import parley.gateway.hub.Receiver;
 import parley.gateway.session.Identity;
@@ -91,7 +92,7 @@ final class HttpCaller implements Caller {
     @Override
     public void replyLater(Reply reply) {
         synchronized (replies) {
-            replies.writeBytes(Codec.JSON.write(reply));
+            replies.writeBytes(Codec.JSON.write(Traces.traced(reply)));
             replies.write('\n');
         }
     }
