@@ -27,6 +27,7 @@ import parley.gateway.hub.EventFrames;
 import parley.gateway.hub.Loops;
 import parley.gateway.hub.WireWeight;
 import parley.protocol.CloseCode;
+import parley.protocol.ConversationView;
 import parley.protocol.Event;
 import parley.protocol.Person;
 
@@ -112,9 +113,9 @@ public final class CatchUp {
                 return;
             }
             more |= round.more();
-            boolean moreNow = more;
             // a cursor is only sent once the marks before it are stored
             log.flushMarks().join();
+            boolean moreNow = more;
             boolean live = onLoop(feed, () -> goLive(feed, round.upTo(), moreNow, place.reset()));
             if (live) {
                 return;
@@ -175,12 +176,12 @@ public final class CatchUp {
             }
             events.addFirst(frames.folded(shown, user));
         }
-        return new Event.Sync(
-                views.view(part.listed()), events, complete, part.snapshot(), people(part));
+        var view = views.view(part.listed());
+        return new Event.Sync(view, events, complete, part.snapshot(), people(part, view));
     }
 
-    private List<Person> people(Part part) {
-        var named = new LinkedHashSet<UserId>();
+    private List<Person> people(Part part, ConversationView view) {
+        var named = new LinkedHashSet<>(views.whoseReceipts(view));
         part.listed()
                 .head()
                 .pair()
