@@ -97,6 +97,26 @@ final class HostileWireTest {
     }
 
     @Test
+    void frames_of_a_message_may_be_more_together_than_one_frame() throws Exception {
+        var ann = People.make(server, "ann");
+        try (var client = new RawWebSocket(Door.WEBSOCKET, server)) {
+            client.write(hello(ann));
+            awaitFrame(client, "re", "h");
+            var message = new StringBuilder();
+            for (int i = 0; i < 30; i++) {
+                message.append("{\"type\":\"send\",\"id\":\"" + i + "\",\"to\":\"" + ann.id());
+                message.append("\",\"text\":\"" + "x".repeat(5_000) + "\"}\n");
+            }
+            client.write(message.toString());
+            for (int i = 0; i < 30; i++) {
+                assertThat(awaitFrame(client, "re", "" + i).path("type").asText()).isEqualTo("ok");
+            }
+            client.write("{\"type\":\"ping\",\"x\":\"" + "x".repeat(65_536) + "\"}");
+            assertThat(awaitFrame(client, "type", "bye").path("code").asInt()).isEqualTo(1009);
+        }
+    }
+
+    @Test
     void a_thousand_resets_leave_nothing_behind() throws Exception {
         var ann = People.make(server, "ann");
         for (int i = 0; i < 1_000; i++) {

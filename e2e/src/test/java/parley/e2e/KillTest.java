@@ -44,6 +44,40 @@ final class KillTest {
         }
     }
 
+    @Test
+    void a_mark_given_before_a_cursor_is_there_after_a_kill(@TempDir Path directory) {
+        try (var server = RunningServer.start(directory, "--limits.exempt=127.0.0.1")) {
+            var ann = Visitor.register(server.http(), "ann");
+            var bob = Visitor.register(server.http(), "bob");
+            var talk = ann.conversationWith(server.http(), bob);
+            for (int seq = 1; seq <= 5; seq++) {
+                try (var anns = LineClient.live(server.port("tcp"), ann.token());
+                        var bobs = LineClient.live(server.port("tcp"), bob.token())) {
+                    bobs.ask(
+                            "{\"type\":\"send\",\"id\":\"1\",\"to\":\""
+                                    + talk
+                                    + "\",\"text\":\"x\"}",
+                            "1");
+                    anns.ask(
+                            "{\"type\":\"read\",\"id\":\"2\",\"conversation\":\""
+                                    + talk
+                                    + "\",\"seq\":"
+                                    + seq
+                                    + "}",
+                            "2");
+                    LineClient.live(server.port("tcp"), ann.token()).close(); // up to its cursor
+                    server.kill();
+                }
+                server.restart();
+                assertThat(
+                                ann.get(server.http(), "/v1/conversations/" + talk)
+                                        .body()
+                                        .number("read"))
+                        .hasValue(seq);
+            }
+        }
+    }
+
     /// @param most of a round that may be acknowledged before the kill
     private void kill(RunningServer server, int times, int most) {
         System.out.println("KillTest seed " + seed);

@@ -70,6 +70,13 @@ public enum Codec {
         }
     }
 
+    /// Where the frame ends that begins here; in JSON only a line says so, so it takes all.
+    ///
+    /// @throws FrameError if it isn't whole; then nothing says where the next one begins
+    public int endOf(byte[] bytes, int from) {
+        return this == CBOR ? CborItem.endOf(bytes, from, bytes.length) : bytes.length;
+    }
+
     public Fields read(byte[] bytes) {
         return read(bytes, 0, bytes.length);
     }
@@ -81,7 +88,7 @@ public enum Codec {
         var read = new ArrayList<>();
         try {
             for (int from = 0; from < bytes.length && read.size() < max; ) {
-                int end = this == CBOR ? CborItem.endOf(bytes, from, bytes.length) : bytes.length;
+                int end = endOf(bytes, from);
                 read.add(read(bytes, from, end - from));
                 from = end;
             }

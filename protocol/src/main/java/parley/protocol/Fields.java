@@ -293,6 +293,11 @@ public final class Fields {
         throw FrameError.badField(name, "'" + name + "' is " + what + ".");
     }
 
+    /// Whether it has an id, be it one that can't be echoed.
+    public boolean hasId() {
+        return find("id") != null;
+    }
+
     /// The command's id, if it has one that can be echoed; for answering what is otherwise
     /// unusable.
     public @Nullable String echoableId() {

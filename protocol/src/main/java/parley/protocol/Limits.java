@@ -5,6 +5,13 @@ public final class Limits {
     /// Bytes of a frame that the server takes, after inflating.
     public static final int FRAME_BYTES = 64 * 1024;
 
+    /// Bytes of a WebSocket message that the server takes from who said `hello`, after inflating;
+    /// from everyone else as many as one frame may have.
+    public static final int MESSAGE_BYTES = 256 * 1024;
+
+    /// Frames of one WebSocket message that the server takes.
+    public static final int MESSAGE_FRAMES = 10_000;
+
     /// Bytes of a frame that the server sends.
     public static final int SENT_FRAME_BYTES = 256 * 1024;
 

@@ -32,6 +32,10 @@ public sealed interface Reply extends Frame {
             @Nullable Duration retryAfter,
             @Nullable String trace)
             implements Reply {
+        public Error with(String found) {
+            return new Error(re, code, message, field, retryAfter, found);
+        }
+
         @Override
         public void writeFields(FrameWriter out) {
             out.put("type", "error")

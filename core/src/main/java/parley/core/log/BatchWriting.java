@@ -186,16 +186,17 @@ final class BatchWriting {
         var details = draft.content().details();
         long lastSeq = head == null ? 0 : head.lastSeq();
         if (details.replyTo() > lastSeq || details.thread() > lastSeq) {
-            return refused(RefusalCode.BAD_REQUEST, "There is no such message to answer.");
+            var field = details.replyTo() > lastSeq ? "replyTo" : "thread";
+            return badRequest(field, "There is no such message to answer.");
         }
         if (head != null
                 && details.thread() > 0
                 && ThreadRoots.isInThread(tx, messages, head.id(), details.thread())) {
-            return refused(RefusalCode.BAD_REQUEST, "That message is in a thread itself.");
+            return badRequest("thread", "That message is in a thread itself.");
         }
         var poll = details.poll();
         if (poll != null && poll.isOver(tx.now())) {
-            return refused(RefusalCode.BAD_REQUEST, "A poll closes at a time to come.");
+            return badRequest("poll", "A poll closes at a time to come.");
         }
         return head == null
                 ? null
@@ -214,6 +215,10 @@ final class BatchWriting {
 
     private static SendOutcome refused(RefusalCode code, String message) {
         return new SendOutcome.Refused(code, message);
+    }
+
+    private static SendOutcome badRequest(String field, String message) {
+        return new SendOutcome.Refused(RefusalCode.BAD_REQUEST, message, null, field);
     }
 
     private void store(PendingMessage pending, Head head) {

@@ -24,6 +24,10 @@ public sealed interface SendOutcome {
             this(code, message, null, null);
         }
 
+        public Refused(RefusalCode code, String message, @Nullable Duration retryAfter) {
+            this(code, message, retryAfter, null);
+        }
+
         static Refused of(Refusal refusal) {
             return new Refused(
                     refusal.code(), refusal.sentence(), refusal.retryAfter(), refusal.field());

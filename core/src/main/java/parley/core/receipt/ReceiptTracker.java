@@ -33,7 +33,8 @@ public final class ReceiptTracker {
     /// Hears of marks that moved on.
     @FunctionalInterface
     public interface ReceiptListener {
-        void moved(Head head, UserId user, Marks marks);
+        /// @param aside whether none of the user's live connections gave them
+        void moved(Head head, UserId user, Marks marks, boolean aside);
     }
 
     public ReceiptTracker(
@@ -52,6 +53,12 @@ public final class ReceiptTracker {
     /// @return the marks as they are now
     /// @throws Refusal `not_found` for everyone who doesn't belong
     public Marks mark(UserId user, ConversationId conversation, long seq, boolean read) {
+        return mark(user, conversation, seq, read, false);
+    }
+
+    /// The same, given by none of the user's live connections if `aside`.
+    public Marks mark(
+            UserId user, ConversationId conversation, long seq, boolean read, boolean aside) {
         var member = members.member(conversation, user).orElseThrow(Refusal::notFound);
         var head = member.head();
         var before = before(head, user);
@@ -62,7 +69,7 @@ public final class ReceiptTracker {
                 return before; // the book is full; what isn't kept isn't told either
             }
             remember(head, user, after);
-            listener.moved(head, user, after);
+            listener.moved(head, user, after, aside);
         }
         return after;
     }

@@ -153,7 +153,7 @@ public final class LogWorld implements AutoCloseable {
         sender = new MessageSender(log, known, this::user, blockCache::blocked, requests);
         tracker =
                 new ReceiptTracker(
-                        known, database.conversations(), marks, (head, user, marked) -> {});
+                        known, database.conversations(), marks, (head, user, marked, aside) -> {});
         reader = new ConversationReader(database.conversations(), database.messages(), marks);
         bans = new BanKeeper(log, database.groups(), reader, this::user);
         joins = new JoinKeeper(log, database.groups(), reader);

@@ -26,6 +26,9 @@ public interface Caller {
     /// Answers from a thread that must not wait.
     void replyLater(Reply reply);
 
+    /// A command was refused that has no id, so that nobody is told.
+    default void refused(Reply.Error error) {}
+
     /// What carries the `ok` of a send in its place among the events; null where the `ok` has no
     /// such place.
     @Nullable Origin origin(String commandId);

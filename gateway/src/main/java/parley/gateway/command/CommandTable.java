@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Blocking;
 import parley.core.Refusal;
-import parley.core.RefusalCode;
 import parley.gateway.limit.RateLimits;
 import parley.protocol.Command;
 import parley.protocol.CommandReader;
@@ -50,14 +49,29 @@ public final class CommandTable {
         try {
             run(CommandTable.read(frame), caller);
         } catch (FrameError e) {
-            caller.reply(error(id, e));
+            refuse(frame, error(id, e), caller);
         } catch (Refusal e) {
-            caller.reply(error(id, e));
+            refuse(frame, error(id, e), caller);
         } catch (InterruptedException | Blocking.WouldBlock e) {
             throw e;
         } catch (RuntimeException e) {
-            caller.reply(broken(id, e));
+            refuse(frame, broken(id, e), caller);
         }
+    }
+
+    private static void refuse(Fields frame, Reply.Error error, Caller caller)
+            throws InterruptedException {
+        if (isAnswered(frame)) {
+            caller.reply(error);
+        } else {
+            caller.refused(error);
+        }
+    }
+
+    /// Whether who sent this is told what is wrong with it: a command without an id gets no reply,
+    /// but what is no command does.
+    public static boolean isAnswered(Fields frame) {
+        return frame.hasId() || !CommandReader.hasType(frame);
     }
 
     private static Command read(Fields frame) {
@@ -87,8 +101,7 @@ public final class CommandTable {
             case Command.Pong one -> {} // having been heard is all it says
             case Command.Auth one -> life.auth(one, caller);
             case Command.Hello one ->
-                    throw Refusal.of(
-                            RefusalCode.BAD_REQUEST, "This connection said hello already.");
+                    throw Refusal.badRequest("type", "This connection said hello already.");
         }
     }
 

@@ -1,6 +1,5 @@
 package parley.gateway.command;
 
-import parley.core.id.UserId;
 import parley.core.receipt.ReceiptTracker;
 import parley.protocol.Command;
 import parley.protocol.Reply;
@@ -16,16 +15,17 @@ final class MarkCommands {
     }
 
     void ack(Command.Ack command, Caller caller) throws InterruptedException {
-        mark(caller.identity().user(), command.conversation(), command.seq(), false);
+        mark(caller, command.conversation(), command.seq(), false);
         caller.ok(command.id(), Reply.NOTHING);
     }
 
     void read(Command.Read command, Caller caller) throws InterruptedException {
-        mark(caller.identity().user(), command.conversation(), command.seq(), true);
+        mark(caller, command.conversation(), command.seq(), true);
         caller.ok(command.id(), Reply.NOTHING);
     }
 
-    private void mark(UserId user, String conversation, long seq, boolean read) {
-        tracker.mark(user, ids.conversation(conversation), seq, read);
+    private void mark(Caller caller, String conversation, long seq, boolean read) {
+        boolean aside = caller.receiver() == null;
+        tracker.mark(caller.identity().user(), ids.conversation(conversation), seq, read, aside);
     }
 }

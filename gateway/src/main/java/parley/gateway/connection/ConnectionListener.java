@@ -8,6 +8,9 @@ public interface ConnectionListener {
     /// A frame came.
     void received(Fields frame);
 
+    /// Bytes that a message of several frames may have now.
+    int messageBytes();
+
     /// Something came that isn't a frame.
     void receivedBad(FrameError error);
 

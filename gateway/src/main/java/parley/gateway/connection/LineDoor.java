@@ -86,14 +86,15 @@ public final class LineDoor extends ChannelInboundHandlerAdapter {
         }
         int end = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
         if (end > 0) {
-            frame(listener, line, 0, end);
+            frame(listener, Codec.JSON, line, 0, end);
         }
     }
 
     /// Reads one frame and tells of it.
-    static void frame(ConnectionListener listener, byte[] bytes, int from, int length) {
+    static void frame(
+            ConnectionListener listener, Codec codec, byte[] bytes, int from, int length) {
         try {
-            listener.received(Codec.JSON.read(bytes, from, length));
+            listener.received(codec.read(bytes, from, length));
         } catch (FrameError e) {
             listener.receivedBad(e);
         }

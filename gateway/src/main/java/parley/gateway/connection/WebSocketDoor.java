@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import parley.gateway.connection.WebSocketFrames.BadFrame;
 import parley.protocol.CloseCode;
 import parley.protocol.Codec;
-import parley.protocol.Fields;
 import parley.protocol.FrameError;
 import parley.protocol.Limits;
 import parley.protocol.Utf8;
@@ -19,12 +18,10 @@ import parley.protocol.Utf8;
 /// The inbound end of a WebSocket (RFC 6455): puts messages together from their fragments, inflates
 /// them, and reads the frames in each. Costs an idle connection one object and an empty buffer.
 ///
-/// Bound: one unfinished message of `limits.frameBytes`, also after inflating; a larger one closes
-/// the connection (1009).
+/// Bound: one unfinished message of [ConnectionListener#messageBytes], also after inflating, with
+/// frames of `limits.frameBytes` and [Limits#MESSAGE_FRAMES] of them; what is larger closes the
+/// connection (1009).
 public final class WebSocketDoor extends ChannelInboundHandlerAdapter {
-    /// Frames of one CBOR message.
-    private static final int SEQUENCE_MAX = 10_000;
-
     private final SocketConnection connection;
     private final Framing.WebSocket framing;
     private final ConnectionListener listener;
@@ -51,9 +48,9 @@ public final class WebSocketDoor extends ChannelInboundHandlerAdapter {
             if (!connection.isClosing()) {
                 listener.heard();
                 frames.feed(bytes);
-                for (var frame = frames.next();
+                for (var frame = frames.next(listener.messageBytes());
                         frame != null && !connection.isClosing();
-                        frame = frames.next()) {
+                        frame = frames.next(listener.messageBytes())) {
                     take(frame);
                 }
             }
@@ -104,9 +101,8 @@ public final class WebSocketDoor extends ChannelInboundHandlerAdapter {
         if (parts == null) {
             throw new BadFrame(CloseCode.PROTOCOL_ERROR, "a message goes on that never began");
         }
-        if (parts.size() + frame.payload().length > Limits.FRAME_BYTES) {
-            throw new BadFrame(CloseCode.TOO_LARGE, "a message has at most 65536 bytes");
-        }
+        WebSocketFrames.requireMessage(
+                parts.size() + frame.payload().length, listener.messageBytes());
         parts.writeBytes(frame.payload());
         if (frame.last()) {
             message = null;
@@ -115,7 +111,7 @@ public final class WebSocketDoor extends ChannelInboundHandlerAdapter {
     }
 
     private void complete(byte[] payload) {
-        var bytes = messageDeflated ? Inflation.inflate(payload) : payload;
+        var bytes = messageDeflated ? Inflation.inflate(payload, listener.messageBytes()) : payload;
         if (framing.codec() == Codec.CBOR) {
             completeBinary(bytes);
             return;
@@ -124,11 +120,13 @@ public final class WebSocketDoor extends ChannelInboundHandlerAdapter {
             throw new BadFrame(CloseCode.BAD_UTF8, "text is UTF-8");
         }
         int from = 0;
+        int count = 0;
         for (int i = 0; i <= bytes.length; i++) {
             if (i == bytes.length || bytes[i] == '\n') {
                 int end = i > from && bytes[i - 1] == '\r' ? i - 1 : i;
                 if (end > from) {
-                    LineDoor.frame(listener, bytes, from, end - from);
+                    requireFrame(end - from, ++count);
+                    LineDoor.frame(listener, Codec.JSON, bytes, from, end - from);
                 }
                 from = i + 1;
             }
@@ -136,12 +134,27 @@ public final class WebSocketDoor extends ChannelInboundHandlerAdapter {
     }
 
     private void completeBinary(byte[] bytes) {
-        for (var read : Codec.CBOR.readSequence(bytes, SEQUENCE_MAX)) {
-            switch (read) {
-                case Fields fields -> listener.received(fields);
-                case FrameError error -> listener.receivedBad(error);
-                default -> throw new IllegalStateException("a sequence holds frames and errors");
+        int count = 0;
+        for (int from = 0; from < bytes.length; ) {
+            int end;
+            try {
+                end = Codec.CBOR.endOf(bytes, from);
+            } catch (FrameError e) {
+                listener.receivedBad(e); // and nothing says where the next one begins
+                return;
             }
+            requireFrame(end - from, ++count);
+            LineDoor.frame(listener, Codec.CBOR, bytes, from, end - from);
+            from = end;
+        }
+    }
+
+    private static void requireFrame(int bytes, int count) {
+        if (bytes > Limits.FRAME_BYTES) {
+            throw new BadFrame(CloseCode.TOO_LARGE, "a frame has at most 65536 bytes");
+        }
+        if (count > Limits.MESSAGE_FRAMES) {
+            throw new BadFrame(CloseCode.TOO_LARGE, "a message has at most 10000 frames");
         }
     }
 

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import parley.protocol.CloseCode;
-import parley.protocol.Limits;
 
 /// Cuts the frames of a client out of the bytes of a WebSocket (RFC 6455 section 5), unmasked.
 final class WebSocketFrames {
@@ -19,6 +18,7 @@ final class WebSocketFrames {
 
     private final boolean deflate;
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
+    private boolean kept; // in a buffer of its own
 
     /// @param deflated whether the first reserved bit marks it as the begin of a compressed message
     record Frame(int opcode, boolean last, boolean deflated, byte[] payload) {}
@@ -42,20 +42,27 @@ final class WebSocketFrames {
         this.deflate = deflate;
     }
 
+    /// Takes what came; [#next] until null must follow.
     void feed(ByteBuf bytes) {
-        if (!unread.isReadable()) {
+        if (kept) {
+            unread.writeBytes(bytes);
+        } else {
             release();
             unread = bytes.retainedSlice();
-        } else {
-            var joined = bytes.alloc().buffer(unread.readableBytes() + bytes.readableBytes());
-            joined.writeBytes(unread).writeBytes(bytes);
-            release();
-            unread = joined;
+        }
+    }
+
+    /// @throws BadFrame if a message of this size is too large
+    static void requireMessage(long bytes, int max) {
+        if (bytes < 0 || bytes > max) {
+            throw new BadFrame(CloseCode.TOO_LARGE, "a message has at most " + max + " bytes here");
         }
     }
 
     /// The next whole frame, or null if more bytes must come first.
-    @Nullable Frame next() {
+    ///
+    /// @param max bytes that it may have
+    @Nullable Frame next(int max) {
         var in = unread;
         int start = in.readerIndex();
         int available = in.readableBytes();
@@ -74,9 +81,7 @@ final class WebSocketFrames {
                 lengthBytes == 0
                         ? second & 0x7f
                         : lengthBytes == 2 ? in.getUnsignedShort(start + 2) : in.getLong(start + 2);
-        if (length < 0 || length > Limits.FRAME_BYTES) {
-            throw new BadFrame(CloseCode.TOO_LARGE, "a message has at most 65536 bytes");
-        }
+        requireMessage(length, max);
         if (available < headerBytes + length) {
             return rest();
         }
@@ -89,15 +94,17 @@ final class WebSocketFrames {
     }
 
     // What waits for more bytes is kept in a buffer of its own size, not in a slice of a large
-    // read.
+    // read; once it is, what comes is added there, so that small pieces cost no more than large
+    // ones.
     private @Nullable Frame rest() {
-        if (unread.isReadable()) {
-            var kept = unread.alloc().buffer(Math.max(16, unread.readableBytes()));
-            kept.writeBytes(unread);
+        if (!unread.isReadable()) {
             release();
-            unread = kept;
-        } else {
+        } else if (!kept || unread.readerIndex() > 0) {
+            var own = unread.alloc().buffer(Math.max(16, unread.readableBytes()));
+            own.writeBytes(unread);
             release();
+            unread = own;
+            kept = true;
         }
         return null;
     }
@@ -125,6 +132,7 @@ final class WebSocketFrames {
     }
 
     void release() {
+        kept = false;
         if (unread != Unpooled.EMPTY_BUFFER) {
             unread.release();
             unread = Unpooled.EMPTY_BUFFER;

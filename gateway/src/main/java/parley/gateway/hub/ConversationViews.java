@@ -204,6 +204,11 @@ public final class ConversationViews {
                 .orElse(Long.MAX_VALUE);
     }
 
+    /// Whose receipts a view has.
+    public List<UserId> whoseReceipts(ConversationView view) {
+        return view.receipts().stream().flatMap(one -> ids.user(one.user()).stream()).toList();
+    }
+
     /// The people whom this view names by their ids alone.
     public List<Person> peopleIn(Listed listed) {
         return listed.head()

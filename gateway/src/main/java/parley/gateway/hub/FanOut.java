@@ -385,7 +385,9 @@ public final class FanOut implements BatchListener {
             return;
         }
         var view = views.justBefore(head, member.user(), member.role());
-        var users = frames.people(EventFrames.named(List.of(change)));
+        var named = EventFrames.named(List.of(change));
+        named.addAll(views.whoseReceipts(view));
+        var users = frames.people(named);
         var sync = new Outgoing(new Event.Sync(view, List.of(), true, false, users));
         for (var receiver : receivers) {
             deliveries.event(receiver, sync);

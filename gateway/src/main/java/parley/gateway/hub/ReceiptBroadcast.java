@@ -37,7 +37,8 @@ public final class ReceiptBroadcast implements ReceiptListener {
     private final Map<MarkBook.Of, Gathered> gathered = new LinkedHashMap<>();
 
     /// @param waiting the marks to be told when the pause is over; null if nothing moved since
-    private record Gathered(long pauseUntilMs, Head head, @Nullable Marks waiting) {}
+    /// @param aside whether some of them were given by none of the user's live connections
+    private record Gathered(long pauseUntilMs, Head head, @Nullable Marks waiting, boolean aside) {}
 
     public ReceiptBroadcast(FanOut fanOut, Hub hub, Say say, InstantSource clock) {
         this.fanOut = fanOut;
@@ -53,7 +54,7 @@ public final class ReceiptBroadcast implements ReceiptListener {
     public record Say(PublicIds ids, ReceiptPrivacy privacy, ConversationReader reader) {}
 
     @Override
-    public void moved(Head head, UserId user, Marks marks) {
+    public void moved(Head head, UserId user, Marks marks, boolean aside) {
         if (head.kind() == Kind.GROUP) {
             groups.moved(head, user, marks);
         }
@@ -62,14 +63,15 @@ public final class ReceiptBroadcast implements ReceiptListener {
         synchronized (gathered) {
             var known = gathered.get(of);
             if (known != null && known.pauseUntilMs() > now) {
-                gathered.put(of, new Gathered(known.pauseUntilMs(), head, marks));
+                boolean any = aside || known.aside();
+                gathered.put(of, new Gathered(known.pauseUntilMs(), head, marks, any));
                 return;
             }
             if (gathered.size() < MAX) {
-                gathered.put(of, new Gathered(now + PAUSE_MS, head, null));
+                gathered.put(of, new Gathered(now + PAUSE_MS, head, null, false));
             }
         }
-        tell(head, user, marks);
+        tell(head, user, marks, aside);
     }
 
     /// Tells what was gathered long enough; called several times a second.
@@ -86,24 +88,30 @@ public final class ReceiptBroadcast implements ReceiptListener {
                         each.remove();
                     } else {
                         due.add(Map.entry(entry.getKey(), entry.getValue()));
-                        entry.setValue(new Gathered(now + PAUSE_MS, entry.getValue().head(), null));
+                        entry.setValue(
+                                new Gathered(now + PAUSE_MS, entry.getValue().head(), null, false));
                     }
                 }
             }
         }
         for (var entry : due) {
-            var waiting = entry.getValue().waiting();
+            var state = entry.getValue();
+            var waiting = state.waiting();
             if (waiting != null) {
-                tell(entry.getValue().head(), entry.getKey().user(), waiting);
+                tell(state.head(), entry.getKey().user(), waiting, state.aside());
             }
         }
     }
 
-    private void tell(Head head, UserId user, Marks marks) {
-        fanOut.passing(head, members -> tellMembers(head, user, marks, members));
+    private void tell(Head head, UserId user, Marks marks, boolean aside) {
+        if (head.kind() != Kind.DIRECT && !hasOthers(user, aside)) {
+            return;
+        }
+        fanOut.passing(head, members -> tellMembers(head, user, marks, aside, members));
     }
 
-    private void tellMembers(Head head, UserId user, Marks marks, Set<UserId> members) {
+    private void tellMembers(
+            Head head, UserId user, Marks marks, boolean aside, Set<UserId> members) {
         if (!members.contains(user)) {
             return; // they were removed since, and are told of nothing after that
         }
@@ -120,7 +128,7 @@ public final class ReceiptBroadcast implements ReceiptListener {
                 }
             }
         }
-        tellSelf(head, user, marks, deliveries);
+        tellSelf(head, user, marks, aside, deliveries);
         fanOut.give(deliveries);
     }
 
@@ -143,11 +151,17 @@ public final class ReceiptBroadcast implements ReceiptListener {
         }
     }
 
-    private void tellSelf(Head head, UserId user, Marks marks, Deliveries deliveries) {
-        var own = hub.of(user);
-        if (own.length < 2) {
-            return; // the one that gave the mark knows it
+    // the one that gave the mark knows it
+    private boolean hasOthers(UserId user, boolean aside) {
+        return hub.of(user).length >= (aside ? 1 : 2);
+    }
+
+    private void tellSelf(
+            Head head, UserId user, Marks marks, boolean aside, Deliveries deliveries) {
+        if (!hasOthers(user, aside)) {
+            return;
         }
+        var own = hub.of(user);
         reader.find(head.id(), user)
                 .ifPresent(listed -> {
                     var event =

@@ -104,8 +104,8 @@ public final class RateLimits {
         }
     }
 
-    // One household has a whole /64 of IPv6, so that is what counts as one address.
-    private static String network(InetSocketAddress from) {
+    /// What counts as one address: one household has a whole /64 of IPv6.
+    public static String network(InetSocketAddress from) {
         InetAddress address = from.getAddress();
         var bytes = address.getAddress();
         return bytes.length == 4

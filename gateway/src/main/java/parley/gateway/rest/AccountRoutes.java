@@ -21,6 +21,7 @@ import parley.gateway.http.Response;
 import parley.gateway.http.Route;
 import parley.gateway.http.Route.Access;
 import parley.gateway.http.Route.RouteDoc;
+import parley.gateway.limit.RateLimits;
 import parley.protocol.Fields;
 import parley.protocol.FrameWriter;
 import parley.protocol.Times;
@@ -170,7 +171,7 @@ public final class AccountRoutes {
         var device = body.object("device").map(fields -> textOrEmpty(fields, "name")).orElse("");
         var credentials =
                 new Credentials(body.required("login"), body.required("password"), device);
-        var address = call.request().from().getAddress().getHostAddress();
+        var address = RateLimits.network(call.request().from());
         return signedIn(call, 200, accounts.signIn().login(credentials, address));
     }
 

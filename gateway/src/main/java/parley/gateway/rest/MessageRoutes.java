@@ -208,7 +208,11 @@ public final class MessageRoutes {
     private Response read(Call call) {
         var marks =
                 tracker.mark(
-                        call.user(), conversation(call), call.body().requiredCount("seq"), true);
+                        call.user(),
+                        conversation(call),
+                        call.body().requiredCount("seq"),
+                        true,
+                        true);
         return Response.ok(out -> out.put("received", marks.received()).put("read", marks.read()));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.id.UserId;
+import parley.core.log.MessageLog;
 import parley.core.log.Positions;
 import parley.core.message.Folded;
 import parley.core.message.HistoryReader.Seen;
@@ -26,6 +27,7 @@ import parley.gateway.hub.EventFrames;
 import parley.gateway.hub.Loops;
 import parley.gateway.hub.WireWeight;
 import parley.protocol.CloseCode;
+import parley.protocol.ConversationView;
 import parley.protocol.Event;
 import parley.protocol.Person;
 
@@ -63,7 +65,8 @@ public final class CatchUp {
     /// Catches up and goes live.
     ///
     /// @param cursor as the client gave it; null or unusable: from the beginning
-    public void run(Feed feed, Identity identity, @Nullable String cursor) {
+    /// @param log where the marks are stored that the new cursor covers
+    public void run(Feed feed, Identity identity, @Nullable String cursor, MessageLog log) {
         try {
             arrivals.add(feed);
             if (!feed.isOpen()) {
@@ -72,7 +75,8 @@ public final class CatchUp {
             }
             var start = Optional.ofNullable(cursor).flatMap(cursors::read).filter(reader::isUsable);
             boolean reset = cursor != null && start.isEmpty();
-            rounds(feed, identity, start.orElse(null), reset);
+            var place = new Place(start.orElse(null), reset);
+            rounds(feed, identity, place, log);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -84,9 +88,14 @@ public final class CatchUp {
         }
     }
 
-    private void rounds(Feed feed, Identity identity, @Nullable Positions start, boolean reset)
+    /// Where a client goes on from.
+    ///
+    /// @param reset whether it gave a cursor that is of no use
+    private record Place(@Nullable Positions start, boolean reset) {}
+
+    private void rounds(Feed feed, Identity identity, Place place, MessageLog log)
             throws InterruptedException {
-        var from = start;
+        var from = place.start();
         boolean more = false;
         for (int i = 0; i < ROUNDS; i++) {
             onLoop(
@@ -104,8 +113,10 @@ public final class CatchUp {
                 return;
             }
             more |= round.more();
+            // a cursor is only sent once the marks before it are stored
+            log.flushMarks().join();
             boolean moreNow = more;
-            boolean live = onLoop(feed, () -> goLive(feed, round.upTo(), moreNow, reset));
+            boolean live = onLoop(feed, () -> goLive(feed, round.upTo(), moreNow, place.reset()));
             if (live) {
                 return;
             }
@@ -165,12 +176,12 @@ public final class CatchUp {
             }
             events.addFirst(frames.folded(shown, user));
         }
-        return new Event.Sync(
-                views.view(part.listed()), events, complete, part.snapshot(), people(part));
+        var view = views.view(part.listed());
+        return new Event.Sync(view, events, complete, part.snapshot(), people(part, view));
     }
 
-    private List<Person> people(Part part) {
-        var named = new LinkedHashSet<UserId>();
+    private List<Person> people(Part part, ConversationView view) {
+        var named = new LinkedHashSet<>(views.whoseReceipts(view));
         part.listed()
                 .head()
                 .pair()

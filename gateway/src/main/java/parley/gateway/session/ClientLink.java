@@ -11,10 +11,10 @@ import parley.core.Blocking;
 import parley.core.Refusal;
 import parley.core.account.AccessTokens.Claims;
 import parley.core.log.Origin;
-import parley.core.log.Positions;
 import parley.gateway.command.Caller;
 import parley.gateway.command.CommandTable;
 import parley.gateway.command.SendSlots;
+import parley.gateway.command.Traces;
 import parley.gateway.connection.CommandPump;
 import parley.gateway.connection.Connection;
 import parley.gateway.connection.ConnectionListener;
@@ -27,6 +27,7 @@ import parley.protocol.CommandReader;
 import parley.protocol.Event;
 import parley.protocol.Fields;
 import parley.protocol.FrameError;
+import parley.protocol.Limits;
 import parley.protocol.Reply;
 
 /// One socket's client: says who they are, runs their commands in order, keeps the connection
@@ -39,7 +40,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
     private static final long HEARTBEAT_MS = Reply.Welcome.HEARTBEAT_MS;
     private static final long SILENT_MS = HEARTBEAT_MS + 10_000;
-    private static final long CURSOR_EVERY_MS = 60_000;
+    private static final long CURSOR_EVERY_MS = 55_000; // and at least every 60 s
     private static final int BAD_FRAMES = 3;
     private static final Set<String> QUICK = Set.of("send", "ack", "read", "pong");
 
@@ -55,7 +56,6 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private long heardMs;
     private boolean pinged;
     private long cursorSentMs;
-    private Positions cursorSent = Positions.NONE;
     private boolean ended;
 
     // whoever runs the commands
@@ -109,6 +109,11 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     @Override
     public void receivedBad(FrameError error) {
         pump.offer(error);
+    }
+
+    @Override
+    public int messageBytes() {
+        return identity == null ? Limits.FRAME_BYTES : Limits.MESSAGE_BYTES;
     }
 
     @Override
@@ -199,7 +204,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         var cursor = parts.cursorOf(hello.resume());
         Thread.ofVirtual()
                 .start(() -> {
-                    parts.catchUp().run(here, who, cursor);
+                    parts.catchUp().run(here, who, cursor, parts.log());
                     loop().execute(this::nowLive);
                 });
     }
@@ -266,7 +271,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         long now = parts.clock().millis();
         var who = identity;
         if (who == null) {
-            if (now - begunMs > HELLO_WITHIN.toMillis()) {
+            if (now - begunMs > HELLO_WITHIN.toMillis() && !greeting.isUnderWay()) {
                 close(CloseCode.NO_HELLO, "no hello in time", Duration.ZERO);
             }
             return;
@@ -286,9 +291,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     private void sendCursor(long now) {
         var here = feed;
-        if (here == null
-                || !here.isLive()
-                || here.cursor(parts.loops().seen(loop())).equals(cursorSent)) {
+        if (here == null || !here.isLive()) {
             return;
         }
         cursorSentMs = now;
@@ -298,12 +301,11 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
                 .thenRun(() ->
                         loop().execute(() -> {
                             if (!ended) {
-                                cursorSent = here.cursor(parts.loops().seen(loop()));
+                                var cursor = here.cursor(parts.loops().seen(loop()));
                                 connection.write(
                                         new Outgoing(
-                                                new Event.Cursor(
-                                                        parts.cursors().text(cursorSent))));
-                                connection.flush(() -> cursorSent);
+                                                new Event.Cursor(parts.cursors().text(cursor))));
+                                connection.flush(() -> cursor);
                             }
                         }));
     }
@@ -344,9 +346,16 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     @Override
     public void replyLater(Reply reply) {
-        var frame = new Outgoing(reply);
+        var frame = new Outgoing(Traces.traced(reply));
         loop().execute(() -> connection.writeAsked(List.of(frame)));
-        if (reply instanceof Reply.Error error && flood.refused(error, parts.clock().millis())) {
+        if (reply instanceof Reply.Error error) {
+            refused(error);
+        }
+    }
+
+    @Override
+    public void refused(Reply.Error error) {
+        if (flood.refused(error, parts.clock().millis())) {
             closeLater(CloseCode.FLOODING, "flooding", Duration.ofSeconds(60));
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import parley.core.Blocking;
 import parley.core.Refusal;
 import parley.core.account.AccessTokens.Claims;
 import parley.gateway.command.CommandTable;
@@ -20,6 +21,7 @@ final class Greeting {
     private final ClientLink link;
     private final LinkParts parts;
     private final @Nullable Claims shown;
+    private volatile boolean underWay;
 
     /// @param shown what was shown at the WebSocket handshake already
     Greeting(ClientLink link, LinkParts parts, @Nullable Claims shown) {
@@ -33,25 +35,55 @@ final class Greeting {
         var id = frame.echoableId();
         try {
             var command = CommandReader.read(frame);
-            if (!(command instanceof Command.Hello hello) || hello.id() == null) {
-                link.reply(
-                        new Reply.Error(
-                                id,
-                                "bad_request",
-                                "The first command is hello, with an id.",
-                                null,
-                                null,
-                                null));
-                link.closeLater(CloseCode.NO_HELLO, "no hello", Duration.ZERO);
-                return;
+            if (command instanceof Command.Hello hello && hello.id() != null) {
+                admit(hello);
+            } else {
+                refuse(frame, noHello(id, command instanceof Command.Hello ? "id" : "type"));
+                closeWithoutHello();
             }
-            admit(hello);
         } catch (FrameError e) {
-            link.reply(CommandTable.error(id, e));
+            refuse(frame, CommandTable.error(id, e));
+            if (!CommandTable.isAnswered(frame)) {
+                closeWithoutHello();
+            }
+        } catch (Blocking.WouldBlock e) {
+            throw e;
+        } catch (RuntimeException e) {
+            underWay = false;
+            link.reply(CommandTable.broken(id, e));
         }
     }
 
+    private static Reply.Error noHello(@Nullable String id, String field) {
+        return new Reply.Error(
+                id,
+                FrameError.BAD_REQUEST,
+                "The first command is hello, with an id.",
+                field,
+                null,
+                null);
+    }
+
+    private void refuse(Fields frame, Reply.Error error) throws InterruptedException {
+        if (CommandTable.isAnswered(frame)) {
+            link.reply(error);
+        } else {
+            link.refused(error);
+        }
+    }
+
+    private void closeWithoutHello() {
+        link.closeLater(CloseCode.NO_HELLO, "no hello", Duration.ZERO);
+    }
+
+    /// Whether a hello came and waits in line, or is looked at: it was in time, however long that
+    /// takes. May be asked from any thread.
+    boolean isUnderWay() {
+        return underWay;
+    }
+
     private void admit(Command.Hello hello) throws InterruptedException {
+        underWay = true;
         if (!parts.admission().enter()) {
             link.closeLater(CloseCode.TOO_MANY_HANDSHAKES, "too many handshakes", soon());
             return;
@@ -81,7 +113,7 @@ final class Greeting {
                             CloseCode.TOO_MANY_HANDSHAKES,
                             "too many handshakes",
                             Objects.requireNonNullElse(e.retryAfter(), Duration.ZERO).plus(soon()));
-            default -> {} // another hello may follow
+            default -> underWay = false; // another hello may follow
         }
     }
 }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,7 +32,8 @@ import parley.protocol.Limits;
 /// One `events` request as a connection that only writes. As Server-Sent Events it goes on until it
 /// is closed, and the last durable event of each turn carries the cursor as its `id`; as a long
 /// poll it ends with the first turn that brought something, or when the wait is over, with a
-/// `cursor` event as its last line.
+/// `cursor` event as its last line. A turn whose cursor covers marks that aren't stored yet waits
+/// for them.
 ///
 /// Bound: as for sockets, `limits.bufferBytes` of live frames.
 final class EventStream implements Connection {
@@ -41,16 +43,18 @@ final class EventStream implements Connection {
     private final Mode mode;
     private final InetSocketAddress address;
     private final Cursors cursors;
+    private final Supplier<CompletableFuture<Void>> marksStored;
     private final Writability writability = new Writability();
     private @Nullable ByteBuf gathered;
     private @Nullable Outgoing lastDurable;
+    private @Nullable ByteBuf behind; // what passes and came after that
+    private @Nullable Supplier<Positions> awaited; // the turn that waits for marks
     private boolean brought;
     private boolean patient = true;
     private boolean caughtUp;
     private boolean ending;
     private boolean closing;
     private long askedBytes;
-    private Positions told = Positions.NONE;
     private Runnable closeHook = () -> {};
     private Consumer<CloseCode> closingHook = code -> {};
     private Runnable beforeEnd = () -> {};
@@ -62,12 +66,18 @@ final class EventStream implements Connection {
         record Poll(Duration patience) implements Mode {}
     }
 
+    /// @param marksStored done when the marks given so far are stored
     EventStream(
-            ChannelHandlerContext context, Mode mode, InetSocketAddress address, Cursors cursors) {
+            ChannelHandlerContext context,
+            Mode mode,
+            InetSocketAddress address,
+            Cursors cursors,
+            Supplier<CompletableFuture<Void>> marksStored) {
         this.channel = context.channel();
         this.mode = mode;
         this.address = address;
         this.cursors = cursors;
+        this.marksStored = marksStored;
     }
 
     /// Writes the head of the answer. Called on the loop.
@@ -125,7 +135,11 @@ final class EventStream implements Connection {
         }
         brought |= !isEmptySync(frame);
         caughtUp |= frame.isSynced();
-        if (frame.isPassing() || mode instanceof Mode.Poll) {
+        if (frame.isPassing() && lastDurable != null) {
+            var after = behind == null ? channel.alloc().buffer(512) : behind;
+            behind = after;
+            append(frame, null, after);
+        } else if (frame.isPassing() || mode instanceof Mode.Poll) {
             append(frame, null);
         } else {
             releaseLast(null);
@@ -141,7 +155,11 @@ final class EventStream implements Connection {
     private long waitingBytes() {
         var outbound = channel.unsafe().outboundBuffer();
         long queued = outbound == null ? 0 : outbound.totalPendingWriteBytes();
-        return queued + (gathered == null ? 0 : gathered.readableBytes()) - askedBytes;
+        return queued + size(gathered) + size(behind) - askedBytes;
+    }
+
+    private static int size(@Nullable ByteBuf buffer) {
+        return buffer == null ? 0 : buffer.readableBytes();
     }
 
     private void releaseLast(@Nullable String id) {
@@ -149,6 +167,12 @@ final class EventStream implements Connection {
         if (frame != null) {
             lastDurable = null;
             append(frame, id);
+        }
+        var after = behind;
+        if (after != null) {
+            behind = null;
+            buffer().writeBytes(after);
+            after.release();
         }
     }
 
@@ -202,12 +226,45 @@ final class EventStream implements Connection {
         if (!caughtUp) {
             return; // how far others were told says nothing about this one
         }
-        told = seen.get();
-        releaseLast(cursors.text(told));
-        if (mode instanceof Mode.Poll && (brought || !patient)) {
-            end();
-        } else if (mode instanceof Mode.ServerSent) {
+        if (mode instanceof Mode.Poll) {
+            if (brought || !patient) {
+                end();
+            }
+        } else if (lastDurable == null) {
             send();
+        } else {
+            boolean waits = awaited != null;
+            awaited = seen; // of several turns the last
+            if (!waits) {
+                marksStored
+                        .get()
+                        .whenComplete((done, failure) -> onLoop(() -> turn(failure == null)));
+            }
+        }
+    }
+
+    private void onLoop(Runnable step) {
+        if (loop().inEventLoop()) {
+            step.run();
+        } else {
+            loop().execute(step);
+        }
+    }
+
+    private void turn(boolean stored) {
+        var seen = awaited;
+        awaited = null;
+        if (seen != null && !closing) {
+            releaseLast(stored ? cursors.text(seen.get()) : null);
+            send();
+        }
+    }
+
+    /// Tells where to go on from, unless the sync is still being told. A poll ends with that.
+    void cursor(Positions upTo) {
+        if (caughtUp && mode instanceof Mode.ServerSent) {
+            write(new Outgoing(new Event.Cursor(cursors.text(upTo))));
+            flush(() -> upTo);
         }
     }
 
@@ -252,10 +309,6 @@ final class EventStream implements Connection {
         channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
                 .addListener(ChannelFutureListener.CLOSE);
         loop().schedule(() -> channel.close(), 20, TimeUnit.SECONDS);
-    }
-
-    Positions told() {
-        return told;
     }
 
     /// A sign of life for what lies between, every 15 s.
@@ -315,6 +368,8 @@ final class EventStream implements Connection {
     void gone() {
         closing = true;
         writability.gone();
+        lastDurable = null;
+        releaseLast(null);
         var buffer = gathered;
         gathered = null;
         if (buffer != null) {

@@ -11,6 +11,7 @@ import parley.core.log.Origin;
 import parley.gateway.command.Caller;
 import parley.gateway.command.CommandTable;
 import parley.gateway.command.SendSlots;
+import parley.gateway.command.Traces;
 import parley.gateway.http.Response;
 import parley.gateway.session.Identity;
 import parley.gateway.session.Sessions.Session;
@@ -112,7 +113,7 @@ final class HttpCaller implements Caller {
     @Override
     public void replyLater(Reply reply) {
         synchronized (replies) {
-            replies.writeBytes(Codec.JSON.write(reply));
+            replies.writeBytes(Codec.JSON.write(Traces.traced(reply)));
             replies.write('\n');
         }
     }

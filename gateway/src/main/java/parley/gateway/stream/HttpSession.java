@@ -3,11 +3,13 @@ package parley.gateway.stream;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import parley.core.Refusal;
 import parley.core.RefusalCode;
 import parley.core.account.AccessTokens.Claims;
+import parley.core.log.Positions;
 import parley.gateway.http.Request;
 import parley.gateway.http.Response;
 import parley.gateway.session.Feed;
@@ -23,6 +25,9 @@ import parley.protocol.Command;
 /// after; the session itself also lives on by what else it asks. Thread-safe.
 final class HttpSession implements Sessions.Holder {
     private static final long COMMENT_MS = 15_000;
+    private static final long CURSOR_EVERY_MS = 55_000; // and at least every 60 s
+
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final LinkParts parts;
     private final Session session;
@@ -123,6 +128,7 @@ final class HttpSession implements Sessions.Holder {
         private final EventStream stream;
         private final Feed feed;
         private long commentMs = parts.clock().millis();
+        private long cursorMs = commentMs;
 
         private Attached(EventStream stream, Feed feed) {
             this.stream = stream;
@@ -144,6 +150,29 @@ final class HttpSession implements Sessions.Holder {
                 commentMs = now;
                 stream.comment();
             }
+            if (now - cursorMs >= CURSOR_EVERY_MS) {
+                cursorMs = now;
+                whenStored(() -> stream.cursor(cursor()));
+            }
+        }
+
+        // A cursor is only told once the marks before it are stored.
+        private CompletableFuture<Void> whenStored(Runnable step) {
+            return parts.log().flushMarks().thenRun(() -> loop().execute(step));
+        }
+
+        private Positions cursor() {
+            return feed.cursor(parts.loops().seen(loop()));
+        }
+
+        // Where no cursor can be told the client polls again from where it was.
+        private void finishPoll() {
+            whenStored(() -> stream.finish(cursor()))
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            loop().execute(() -> close(CloseCode.RESTART, "try again", SOON));
+                        }
+                    });
         }
 
         @Override
@@ -171,7 +200,7 @@ final class HttpSession implements Sessions.Holder {
         parts.meter().opened(stream.door());
         stream.onClose(() -> detach(next));
         stream.onClosing(parts.meter()::closing);
-        stream.begin(() -> finishPoll(next));
+        stream.begin(next::finishPoll);
         Thread.ofVirtual().start(() -> catchUp(next, cursor));
     }
 
@@ -179,7 +208,8 @@ final class HttpSession implements Sessions.Holder {
         if (!isStillGood(one)) {
             return;
         }
-        parts.catchUp().run(one.feed, identity, cursor == null ? helloCursor : cursor);
+        var from = cursor == null ? helloCursor : cursor;
+        parts.catchUp().run(one.feed, identity, from, parts.log());
         Feed before;
         synchronized (this) {
             // a poll that is over by now is one of theirs all the same
@@ -215,17 +245,6 @@ final class HttpSession implements Sessions.Holder {
             one.loop().execute(() -> one.close(code, "not allowed here", Duration.ZERO));
             return false;
         }
-    }
-
-    // A cursor is only told once the marks before it are stored.
-    private void finishPoll(Attached one) {
-        parts.log()
-                .flushMarks()
-                .whenComplete((done, failure) ->
-                        one.loop()
-                                .execute(() ->
-                                        one.stream.finish(
-                                                one.feed.cursor(parts.loops().seen(one.loop())))));
     }
 
     private void detach(Attached one) {

@@ -114,7 +114,9 @@ public final class HttpSessions {
             HttpSession session,
             EventStream.Mode mode,
             Request request) {
-        var stream = new EventStream(context, mode, request.from(), parts.cursors());
+        var stream =
+                new EventStream(
+                        context, mode, request.from(), parts.cursors(), parts.log()::flushMarks);
         context.pipeline()
                 .addLast(
                         new ChannelInboundHandlerAdapter() {

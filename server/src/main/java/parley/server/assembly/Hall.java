@@ -195,9 +195,9 @@ final class Hall {
                         core.members,
                         database.conversations(),
                         core.marks,
-                        (head, user, marks) -> {
+                        (head, user, marks, aside) -> {
                             missed.moved(head, user, marks);
-                            receipts.moved(head, user, marks);
+                            receipts.moved(head, user, marks, aside);
                         });
         var authority = new Authority(core.members, core.blocks::blocked, core.requests::turnsAway);
         var changes = changes(core, settings, authority);

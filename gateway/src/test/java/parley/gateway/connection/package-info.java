@@ -1,0 +1,5 @@
+/// Tests of doors.
+@NullMarked
+package parley.gateway.connection;
+
+import org.jspecify.annotations.NullMarked;
