@@ -89,10 +89,17 @@ final class Greeting {
             return;
         }
         try {
-            link.welcome(hello, parts.admittance().admit(hello, shown, link.address()));
+            link.welcome(hello, letIn(hello));
         } catch (Refusal e) {
             link.reply(CommandTable.error(hello.id(), e));
             closeAfter(e);
+        }
+    }
+
+    // The next in line doesn't wait for this one to read what it is told.
+    private Admittance.Admitted letIn(Command.Hello hello) {
+        try {
+            return parts.admittance().admit(hello, shown, link.address());
         } finally {
             parts.admission().leave();
         }
