@@ -20,6 +20,9 @@ public interface Caller {
     /// Whether its session makes its user be here, and is told who else is.
     boolean sharesPresence();
 
+    /// Whether it is itself told what happens to its user, as all live connections are.
+    boolean isLive();
+
     /// Answers. Waits while the client doesn't read.
     void reply(Reply reply) throws InterruptedException;
 

@@ -25,7 +25,7 @@ final class MarkCommands {
     }
 
     private void mark(Caller caller, String conversation, long seq, boolean read) {
-        boolean aside = caller.receiver() == null;
+        boolean aside = !caller.isLive();
         tracker.mark(caller.identity().user(), ids.conversation(conversation), seq, read, aside);
     }
 }

@@ -332,6 +332,11 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     }
 
     @Override
+    public boolean isLive() {
+        return feed != null;
+    }
+
+    @Override
     public void reply(Reply reply) throws InterruptedException {
         if (Blocking.isForbidden()) {
             replyLater(reply);

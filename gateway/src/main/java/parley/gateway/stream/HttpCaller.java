@@ -106,6 +106,11 @@ final class HttpCaller implements Caller {
     }
 
     @Override
+    public boolean isLive() {
+        return session.isAttached();
+    }
+
+    @Override
     public void reply(Reply reply) {
         replyLater(reply);
     }

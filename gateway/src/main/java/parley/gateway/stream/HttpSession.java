@@ -230,6 +230,11 @@ final class HttpSession implements Sessions.Holder {
         }
     }
 
+    /// Whether its events are asked for now.
+    synchronized boolean isAttached() {
+        return attached != null;
+    }
+
     private synchronized boolean isPresent(Feed feed) {
         return present == feed;
     }
