@@ -54,6 +54,8 @@ export class Archive {
   #deep = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pending: State | undefined;
+  /** The end of what is being written: one thing after the other. */
+  #writing: Promise<unknown> = Promise.resolve();
   #lost = false;
 
   private constructor(db: IDBDatabase) {
@@ -110,16 +112,24 @@ export class Archive {
     else this.#timer ??= setTimeout(() => void this.#flushOrWarn(), SAVE_MS);
   }
 
-  async flush(): Promise<void> {
+  /** Writes what is to be written, this state if one is given; resolves when that, and all before it, is kept. */
+  flush(state = this.#pending): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const state = this.#pending;
-    this.#pending = undefined;
-    if (state && state !== this.#saved && !this.#lost) await this.#save(state);
+    this.#pending = state;
+    return this.#inTurn(async () => {
+      const next = this.#pending;
+      this.#pending = undefined;
+      if (next && next !== this.#saved && !this.#lost) await this.#save(next);
+    });
   }
 
   /** Forgets everything: somebody signed out, or somebody else signed in. */
-  async wipe(): Promise<void> {
+  wipe(): Promise<void> {
+    return this.#inTurn(() => this.#wipe());
+  }
+
+  async #wipe(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#pending = undefined;
@@ -152,6 +162,12 @@ export class Archive {
     this.#db.close();
   }
 
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const written = this.#writing.then(work);
+    this.#writing = written.catch(() => undefined); // who asked for it is told
+    return written;
+  }
+
   /** A disk that is full ends the remembering, not the chat; the next change tries again. */
   async #flushOrWarn(): Promise<void> {
     try {
@@ -179,14 +195,9 @@ export class Archive {
     putWaiting(writing.objectStore("outbox"), before.outbox, state.outbox);
     putWaiting(writing.objectStore("deeds"), before.deeds, state.deeds);
     meta.put(metaOf(state, this.#generation), "meta");
+    await done(writing); // if that fails all of it is tried again
     this.#saved = state;
     this.#written = true;
-    try {
-      await done(writing);
-    } catch (failure) {
-      if (this.#saved === state) this.#saved = before; // all of it is tried again
-      throw failure;
-    }
   }
 
   #putConversations(store: IDBObjectStore, before: State, now: State): void {

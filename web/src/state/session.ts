@@ -81,15 +81,16 @@ export class Session implements ConnectionListener {
 
   async stop(): Promise<void> {
     this.connection.stop();
+    const kept = this.kept();
     for (const stop of this.#stops.splice(0)) stop();
     clearTimeout(this.#away);
     clearTimeout(this.#again);
-    await this.kept();
+    await kept;
   }
 
-  /** Resolves when all that there is now is kept on this device, as far as it keeps anything. */
+  /** Resolves when all that there is now is kept on this device, as far as it keeps anything. What has stopped may be wiped by now. */
   async kept(): Promise<void> {
-    await this.#archive?.flush().catch(notKept);
+    if (this.#stops.length > 0) await this.#archive?.flush(this.store.value).catch(notKept);
   }
 
   /** Comes back after the server, or another window, told this one to stop. */

@@ -1,13 +1,30 @@
 import "fake-indexeddb/auto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Archive } from "../../src/state/archive.ts";
 import { enqueued } from "../../src/state/outbox.ts";
+import { Session } from "../../src/state/session.ts";
 import { after, chat, live, signedIn, snapshot, texts } from "./fixtures.ts";
 import { BOB, CHAT, ServerLog } from "./serverLog.ts";
+
+const entry = { key: "k1", conversation: CHAT, text: "yo", format: "plain" as const, at: "2026-11-22T04:00:00.000Z" };
 
 async function saved(archive: Archive, state: Parameters<Archive["saveSoon"]>[0]) {
   archive.saveSoon(state);
   await archive.flush();
+}
+
+/** The writing that is under way from now on. */
+function writing(): ReadonlySet<IDBTransaction> {
+  const open = new Set<IDBTransaction>();
+  // eslint-disable-next-line @typescript-eslint/unbound-method
+  const begin = IDBDatabase.prototype.transaction;
+  vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, stores, mode) {
+    const begun = begin.call(this, stores, mode);
+    if (mode === "readwrite") open.add(begun);
+    begun.addEventListener("complete", () => open.delete(begun));
+    return begun;
+  });
+  return open;
 }
 
 describe("the archive", () => {
@@ -20,7 +37,6 @@ describe("the archive", () => {
   it("gives back conversations, the cursor, drafts and what waits to be sent", async () => {
     const server = new ServerLog();
     server.say(BOB, "hello");
-    const entry = { key: "k1", conversation: CHAT, text: "yo", format: "plain" as const, at: "2026-11-22T04:00:00.000Z" };
     const state = {
       ...after(signedIn(), snapshot(server), { type: "synced", cursor: "c1" }),
       outbox: enqueued([], entry),
@@ -85,6 +101,50 @@ describe("the archive", () => {
     expect(kept.filter((count) => count === 5)).toHaveLength(200);
     expect(kept.filter((count) => count === 1)).toHaveLength(60);
     expect(conversations.get("cv_0")).toMatchObject({ complete: false });
+  });
+
+  it("writes one state after the other, so that nothing is left of the one before", async () => {
+    const archive = await Archive.open();
+    await archive.load();
+    const state = signedIn();
+    archive.saveSoon({ ...state, outbox: enqueued([], entry) });
+    await saved(archive, { ...state, cursor: "c2" });
+    archive.close();
+    expect(await (await Archive.open()).load()).toMatchObject({ outbox: [], cursor: "c2" });
+  });
+
+  it("keeps what the next one has when it is wiped while the last one's is written", async () => {
+    const archive = await Archive.open();
+    await archive.load();
+    await saved(archive, signedIn());
+    archive.saveSoon({ ...signedIn(), outbox: enqueued([], entry) });
+    await archive.wipe();
+    await saved(archive, { ...signedIn(), me: { id: BOB, username: "bob", name: "Bob" } });
+    archive.close();
+    const again = await (await Archive.open()).load();
+    expect(again.me?.id).toBe(BOB);
+    expect(again.outbox).toEqual([]);
+  });
+
+  it("has what was written just now when a session says that it is kept, and nothing after its end", async () => {
+    const archive = await Archive.open();
+    const never = new Promise<never>(() => {});
+    const tokens = { current: () => never, refreshed: () => never, renewInMs: 800_000 };
+    const session = new Session(signedIn(), tokens, archive, () => undefined);
+    session.start();
+    const underWay = writing();
+    session.store.update((state) => ({ ...state, outbox: enqueued(state.outbox, entry) }));
+    await session.kept();
+    expect(underWay.size).toBe(0);
+    vi.restoreAllMocks();
+    const other = await Archive.open();
+    expect((await other.load()).outbox).toHaveLength(1);
+    await session.stop();
+    await archive.wipe();
+    await session.kept();
+    expect((await other.load()).me).toBeUndefined();
+    archive.close();
+    other.close();
   });
 
   it("writes no more for somebody whom another page signed out", async () => {
