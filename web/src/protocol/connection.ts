@@ -179,7 +179,7 @@ export class Connection {
       if (frame.type === "synced") {
         this.#backoff.reset();
         this.#ladder.worked();
-        this.#tell("live");
+        if (this.#phase !== "live") this.#tell("live");
         this.#listenForSilence();
       }
     }

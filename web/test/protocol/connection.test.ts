@@ -98,6 +98,13 @@ describe("the connection", () => {
     expect(phases).toEqual(["connecting", "catchingUp", "live"]);
   });
 
+  it("goes live once, though each answer of a long poll ends with a sync", async () => {
+    const { wire, phases, events } = await live();
+    wire.say({ type: "synced", cursor: "c3" });
+    expect(phases).toEqual(["connecting", "catchingUp", "live"]);
+    expect(events.at(-1)).toMatchObject({ cursor: "c3" });
+  });
+
   it("gives each reply to the command that asked", async () => {
     const { connection, wire } = await live();
     const [one, two] = ["cv_1", "cv_2"].map((id) => connection.request({ type: "head", conversation: id }));

@@ -112,6 +112,19 @@ describe("unread", () => {
     expect(twice.marks.size + twice.marksBefore.size).toBe(0);
   });
 
+  it("keeps the marks given before a sync, and moves none where a poll ends", () => {
+    const server = new ServerLog();
+    for (const text of ["one", "two"]) server.say(BOB, text);
+    const read = onOwnMark(after(signedIn(), snapshot(server)), CHAT, "read", 1);
+    const before = after(read, { type: "cursor", cursor: "c1" });
+    const synced = after({ ...before, syncing: [] }, { type: "synced", cursor: "c2" });
+    expect(synced.marks.get(CHAT)).toEqual({ received: 1, read: 1 });
+    const later = onOwnMark(synced, CHAT, "read", 2);
+    const polled = after(later, { type: "synced", cursor: "c3" });
+    expect(polled.marks.get(CHAT)).toEqual({ received: 2, read: 2 });
+    expect(polled.cursor).toBe("c3");
+  });
+
   it("is not brought back by a head that doesn't know the own mark yet", () => {
     const server = new ServerLog();
     server.say(BOB, "one");

@@ -1,14 +1,18 @@
 import type { SyncedFrame } from "../../protocol/frames.ts";
 import type { State } from "../model.ts";
 
-/** The sync is over. After a reset only what it brought is true; the rest of the cache is dropped. */
+/**
+ * The sync is over. After a reset only what it brought is true; the rest of the cache is dropped. Marks given
+ * before it are given again, so they are no older than what comes now; by long poll each answer ends so.
+ */
 export function onSynced(state: State, frame: SyncedFrame): State {
   const kept = new Set(state.syncing);
   const conversations = frame.reset
     ? new Map([...state.conversations].filter(([id]) => kept.has(id)))
     : state.conversations;
   const listing = frame.more ? true : state.listing;
-  return { ...onCursor(state, frame.cursor), conversations, syncing: undefined, listing };
+  const marks = state.syncing && { marks: new Map([...state.marksBefore, ...state.marks]), marksBefore: new Map() };
+  return { ...state, ...marks, cursor: frame.cursor, conversations, syncing: undefined, listing };
 }
 
 /**
