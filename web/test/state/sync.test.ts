@@ -112,6 +112,16 @@ describe("unread", () => {
     expect(twice.marks.size + twice.marksBefore.size).toBe(0);
   });
 
+  it("counts what came while this device was away and had read ahead", () => {
+    const server = new ServerLog();
+    for (let n = 1; n <= 5; n++) server.say(BOB, `n ${n}`);
+    const read = onOwnMark(after(signedIn(), snapshot(server)), CHAT, "read", 5);
+    for (let n = 6; n <= 8; n++) server.say(BOB, `n ${n}`);
+    const untold = { events: [], complete: false };
+    expect(chat(after(read, changesSince(server, 5, untold)))).toMatchObject({ read: 5, unread: 3 });
+    expect(chat(after(read, changesSince(server, 5))).unread).toBe(3);
+  });
+
   it("keeps the marks given before a sync, and moves none where a poll ends", () => {
     const server = new ServerLog();
     for (const text of ["one", "two"]) server.say(BOB, text);

@@ -53,14 +53,16 @@ export function told(conversation: Conversation, head: Head): Conversation {
     receipts: receiptsOf(head, conversation.receipts),
   };
   if (next.visibleFrom > conversation.visibleFrom) Object.assign(next, visible(next));
-  // The head counts against its own read mark; a mark that this client moved further is not in it yet.
-  if (!older && head.unread !== undefined && (head.read ?? 0) >= conversation.read) {
-    next.unread = head.unread;
-    next.unreadMentions = head.unreadMentions ?? 0;
-    next.firstMention = head.firstMention ?? undefined;
-  }
+  if (!older && head.unread !== undefined) Object.assign(next, counted(next, head, conversation.read));
   next.complete ||= next.lastSeq < next.visibleFrom || next.messages[0]?.seq === next.visibleFrom;
   return next;
+}
+
+/** What is unread. The head counts against its own read mark; where this client read further, that much is taken off. */
+function counted({ unread }: Conversation, head: Head, read: number): Partial<Conversation> {
+  const [all, ahead] = [head.unread ?? 0, read - (head.read ?? 0)];
+  if (ahead > 0) return { unread: Math.max(unread, all - ahead) };
+  return { unread: all, unreadMentions: head.unreadMentions ?? 0, firstMention: head.firstMention ?? undefined };
 }
 
 /** What is held of what this user may see: who came back sees no more what was said before. */
