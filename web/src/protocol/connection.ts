@@ -202,6 +202,7 @@ export class Connection {
     try {
       await this.#tokens.refreshed();
     } catch (failure) {
+      if (opening !== this.#opening) return; // it was ended: somebody else may be here by now
       if (failure instanceof SignedOut) return this.#halt(closeCode.unauthorised);
     }
     if (opening === this.#opening) this.#later();
@@ -256,8 +257,9 @@ export class Connection {
       await this.request({ type: "auth", token });
       this.#scheduleRenewal();
     } catch (failure) {
+      if (opening !== this.#opening) return;
       if (failure instanceof SignedOut) this.#halt(closeCode.unauthorised);
-      else if (opening === this.#opening) this.#renewal = setTimeout(() => void this.#renew(), 10_000);
+      else this.#renewal = setTimeout(() => void this.#renew(), 10_000);
     }
   }
 

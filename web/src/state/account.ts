@@ -170,7 +170,9 @@ export class Account {
   #enter(state: State): void {
     const me = state.me!;
     const users = new Map(state.users).set(me.id, me);
-    const session = new Session({ ...state, users }, this.#tokens, this.#archive, () => void this.#signedOut("signedOut"));
+    const session: Session = new Session({ ...state, users }, this.#tokens, this.#archive, () => {
+      if (this.#session === session) void this.#signedOut("signedOut");
+    });
     this.#session = session;
     const messenger = new Messenger(session, this.#tokens);
     this.door.update(() => ({ at: "inside", messenger }));

@@ -163,6 +163,35 @@ describe("the connection", () => {
     expect(phases.at(-1)).toBe("stopped");
   });
 
+  it("signs nobody out by an answer that comes after its end", async () => {
+    const { connection, wire, tokens, stopped } = await live();
+    let answer: (failure: Error) => void = () => undefined;
+    tokens.refreshed.mockReturnValueOnce(new Promise((_, reject) => (answer = reject)));
+    wire.listener.closed(4401);
+    await settle();
+    connection.stop();
+    answer(new SignedOut());
+    await settle();
+    expect(stopped).toEqual([]);
+  });
+
+  it("signs nobody out by a renewal that is answered after its end", async () => {
+    const { connection, wires, tokens, stopped } = setUp();
+    tokens.renewInMs = 1_000;
+    connection.start();
+    await settle();
+    wires[0]!.greet();
+    await settle();
+    let answer: (failure: Error) => void = () => undefined;
+    tokens.current.mockReturnValueOnce(new Promise((_, reject) => (answer = reject)));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(tokens.current).toHaveBeenCalledTimes(2);
+    connection.stop();
+    answer(new SignedOut());
+    await settle();
+    expect(stopped).toEqual([]);
+  });
+
   it("stops after a 44xx that it has never seen", async () => {
     const { wires, wire, stopped } = await live();
     wire.listener.closed(4477);
