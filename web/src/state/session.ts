@@ -8,7 +8,7 @@ import type { DraftDelivery } from "./draftDelivery.ts";
 import { Delivery } from "./delivery.ts";
 import { expiredBy } from "./events/expire.ts";
 import { typingEnded } from "./events/typing.ts";
-import type { Presence, State } from "./model.ts";
+import type { State } from "./model.ts";
 import { OwnMarks } from "./ownMarks.ts";
 import { reduce } from "./reduce.ts";
 import { Store } from "./store.ts";
@@ -119,8 +119,7 @@ export class Session implements ConnectionListener {
       session,
       epoch: reply.epoch,
       syncing: [],
-      // A session that goes on was told already who is online; a new one is told afresh.
-      presence: session === state.session ? state.presence : new Map<string, Presence>(),
+      presence: new Map(), // those who are here are told afresh, also to a session that goes on
       textLength: reply.limits?.textLength ?? state.textLength,
       receiptMembers: reply.limits?.receiptMembers ?? state.receiptMembers,
       features: reply.features ?? [],

@@ -48,6 +48,14 @@ function listing(state: State) {
 
 const known = (): State => ({ ...signedIn(), epoch: "e1" });
 
+describe("a greeting", () => {
+  it("forgets who was here, also when the session goes on", () => {
+    const { session } = listing({ ...known(), session: "ss_1", presence: new Map([[BOB, { state: "online" }]]) });
+    session.greeted(greeting(5));
+    expect(session.store.value.presence.size).toBe(0);
+  });
+});
+
 describe("the lists over REST", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
