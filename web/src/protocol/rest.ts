@@ -39,7 +39,7 @@ interface Problem {
   errors?: { field: string; message: string }[];
 }
 
-/** One REST call: JSON in, JSON out; a problem+json answer becomes a {@link Refusal}. */
+/** One REST call: JSON in, JSON out; a problem+json answer becomes a {@link Refusal}, one that is torn is none. */
 export async function callRest<T>(
   method: string,
   path: string,
@@ -47,8 +47,12 @@ export async function callRest<T>(
   options: RestOptions = {},
 ): Promise<T> {
   const answer = await answered(method, path, body, options);
-  const text = await answer.text();
-  return (text === "" ? undefined : JSON.parse(text)) as T;
+  try {
+    const text = await answer.text();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  } catch (failure) {
+    throw new Unreachable(String(failure));
+  }
 }
 
 /** A file; one that comes to an end too early is none. */

@@ -12,6 +12,8 @@ export interface LoginReply {
 
 /** A token is replaced this long before it ends, so that no command meets an expired one. */
 const EARLY_MS = 90_000;
+/** All waits for a refresh, so one into a network that swallows it comes to an end. */
+const REFRESH_MS = 15_000;
 
 /** Remembers which token was the last over a reload: the answer to a refresh may be lost on the way. */
 export interface LastToken {
@@ -95,9 +97,8 @@ export class Tokens {
   async #rotate(): Promise<string> {
     const jti = jtiOf(this.#token) ?? (await this.last?.jti().catch(() => undefined));
     try {
-      this.#take(
-        await callRest<LoginReply>("POST", "v1/auth/refresh", {}, { idempotencyKey: jti }),
-      );
+      const signal = AbortSignal.timeout(REFRESH_MS);
+      this.#take(await callRest<LoginReply>("POST", "v1/auth/refresh", {}, { idempotencyKey: jti, signal }));
       return this.#token;
     } catch (failure) {
       if (failure instanceof Refusal && failure.status === 401) throw new SignedOut();

@@ -155,7 +155,8 @@ export class Account {
         await this.#tokens.refreshed();
         return await this.#enterAs(this.#tokens.user!);
       } catch (failure) {
-        if (!(failure instanceof Unreachable)) return this.#leave();
+        const passing = failure instanceof Unreachable || (failure instanceof Refusal && (failure.status ?? 0) >= 429);
+        if (!passing) return this.#leave();
         await new Promise((resolve) => setTimeout(resolve, pause.next()));
       }
     }

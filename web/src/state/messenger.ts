@@ -22,6 +22,8 @@ import type { Session } from "./session.ts";
 const TYPING_AGAIN_MS = 3_000;
 /** So many changes are looked through for who gave what to a message, or chose what. */
 const GIVEN = 2_000;
+/** Messages wait for a draft that is under way, but no longer. */
+const DRAFT_MS = 10_000;
 /** So many pinned messages of a conversation are shown. */
 const PINS = 100;
 
@@ -42,7 +44,8 @@ export class Messenger {
     this.#tokens = tokens;
     session.drafts = new DraftDelivery(
       session.store,
-      (method, conversation, draft) => this.#rest(method, `v1/conversations/${conversation}/draft`, draft),
+      (method, conversation, draft) =>
+        this.#rest(method, `v1/conversations/${conversation}/draft`, draft, AbortSignal.timeout(DRAFT_MS)),
       () => session.delivery.pump(),
     );
     session.lists = {

@@ -1,10 +1,28 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EventFrame } from "../../src/protocol/frames.ts";
+import { Account } from "../../src/state/account.ts";
 import { after, chat, signedIn, snapshot } from "./fixtures.ts";
 import { BOB, CHAT, ME, ServerLog } from "./serverLog.ts";
 
 const ACCOUNT = "cv_00000000000acc";
 const stamp = (rev: number) => ({ conversation: ACCOUNT, rev, at: "2026-11-22T04:00:00.000Z" });
+
+describe("coming in by the cookie", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  it("is tried again while the server refuses for now, and given up when it knows nobody", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const statuses = [429, 500, 401];
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: statuses.shift()! })));
+    const account = new Account();
+    await account.start(true);
+    expect(statuses).toEqual([]);
+    expect(account.door.value).toEqual({ at: "outside" });
+  });
+});
 
 describe("the account's log", () => {
   it("sets contacts and blocks, and drops what is older than the lists", () => {
