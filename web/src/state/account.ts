@@ -164,7 +164,7 @@ export class Account {
 
   /** What is kept here may be somebody else's. */
   async #enterAs(user: User): Promise<void> {
-    await this.#archive?.wipe().catch(notWiped);
+    await this.#archive?.wipe(true).catch(notWiped);
     this.#enter({ ...emptyState(), me: user });
   }
 

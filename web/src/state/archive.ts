@@ -124,12 +124,12 @@ export class Archive {
     });
   }
 
-  /** Forgets everything: somebody signed out, or somebody else signed in. */
-  wipe(): Promise<void> {
-    return this.#inTurn(() => this.#wipe());
+  /** Forgets everything: somebody signed out, or, `entering`, somebody else signed in, whose token's `jti` stays. */
+  wipe(entering = false): Promise<void> {
+    return this.#inTurn(() => this.#wipe(entering));
   }
 
-  async #wipe(): Promise<void> {
+  async #wipe(entering: boolean): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#pending = undefined;
@@ -139,7 +139,10 @@ export class Archive {
     this.#written = false;
     this.#lost = false;
     const writing = this.#db.transaction(STORES, "readwrite");
-    for (const store of STORES) writing.objectStore(store).clear();
+    for (const store of STORES) {
+      if (entering && store === "meta") writing.objectStore(store).delete("meta");
+      else writing.objectStore(store).clear();
+    }
     await done(writing);
   }
 

@@ -147,6 +147,18 @@ describe("the archive", () => {
     other.close();
   });
 
+  it("knows the token of who signs in after what it held of others was wiped, and no token after a sign-out", async () => {
+    const archive = await Archive.open();
+    await saved(archive, signedIn());
+    await archive.keepJti("j1");
+    await archive.wipe(true);
+    expect((await archive.load()).me).toBeUndefined();
+    expect(await archive.jti()).toBe("j1");
+    await archive.wipe();
+    expect(await archive.jti()).toBeUndefined();
+    archive.close();
+  });
+
   it("writes no more for somebody whom another page signed out", async () => {
     const server = new ServerLog();
     server.say(BOB, "one");
