@@ -223,7 +223,7 @@ export class Connection {
   #drop(failure?: Refusal): void {
     this.#opening += 1;
     for (const timer of [this.#retry, this.#silence, this.#renewal, this.#probe]) clearTimeout(timer);
-    this.#transport?.close();
+    this.#transport?.close(!this.#running);
     this.#transport = undefined;
     this.#replies.abandon(failure);
   }

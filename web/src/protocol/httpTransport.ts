@@ -48,10 +48,10 @@ class HttpTransport implements Transport {
     void this.#post();
   }
 
-  close(): void {
+  close(forGood: boolean): void {
     const session = this.#session;
     this.#ended.abort();
-    if (!session) return;
+    if (!session || !forGood) return; // the next one has the same session, and may be there first
     callRest("DELETE", `v1/sessions/${session}`, undefined, { token: this.#token }).catch(() => {
       // the server forgets an idle session by itself
     });

@@ -12,8 +12,8 @@ export interface TransportListener {
 export interface Transport {
   readonly name: TransportName;
   send(frame: Numbered): void;
-  /** Ends it from this side; `closed` is not told. */
-  close(): void;
+  /** Ends it from this side; `closed` is not told. `forGood`: nothing goes on with its session. */
+  close(forGood: boolean): void;
 }
 
 export type TransportName = "websocket" | "sse" | "poll";

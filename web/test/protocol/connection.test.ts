@@ -19,6 +19,7 @@ const HELLO_OK = {
 class Wire {
   readonly sent: Numbered[] = [];
   closed = false;
+  forGood = false;
   readonly listener: TransportListener;
   readonly name: string;
 
@@ -48,7 +49,7 @@ function setUp() {
     (hello, listener) => {
       const wire = new Wire(name, hello, listener);
       wires.push(wire);
-      return { name, send: (frame) => wire.sent.push(frame), close: () => (wire.closed = true) };
+      return { name, send: (frame) => wire.sent.push(frame), close: (forGood) => Object.assign(wire, { closed: true, forGood }) };
     };
   const events: EventFrame[] = [];
   const phases: string[] = [];
@@ -271,6 +272,15 @@ describe("the connection", () => {
     const waiting = connection.request({ type: "head", conversation: "cv_1" });
     wire.listener.closed(1009);
     await expect(waiting).rejects.toMatchObject({ name: "Refusal", code: "too_long" });
+  });
+
+  it("ends the session only when it stops: the next connection goes on with it", async () => {
+    const { connection, wires, wire } = await live();
+    wire.listener.closed(1006);
+    expect(wire).toMatchObject({ closed: true, forGood: false });
+    await vi.advanceTimersByTimeAsync(500);
+    connection.stop();
+    expect(wires[1]).toMatchObject({ closed: true, forGood: true });
   });
 
   it("ignores what a transport says that it gave up", async () => {
