@@ -57,7 +57,8 @@ export class Account {
     this.#archive = await openArchive();
     this.#tokens.last = this.#archive;
     const kept = await this.#archive?.load().catch(() => undefined);
-    const state = shown?.me ? shown : kept;
+    // how the engine before this one was connected, and what it heard through that, ended with it
+    const state = shown?.me ? { ...shown, link: emptyState().link, presence: new Map(), syncing: undefined } : kept;
     if (state?.me) this.#enter(state);
     else if (signedIn) await this.#enterByCookie();
     else this.#leave();

@@ -24,6 +24,21 @@ describe("coming in by the cookie", () => {
   });
 });
 
+describe("an engine that goes on from what a tab showed", () => {
+  it("isn't stopped as the one before it was", async () => {
+    vi.stubGlobal("fetch", () => new Promise(() => {}));
+    const before = signedIn();
+    const account = new Account();
+    await account.start(true, { ...before, link: { ...before.link, phase: "stopped", stopped: 4409 }, presence: new Map([[BOB, { state: "online" }]]), syncing: [] });
+    const door = account.door.value;
+    if (door.at !== "inside") throw new Error("outside");
+    expect(door.messenger.state.link.stopped).toBeUndefined();
+    expect(door.messenger.state).toMatchObject({ presence: new Map(), syncing: undefined, me: before.me });
+    await account.stop();
+    vi.unstubAllGlobals();
+  });
+});
+
 describe("the account's log", () => {
   it("sets contacts and blocks, and drops what is older than the lists", () => {
     const asked: EventFrame = { type: "contact", user: BOB, state: "asked", ...stamp(6) };
