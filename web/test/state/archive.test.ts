@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Archive } from "../../src/state/archive.ts";
 import { enqueued } from "../../src/state/outbox.ts";
 import { Session } from "../../src/state/session.ts";
@@ -11,6 +11,20 @@ const entry = { key: "k1", conversation: CHAT, text: "yo", format: "plain" as co
 async function saved(archive: Archive, state: Parameters<Archive["saveSoon"]>[0]) {
   archive.saveSoon(state);
   await archive.flush();
+}
+
+/** The writing that is under way from now on. */
+function writing(): ReadonlySet<IDBTransaction> {
+  const open = new Set<IDBTransaction>();
+  // eslint-disable-next-line @typescript-eslint/unbound-method
+  const begin = IDBDatabase.prototype.transaction;
+  vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, stores, mode) {
+    const begun = begin.call(this, stores, mode);
+    if (mode === "readwrite") open.add(begun);
+    begun.addEventListener("complete", () => open.delete(begun));
+    return begun;
+  });
+  return open;
 }
 
 describe("the archive", () => {
@@ -118,8 +132,11 @@ describe("the archive", () => {
     const tokens = { current: () => never, refreshed: () => never, renewInMs: 800_000 };
     const session = new Session(signedIn(), tokens, archive, () => undefined);
     session.start();
+    const underWay = writing();
     session.store.update((state) => ({ ...state, outbox: enqueued(state.outbox, entry) }));
     await session.kept();
+    expect(underWay.size).toBe(0);
+    vi.restoreAllMocks();
     const other = await Archive.open();
     expect((await other.load()).outbox).toHaveLength(1);
     await session.stop();

@@ -58,6 +58,11 @@ final class KeptConnection implements Connection {
     public void flush(Supplier<Positions> seen) {}
 
     @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
     public boolean awaitWritable(Duration patience) {
         return true;
     }
