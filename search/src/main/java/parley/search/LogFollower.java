@@ -29,7 +29,7 @@ import parley.search.SearchIndex.PresentMessages;
 /// Brings an index up to date with the log, a page at a time: first what was committed since, then,
 /// while the index is being made, some of the messages that are older. Whatever order that leads
 /// to, each message is put as it is at that moment, so the last put is right; once the older ones
-/// are all there, a message that the log tells of is a new one. Used by one thread.
+/// are all there, a message that was committed since is a new one. Used by one thread.
 ///
 /// Bound: [#PAGE] entries, and a batch of the log, in memory.
 final class LogFollower {
@@ -63,12 +63,15 @@ final class LogFollower {
 
     /// Reads one page of the log into the index, and if there is none left one of older messages.
     Step step(MessageIndex index) throws IOException {
+        if (index.mayHold() == null) {
+            index.mayHold(feed.end());
+        }
         var page = feed.after(index.progress().covered(), PAGE).orElse(null);
         if (page == null) {
             LOG.info("the log can't be followed from {}", index.progress().covered());
             return Step.LOST;
         }
-        put(index, page.entries(), !index.progress().listing());
+        put(index, page.entries());
         note(page);
         boolean moved = !page.upTo().equals(index.progress().covered());
         index.covers(page.upTo());
@@ -93,7 +96,10 @@ final class LogFollower {
 
     private void list(MessageIndex index) throws IOException {
         var listing = feed.messages(index.progress().place(), PAGE);
-        put(index, listing.messages(), false);
+        put(index, listing.messages());
+        if (listing.end() == null) {
+            index.mayHold(feed.end()); // it was read after what is followed, and may be ahead of it
+        }
         index.progressed(index.progress().listed(listing.end()));
     }
 
@@ -105,16 +111,14 @@ final class LogFollower {
     /// @param put which messages were put
     private record Putting(MessageIndex index, Map<ConversationId, Pair> pairs, Set<Seq> put) {}
 
-    /// @param fresh whether the index has none of these messages
-    private void put(MessageIndex index, List<? extends LogEntry> entries, boolean fresh)
-            throws IOException {
+    private void put(MessageIndex index, List<? extends LogEntry> entries) throws IOException {
         var conversations = new HashSet<ConversationId>();
         entries.forEach(entry -> conversations.add(entry.conversation()));
         var page = new Putting(index, pairs.apply(conversations), new HashSet<>());
         for (var entry : entries) {
             switch (entry) {
                 case Message message -> {
-                    if (fresh) {
+                    if (isNew(index, message)) {
                         add(page, message);
                     } else {
                         put(page, message);
@@ -124,6 +128,13 @@ final class LogFollower {
                 case Change change -> follow(page, change);
             }
         }
+    }
+
+    private static boolean isNew(MessageIndex index, Message message) {
+        var mayHold = index.mayHold();
+        return !index.progress().listing()
+                && mayHold != null
+                && !mayHold.covers(message.position());
     }
 
     private void add(Putting page, Message message) throws IOException {

@@ -41,6 +41,7 @@ final class MessageIndex implements AutoCloseable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private IndexProgress progress;
+    private @Nullable Positions mayHold;
     private boolean changed;
     private boolean uncommitted;
     private boolean erased;
@@ -118,6 +119,16 @@ final class MessageIndex implements AutoCloseable {
 
     IndexProgress progress() {
         return progress;
+    }
+
+    /// Up to where messages of the log may be here, although it isn't followed as far; null while
+    /// that isn't known.
+    @Nullable Positions mayHold() {
+        return mayHold;
+    }
+
+    void mayHold(Positions upTo) {
+        mayHold = upTo;
     }
 
     /// Has this message, of which nothing is here yet; looking for what was before is half the
