@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.protocol.Codec;
@@ -17,7 +16,6 @@ import parley.protocol.Fields;
 
 /// The load tool as people run it, for seconds: that it counts right and reports, not how fast
 /// anything is.
-@Tag("alone")
 class BenchTest {
     @TempDir Path directory;
 
@@ -42,7 +40,7 @@ class BenchTest {
                         .redirectErrorStream(true)
                         .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), said);
     }
 

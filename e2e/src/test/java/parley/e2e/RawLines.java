@@ -20,6 +20,7 @@ import parley.client.Door;
 final class RawLines implements RawClient {
     private final Socket socket;
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private volatile String why = "the server closed it";
 
     RawLines(Door door, RunningServer server) throws IOException {
         socket =
@@ -63,13 +64,16 @@ final class RawLines implements RawClient {
                 frames.add(JSON.readTree(line));
             }
         } catch (IOException e) {
-            // told by the frame below
+            why = e.toString(); // and told by the frame below
         }
         frames.add(RawHttp.closed());
     }
 
     /// Bytes that need not be a frame.
     void write(byte[] bytes) throws IOException {
+        if (socket.isClosed()) {
+            throw new IOException("it ended: " + why);
+        }
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
