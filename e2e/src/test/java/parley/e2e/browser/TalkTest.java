@@ -341,6 +341,21 @@ class TalkTest {
         alice.page().keyboard().press("Enter");
         alice.within("Forward 1 message").click();
         for (var title : List.of("Balcony", "Cellar")) {
+            for (var person : List.of(alice, bob)) { // until then rows move under a click
+                assertThat(
+                                person.page()
+                                        .getByRole(
+                                                AriaRole.LINK,
+                                                new Page.GetByRoleOptions()
+                                                        .setName(
+                                                                Pattern.compile(
+                                                                        "^"
+                                                                                + title
+                                                                                + ", .*the gate is open"))))
+                        .isVisible();
+            }
+        }
+        for (var title : List.of("Balcony", "Cellar")) {
             alice.open(title).sees("the gate is open");
             bob.open(title).sees("the gate is open");
             for (var person : List.of(alice, bob)) {
