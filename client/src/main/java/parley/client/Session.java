@@ -276,11 +276,9 @@ final class Session {
         if (!frame.truth("snapshot", false)) {
             if (!frame.truth("complete", true)) {
                 // More happened than came, in a conversation that isn't held: a new one, or one
-                // that
-                // was never among the latest. Where the cursor stood in it nobody says, so it is
-                // told from its first change on: `changes` after 0 has a `void` for all that this
-                // user may not see (before `visibleFrom`), so nothing is skipped or seen that
-                // shouldn't be.
+                // that was never among the latest. Where the cursor stood in it nobody says, so it
+                // is told from its first change on: `changes` after 0 has a `void` for all that
+                // this user may not see, so nothing is skipped or seen that shouldn't be.
                 tracker.begin(conversation.id(), 0);
             }
             events.forEach(tracker::came);

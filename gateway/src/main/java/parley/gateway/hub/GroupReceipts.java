@@ -4,49 +4,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import parley.core.conversation.Head;
-import parley.core.id.ConversationId;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.receipt.Marks;
 import parley.gateway.connection.Outgoing;
+import parley.gateway.hub.ReceiptPace.Due;
 import parley.protocol.Event;
 import parley.protocol.Limits;
 
 /// Tells the members of a small group how far the others got: the first at once, whoever follows
-/// within a second in one frame with the rest (PROTOCOL.md section 9). A message in a group of
+/// within a second in one frame with the rest (PROTOCOL.md section 5). A message in a group of
 /// twenty is marked by nineteen, and each mark concerns nineteen: told one by one they would be
-/// most of what the group costs. Thread-safe.
-///
-/// Bound: [#MAX] groups; beyond it marks aren't told, and are seen with the next sync.
+/// most of what the group costs. Thread-safe. Bounds: those of [ReceiptPace].
 final class GroupReceipts {
-    private static final long PAUSE_MS = 1_000;
-    private static final int MAX = 100_000;
-
     private final FanOut fanOut;
     private final Hub hub;
     private final PublicIds ids;
     private final ReceiptPrivacy privacy;
     private final InstantSource clock;
-    private final Map<ConversationId, Gathered> gathered = new LinkedHashMap<>();
-
-    /// What waits for the end of a group's pause. Guarded by the map.
-    private static final class Gathered {
-        private final Map<UserId, Marks> marks = new LinkedHashMap<>();
-        private Head head;
-        private long pauseUntilMs;
-
-        private Gathered(Head head, long pauseUntilMs) {
-            this.head = head;
-            this.pauseUntilMs = pauseUntilMs;
-        }
-    }
-
-    private record Due(Head head, Map<UserId, Marks> marks) {}
+    private final ReceiptPace pace = new ReceiptPace();
 
     GroupReceipts(
             FanOut fanOut, Hub hub, PublicIds ids, ReceiptPrivacy privacy, InstantSource clock) {
@@ -58,46 +38,14 @@ final class GroupReceipts {
     }
 
     void moved(Head head, UserId user, Marks marks) {
-        if (head.members() > Limits.RECEIPT_MEMBERS) {
-            return;
+        if (head.members() <= Limits.RECEIPT_MEMBERS) {
+            pace.moved(head, user, marks, clock.millis()).ifPresent(this::tell);
         }
-        long now = clock.millis();
-        synchronized (gathered) {
-            var known = gathered.get(head.id());
-            if (known != null) {
-                known.head = head;
-                known.marks.put(user, marks);
-                return;
-            }
-            if (gathered.size() >= MAX) {
-                return;
-            }
-            gathered.put(head.id(), new Gathered(head, now + PAUSE_MS));
-        }
-        tell(new Due(head, Map.of(user, marks)));
     }
 
     /// Tells what was gathered long enough; called several times a second.
     void tick() {
-        long now = clock.millis();
-        var due = new ArrayList<Due>();
-        synchronized (gathered) {
-            var each = gathered.values().iterator();
-            while (each.hasNext()) {
-                var one = each.next();
-                if (one.pauseUntilMs > now) {
-                    continue;
-                }
-                if (one.marks.isEmpty()) {
-                    each.remove();
-                } else {
-                    due.add(new Due(one.head, Map.copyOf(one.marks)));
-                    one.marks.clear();
-                    one.pauseUntilMs = now + PAUSE_MS;
-                }
-            }
-        }
-        due.forEach(this::tell);
+        pace.due(clock.millis()).forEach(this::tell);
     }
 
     private void tell(Due due) {
@@ -109,11 +57,11 @@ final class GroupReceipts {
             return;
         }
         var at = clock.instant();
+        // of whoever was removed since nothing is told any more
         var whole = new HashMap<UserId, Event.Receipt>();
         due.marks()
                 .forEach((user, marks) -> {
-                    if (members.contains(
-                            user)) { // whoever was removed since is told of nothing after that
+                    if (members.contains(user)) {
                         whole.put(user, receipt(due.head(), user, marks, at));
                     }
                 });

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
 import parley.core.user.UserCache;
@@ -27,6 +29,8 @@ import parley.protocol.Event;
 /// or left within the grace.
 public final class PresenceBoard {
     static final long GRACE_MS = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceBoard.class);
 
     private final Hub hub;
     private final UserCache users;
@@ -234,9 +238,18 @@ public final class PresenceBoard {
         }
         if (!gone.isEmpty()) {
             lastSeen.accept(gone);
-            gone.keySet().forEach(this::tell);
+            gone.keySet().forEach(this::tellGone);
         }
         notices.tick();
+    }
+
+    // Who is related is read; where that fails for one, the others are told nevertheless.
+    private void tellGone(UserId user) {
+        try {
+            tell(user);
+        } catch (RuntimeException e) {
+            LOG.warn("that someone went can't be told", e);
+        }
     }
 
     /// How many users are here.

@@ -38,8 +38,6 @@ import parley.protocol.Reply;
 /// marked so are the loop's; the others are set once, before the first command after `hello`.
 public final class ClientLink implements ConnectionListener, Caller, Sessions.Holder, Links.Link {
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
-    private static final long HEARTBEAT_MS = Reply.Welcome.HEARTBEAT_MS;
-    private static final long SILENT_MS = HEARTBEAT_MS + 10_000;
     private static final long CURSOR_EVERY_MS = 55_000; // and at least every 60 s
     private static final int BAD_FRAMES = 3;
     private static final Set<String> QUICK = Set.of("send", "ack", "read", "pong");
@@ -53,8 +51,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private final long arrival;
 
     // the loop's
-    private long heardMs;
-    private boolean pinged;
+    private final Heartbeat heartbeat;
     private long cursorSentMs;
     private boolean ended;
 
@@ -74,7 +71,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         pump = new CommandPump<>(connection, this::handle);
         begunMs = parts.clock().millis();
         arrival = parts.sessions().nextArrival();
-        heardMs = begunMs;
+        heartbeat = new Heartbeat(begunMs);
         connection.onClose(this::end);
         connection.onClosing(parts.meter()::closing);
     }
@@ -118,8 +115,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     @Override
     public void heard() {
-        heardMs = parts.clock().millis();
-        pinged = false;
+        heartbeat.heard(parts.clock().millis());
     }
 
     @Override
@@ -278,11 +274,12 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         }
         if (now >= who.expiresAt().toEpochMilli()) {
             close(CloseCode.BAD_TOKEN, "the token expired", Duration.ZERO);
-        } else if (now - heardMs >= SILENT_MS) {
-            close(CloseCode.SILENT, "silent too long", Duration.ZERO);
-        } else if (now - heardMs >= HEARTBEAT_MS && !pinged) {
-            pinged = true;
-            connection.ping();
+        } else {
+            switch (heartbeat.due(now)) {
+                case NOTHING -> {}
+                case PING -> connection.ping();
+                case END -> close(CloseCode.SILENT, "silent too long", Duration.ZERO);
+            }
         }
         if (now - cursorSentMs >= CURSOR_EVERY_MS) {
             sendCursor(now);
