@@ -168,7 +168,8 @@ public final class ParleyProtocol implements Protocol {
         }
         switch (frame.kind) {
             case OK -> ok(client, bytes);
-            case MESSAGE -> message(client, bytes, frame, false);
+            // until `synced`, what happens meanwhile is a part of what was missed
+            case MESSAGE -> message(client, bytes, frame, !client.isReady());
             case ERROR -> error(client, bytes);
             case PING -> framing.pong(client);
             case SYNC -> missed(client, bytes);

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -22,7 +20,6 @@ import parley.core.id.UserId;
 import parley.core.log.CommittedBatch;
 import parley.core.log.CommittedBatch.Committed;
 import parley.core.log.Message;
-import parley.core.receipt.MarkBook;
 import parley.core.receipt.Marks;
 import parley.gateway.connection.Outgoing;
 import parley.protocol.Event;
@@ -54,24 +51,11 @@ public final class MissedWatch {
     private final BiPredicate<UserId, UserId> concealed;
     private final InstantSource clock;
     private final Duration patience;
-    private final Map<MarkBook.Of, Waiting> waiting = new LinkedHashMap<>();
+    private final AwaitedTable waiting = new AwaitedTable(); // guarded by itself
 
     // guarded by itself
     private final ArrayDeque<Late> aside = new ArrayDeque<>();
     private boolean askingAside;
-
-    /// What is on its way to one person. Guarded by the map.
-    private static final class Waiting {
-        private final UserId from;
-        private final long dueMs;
-        private long lastSeq;
-
-        private Waiting(UserId from, long dueMs, long lastSeq) {
-            this.from = from;
-            this.dueMs = dueMs;
-            this.lastSeq = lastSeq;
-        }
-    }
 
     private record Late(ConversationId conversation, UserId from, UserId peer, long seq) {}
 
@@ -126,10 +110,8 @@ public final class MissedWatch {
                             expect(message, peer, due);
                         }
                     });
-            for (int over = waiting.size() - MAX; over > 0; over--) {
-                var first = waiting.entrySet().iterator();
-                early.add(late(first.next()));
-                first.remove();
+            while (waiting.size() > MAX) {
+                early.add(takeFirst());
             }
         }
         var told = new Deliveries();
@@ -138,12 +120,11 @@ public final class MissedWatch {
     }
 
     private void expect(Message message, UserId peer, long due) {
-        var of = new MarkBook.Of(message.conversation(), peer);
-        var known = waiting.get(of);
-        if (known == null) {
-            waiting.put(of, new Waiting(message.from(), due, message.seq()));
+        int known = waiting.find(message.conversation(), peer);
+        if (known == AwaitedTable.NONE) {
+            waiting.put(message.conversation(), peer, message.from(), due, message.seq());
         } else {
-            known.lastSeq = message.seq();
+            waiting.lastSeq(known, message.seq());
         }
     }
 
@@ -176,12 +157,15 @@ public final class MissedWatch {
     }
 
     private void reached(ConversationId conversation, UserId user, long received) {
-        var of = new MarkBook.Of(conversation, user);
-        var known = waiting.remove(of);
-        if (known != null
-                && received < known.lastSeq) { // the rest came later, and has its time from now
-            long due = clock.millis() + patience.toMillis();
-            waiting.put(of, new Waiting(known.from, due, known.lastSeq));
+        int known = waiting.find(conversation, user);
+        if (known == AwaitedTable.NONE) {
+            return;
+        }
+        var from = waiting.from(known);
+        long lastSeq = waiting.lastSeq(known);
+        waiting.remove(known);
+        if (received < lastSeq) { // the rest came later, and has its time from now
+            waiting.put(conversation, user, from, clock.millis() + patience.toMillis(), lastSeq);
         }
     }
 
@@ -190,14 +174,9 @@ public final class MissedWatch {
         long now = clock.millis();
         List<Late> due = new ArrayList<>();
         synchronized (waiting) {
-            var each = waiting.entrySet().iterator();
-            while (each.hasNext()) {
-                var one = each.next();
-                if (one.getValue().dueMs > now) {
-                    break; // in the order in which they were put, so also in that of their time
-                }
-                due.add(late(one));
-                each.remove();
+            // in the order in which they were put, so also in that of their time
+            while (waiting.size() > 0 && waiting.dueMs(waiting.first()) <= now) {
+                due.add(takeFirst());
             }
         }
         var told = new Deliveries();
@@ -205,10 +184,16 @@ public final class MissedWatch {
         give(told);
     }
 
-    private static Late late(Map.Entry<MarkBook.Of, Waiting> entry) {
-        var of = entry.getKey();
-        return new Late(
-                of.conversation(), entry.getValue().from, of.user(), entry.getValue().lastSeq);
+    private Late takeFirst() {
+        int first = waiting.first();
+        var late =
+                new Late(
+                        waiting.conversation(first),
+                        waiting.from(first),
+                        waiting.user(first),
+                        waiting.lastSeq(first));
+        waiting.remove(first);
+        return late;
     }
 
     private void missed(Late late, Deliveries told) {

@@ -13,7 +13,6 @@ import parley.core.id.ConversationId;
 import parley.core.log.Change;
 import parley.core.log.LogEntry;
 import parley.core.log.LogFeed;
-import parley.core.log.LogTransaction.Touched;
 import parley.core.log.Message;
 import parley.core.log.Positions;
 import parley.store.body.ChangeBodies;
@@ -89,11 +88,11 @@ public final class SqlLogFeed implements LogFeed {
 
     // null if the first of them is forgotten
     private static @Nullable Batches batches(Session session, int lane, long from, int max) {
-        var rows = new TreeMap<Long, List<Touched>>();
+        var rows = new TreeMap<Long, byte[]>();
         session.forEach(
                 "SELECT n, touched FROM batch WHERE lane = ? AND n > ? ORDER BY n LIMIT ?",
                 p -> p.add(lane).add(from).add(BATCHES),
-                row -> rows.put(row.number(), TouchedBodies.decode(row.bytes())));
+                row -> rows.put(row.number(), row.bytes()));
         if (!rows.containsKey(from + 1)) {
             return null;
         }
@@ -104,7 +103,7 @@ public final class SqlLogFeed implements LogFeed {
             if (revs >= max) {
                 break;
             }
-            for (var touched : row.getValue()) {
+            for (var touched : TouchedBodies.decode(row.getValue())) {
                 revs += touched.lastRev() - touched.firstRev() + 1;
                 if (touched.lastRev() >= touched.firstRev()) {
                     spans.merge(

@@ -1,5 +1,7 @@
 package parley.store.sqlite;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -14,6 +16,8 @@ import parley.store.sql.Session;
 ///
 /// A passive checkpoint never catches up with a writer that never rests, and the log would grow
 /// without end; so beyond a size the writer is held for the few milliseconds that the rest takes.
+/// Nor does SQLite sync what such a checkpoint moved: all of it would be synced while the writer is
+/// held, so it is synced here before.
 final class Checkpoints implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
 
@@ -38,6 +42,7 @@ final class Checkpoints implements AutoCloseable {
     private static final long ERASED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Session session;
+    private final FileChannel data;
     private final Lock writing;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,6 +61,7 @@ final class Checkpoints implements AutoCloseable {
     /// @param writing held while a batch is written; held here, no batch is
     Checkpoints(SqliteFile file, Lock writing) {
         session = file.other();
+        data = file.data();
         this.writing = writing;
         thread = Thread.ofPlatform().name("store-checkpoint").start(this::run);
     }
@@ -84,17 +90,20 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private void run() {
-        try (session) {
+        try (data;
+                session) {
             while (awaitWritten()) {
                 try {
                     checkpoint();
-                } catch (RuntimeException | Error e) { // without this thread the log only grows
+                } catch (IOException | RuntimeException | Error e) { // else the log only grows
                     log.warn("a checkpoint failed; the next one repeats it", e);
                 }
             }
             size("TRUNCATE"); // so that the next start finds a short log
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            log.warn("the database file can't be closed", e);
         }
     }
 
@@ -111,7 +120,7 @@ final class Checkpoints implements AutoCloseable {
     }
 
     // Gathers until the log is long enough or old enough, then moves it.
-    private void checkpoint() throws InterruptedException {
+    private void checkpoint() throws InterruptedException, IOException {
         written = false;
         long since = System.nanoTime();
         do {
@@ -120,10 +129,6 @@ final class Checkpoints implements AutoCloseable {
                 && size("NOOP").unmoved() < MANY_PAGES
                 && System.nanoTime() - since < MAX_WAIT_NANOS);
         if (size("PASSIVE").pages() > TOO_MANY_PAGES) {
-            // what came meanwhile, so that the writer waits for little
-            for (int i = 0; i < ROUNDS && size("NOOP").unmoved() > FEW_PAGES; i++) {
-                size("PASSIVE");
-            }
             beginAnew("RESTART");
         }
         if (erased) {
@@ -131,7 +136,7 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    private void emptyIfTime() {
+    private void emptyIfTime() throws IOException {
         if (System.nanoTime() - emptied < ERASED_NANOS) {
             written = true; // come again
             return;
@@ -142,9 +147,14 @@ final class Checkpoints implements AutoCloseable {
     }
 
     // Only when all is moved and nobody writes or reads the log can it begin anew. SQLite's own
-    // wait
-    // for the writer is a poll that a busy writer always wins.
-    private void beginAnew(String how) {
+    // wait for the writer is a poll that a busy writer always wins.
+    private void beginAnew(String how) throws IOException {
+        data.force(false);
+        // what came meanwhile, so that the writer waits for little
+        for (int i = 0; i < ROUNDS && size("NOOP").unmoved() > FEW_PAGES; i++) {
+            size("PASSIVE");
+            data.force(false);
+        }
         writing.lock();
         try {
             size(how);

@@ -1,6 +1,9 @@
 package parley.store.sqlite;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -8,6 +11,7 @@ import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteOpenMode;
+import parley.core.log.LogStore.StoreUnavailable;
 import parley.store.sql.Dialect;
 import parley.store.sql.Session;
 
@@ -36,6 +40,16 @@ record SqliteFile(Path path, Dialect dialect) {
     /// For checkpoints and the few small writes beside the log.
     Session other() {
         return open(config(2_000));
+    }
+
+    /// The file itself, to be synced. Closed last of all: a process that closes a file loses its
+    /// locks on it, those of its other openings as well (fcntl(2)).
+    FileChannel data() {
+        try {
+            return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new StoreUnavailable("the database file can't be opened", e);
+        }
     }
 
     private static SQLiteConfig config(int cacheKib) {

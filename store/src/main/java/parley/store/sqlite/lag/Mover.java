@@ -16,10 +16,10 @@ import parley.store.sql.Session;
 import parley.store.sqlite.lag.Lag.Frozen;
 
 /// Moves what lags into its tables, on a thread of its own, in slices between which the writer
-/// commits. The two take turns, and a turn of the writer is as long as it has to commit: so a slice
-/// goes on until as large a part of the old generation is moved as the new one has grown to, and
-/// the old one is gone before the new one is too large. The more the writer has to do, the more
-/// turns are long ones; neither ever waits for the other to be done.
+/// commits. The two take turns, and a turn of the writer is as long as it has to commit: so the
+/// further what is moved of the old generation stays behind what the new one has grown to, the
+/// longer a slice lasts, and the old one is gone before the new one is too large. The more the
+/// writer has to do, the longer the slices; neither ever waits for the other to be done.
 public final class Mover implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Mover.class);
     private static final long LOOK_MS = 250;
@@ -28,12 +28,15 @@ public final class Mover implements AutoCloseable {
     private static final int STEP = 64;
 
     /// Pairs that are moved at once: as many as take some milliseconds.
-    private static final int PAIRS = 1_000;
+    private static final int PAIRS = 300;
 
     /// How long the writer waits for a slice while moving is ahead, and at most.
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /// How far behind a slice is the longest, in parts of the generation.
+    private static final double FAR_BEHIND = 0.5;
 
     /// So much faster than the new generation grows is the old one moved.
     private static final double LEAD = 1.25;
@@ -202,8 +205,12 @@ public final class Mover implements AutoCloseable {
             return !lag.isFrozen(frozen);
         }
 
-        boolean isAhead(int more) {
-            return moved + more >= rows * Math.min(1, LEAD * lag.grown());
+        /// How long a slice may last that has moved some more.
+        long sliceNanos(int more) {
+            double behind = Math.min(1, LEAD * lag.grown()) - (double) (moved + more) / rows;
+            return SLICE_NANOS
+                    + (long)
+                            ((LONGEST_NANOS - SLICE_NANOS) * Math.clamp(behind / FAR_BEHIND, 0, 1));
         }
     }
 
@@ -227,7 +234,8 @@ public final class Mover implements AutoCloseable {
                 int from = next[0];
                 int to = from;
                 long began = System.nanoTime();
-                while (to < rows.size() && goesOn(course, to - from, System.nanoTime() - began)) {
+                while (to < rows.size()
+                        && System.nanoTime() - began < course.sliceNanos(to - from)) {
                     int end = Math.min(rows.size(), to + STEP);
                     writer.accept(into, rows.subList(to, end).stream().filter(wanted).toList());
                     to = end;
@@ -243,10 +251,6 @@ public final class Mover implements AutoCloseable {
                 movePairs();
             }
         }
-    }
-
-    private static boolean goesOn(Course course, int rows, long nanos) {
-        return nanos < SLICE_NANOS || nanos < LONGEST_NANOS && !course.isAhead(rows);
     }
 
     /// Moves all that waits, and ends.

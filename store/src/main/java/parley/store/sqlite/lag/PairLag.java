@@ -20,7 +20,7 @@ final class PairLag {
 
     private static final int FULL = 2 * MANY;
 
-    /// They are moved at this age, however few they are.
+    /// They are moved at this age, however few they are, and at this age the moving makes haste.
     private static final long OLD_NANOS = 60_000_000_000L;
 
     /// So much faster than new ones come are old ones moved.
@@ -113,6 +113,7 @@ final class PairLag {
             frozen = current;
             current = new PairTable();
             moved = 0;
+            begunNanos = System.nanoTime();
         }
     }
 
