@@ -168,7 +168,8 @@ public final class ParleyProtocol implements Protocol {
         }
         switch (frame.kind) {
             case OK -> ok(client, bytes);
-            // until `synced`, what happens meanwhile is a part of what was missed
+            // until `synced`, what happens meanwhile is a part of what was missed; what was
+            // committed while that was read may still come again after it, and counts
             case MESSAGE -> message(client, bytes, frame, !client.isReady());
             case ERROR -> error(client, bytes);
             case PING -> framing.pong(client);

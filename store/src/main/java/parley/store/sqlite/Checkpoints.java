@@ -61,7 +61,12 @@ final class Checkpoints implements AutoCloseable {
     /// @param writing held while a batch is written; held here, no batch is
     Checkpoints(SqliteFile file, Lock writing) {
         session = file.other();
-        data = file.data();
+        try {
+            data = file.data();
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
         this.writing = writing;
         thread = Thread.ofPlatform().name("store-checkpoint").start(this::run);
     }
@@ -97,6 +102,7 @@ final class Checkpoints implements AutoCloseable {
                     checkpoint();
                 } catch (IOException | RuntimeException | Error e) { // else the log only grows
                     log.warn("a checkpoint failed; the next one repeats it", e);
+                    written = true; // and comes soon
                 }
             }
             size("TRUNCATE"); // so that the next start finds a short log
@@ -141,9 +147,14 @@ final class Checkpoints implements AutoCloseable {
             written = true; // come again
             return;
         }
-        erased = false;
+        erased = false; // what is erased from now on asks again
         emptied = System.nanoTime();
-        beginAnew("TRUNCATE");
+        try {
+            beginAnew("TRUNCATE");
+        } catch (IOException | RuntimeException e) {
+            erased = true;
+            throw e;
+        }
     }
 
     // Only when all is moved and nobody writes or reads the log can it begin anew. SQLite's own

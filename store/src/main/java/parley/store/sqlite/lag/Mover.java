@@ -16,30 +16,16 @@ import parley.store.sql.Session;
 import parley.store.sqlite.lag.Lag.Frozen;
 
 /// Moves what lags into its tables, on a thread of its own, in slices between which the writer
-/// commits. The two take turns, and a turn of the writer is as long as it has to commit: so the
-/// further what is moved of the old generation stays behind what the new one has grown to, the
-/// longer a slice lasts, and the old one is gone before the new one is too large. The more the
-/// writer has to do, the longer the slices; neither ever waits for the other to be done.
+/// commits. The further what is moved of the old generation stays behind what the new one has grown
+/// to, the longer a slice lasts ([Turn]), so that the old one is gone before the new one is too
+/// large. The more the writer has to do, the longer the slices; neither ever waits for the other to
+/// be done.
 public final class Mover implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Mover.class);
     private static final long LOOK_MS = 250;
 
     /// Rows that are written before the time is looked at.
     private static final int STEP = 64;
-
-    /// Pairs that are moved at once: as many as take some milliseconds.
-    private static final int PAIRS = 300;
-
-    /// How long the writer waits for a slice while moving is ahead, and at most.
-    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
-
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    /// How far behind a slice is the longest, in parts of the generation.
-    private static final double FAR_BEHIND = 0.5;
-
-    /// So much faster than the new generation grows is the old one moved.
-    private static final double LEAD = 1.25;
 
     private final Lag lag;
     private final Aside aside;
@@ -132,7 +118,7 @@ public final class Mover implements AutoCloseable {
             if (lag.isFrozen() || lag.isDue(all)) {
                 move();
             }
-            while (lag.pairs().isDue(all)) {
+            while (lag.pairs().isDue(all) && (all || !lag.isMuch())) {
                 movePairs();
             }
         } catch (StoreUnavailable e) {
@@ -148,6 +134,7 @@ public final class Mover implements AutoCloseable {
             moving[0] = lag.freeze();
             return () -> {};
         });
+        wake(); // what comes has room again
         var frozen = moving[0].generation();
         var entries = NearOrder.by(entry -> entry.id().number(), new ArrayList<>(frozen.entries()));
         var users = NearOrder.by(LagRows::placeOfList, frozen.unlisted());
@@ -183,7 +170,7 @@ public final class Mover implements AutoCloseable {
             });
         }
         lag.pairs().putInOrder();
-        aside.write(session -> lag.pairs().move(session, PAIRS));
+        aside.write(session -> lag.pairs().move(session));
         wake();
     }
 
@@ -207,10 +194,7 @@ public final class Mover implements AutoCloseable {
 
         /// How long a slice may last that has moved some more.
         long sliceNanos(int more) {
-            double behind = Math.min(1, LEAD * lag.grown()) - (double) (moved + more) / rows;
-            return SLICE_NANOS
-                    + (long)
-                            ((LONGEST_NANOS - SLICE_NANOS) * Math.clamp(behind / FAR_BEHIND, 0, 1));
+            return Turn.nanos(Turn.due(lag.grown()) - (double) (moved + more) / rows);
         }
     }
 

@@ -20,11 +20,12 @@ final class PairLag {
 
     private static final int FULL = 2 * MANY;
 
-    /// They are moved at this age, however few they are, and at this age the moving makes haste.
+    /// They begin to be moved at this age, however few they are, and at twice this age the rest of
+    /// them follows without a pause.
     private static final long OLD_NANOS = 60_000_000_000L;
 
-    /// So much faster than new ones come are old ones moved.
-    private static final double LEAD = 1.25;
+    /// Rows that are written before the time is looked at.
+    private static final int STEP = 100;
 
     private static final String INSERT =
             "INSERT OR IGNORE INTO pair (a, b, conversation) VALUES (?, ?, ?)";
@@ -34,6 +35,7 @@ final class PairLag {
     private PairTable.@Nullable Rows rows;
     private int moved;
     private long begunNanos = System.nanoTime();
+    private long frozenBegunNanos;
 
     /// Reads those that aren't in their table. Called once, before all else.
     void read(Session session) {
@@ -93,14 +95,20 @@ final class PairLag {
     boolean isDue(boolean all) {
         var older = frozen;
         if (older != null) {
-            double grown = (double) current.size() / Math.max(1, older.size());
-            return all || moved < older.size() * Math.min(1, LEAD * grown) || isOld();
+            return all || behind(older, moved) > 0 || isOld(frozenBegunNanos, 2 * OLD_NANOS);
         }
-        return current.size() >= MANY || current.size() > 0 && (all || isOld());
+        return current.size() >= MANY
+                || current.size() > 0 && (all || isOld(begunNanos, OLD_NANOS));
     }
 
-    private boolean isOld() {
-        return System.nanoTime() - begunNanos >= OLD_NANOS;
+    /// How much less of it is moved than is due, in parts of it.
+    private double behind(PairTable older, int done) {
+        double all = Math.max(1, older.size());
+        return Turn.due(current.size() / all) - done / all;
+    }
+
+    private static boolean isOld(long begun, long age) {
+        return System.nanoTime() - begun >= age;
     }
 
     boolean isFrozen() {
@@ -113,6 +121,7 @@ final class PairLag {
             frozen = current;
             current = new PairTable();
             moved = 0;
+            frozenBegunNanos = begunNanos;
             begunNanos = System.nanoTime();
         }
     }
@@ -128,20 +137,14 @@ final class PairLag {
 
     /// Moves some of what is frozen and in order; nothing if that isn't so.
     ///
-    /// @param max rows
     /// @return to be called when that is committed
-    Runnable move(Session session, int max) {
+    Runnable move(Session session) {
         var older = frozen;
         var ordered = rows;
         if (older == null || ordered == null) {
             return () -> {};
         }
-        int to = Math.min(ordered.size(), moved + max);
-        session.batch(
-                INSERT,
-                IntStream.range(moved, to).boxed().toList(),
-                (p, row) ->
-                        p.add(ordered.a(row)).add(ordered.b(row)).add(ordered.conversation(row)));
+        int to = insertSome(session, older, ordered);
         if (to < ordered.size()) {
             return () -> moved = to;
         }
@@ -151,7 +154,24 @@ final class PairLag {
         return () -> {
             frozen = null;
             rows = null;
-            begunNanos = System.nanoTime();
         };
+    }
+
+    // @return up to which row
+    private int insertSome(Session session, PairTable older, PairTable.Rows ordered) {
+        long began = System.nanoTime();
+        int to = moved;
+        do {
+            int end = Math.min(ordered.size(), to + STEP);
+            session.batch(
+                    INSERT,
+                    IntStream.range(to, end).boxed().toList(),
+                    (p, row) ->
+                            p.add(ordered.a(row))
+                                    .add(ordered.b(row))
+                                    .add(ordered.conversation(row)));
+            to = end;
+        } while (to < ordered.size() && System.nanoTime() - began < Turn.nanos(behind(older, to)));
+        return to;
     }
 }
