@@ -70,8 +70,10 @@ ERL_MAX_PORTS=262144
 TEXT
 }
 
-control() { # its own command, with the files of this run
-  ejabberdctl --ctl-config "$work/ejabberdctl.cfg" --config "$work/ejabberd.yml" --logs "$work/spool" --spool "$work/spool" "$@"
+# Its own command, with the files of this run. It would become the user ejabberd by way of PAM, which takes the limit of
+# open files back to 1,024.
+control() {
+  HOME=/var/lib/ejabberd setpriv --reuid ejabberd --regid ejabberd --init-groups ejabberdctl --ctl-config "$work/ejabberdctl.cfg" --config "$work/ejabberd.yml" --logs "$work/spool" --spool "$work/spool" "$@"
 }
 
 register() { # everyone at once, as a text that its database loads
