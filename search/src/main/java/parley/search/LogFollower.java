@@ -53,7 +53,7 @@ final class LogFollower {
 
     /// What a step did.
     enum Step {
-        /// The index has everything that is committed.
+        /// The index has everything that was committed when the step began.
         DONE,
         /// There is more.
         WORKED,
@@ -66,6 +66,7 @@ final class LogFollower {
         if (index.mayHold() == null) {
             index.mayHold(feed.end());
         }
+        var end = feed.end();
         var page = feed.after(index.progress().covered(), PAGE).orElse(null);
         if (page == null) {
             LOG.info("the log can't be followed from {}", index.progress().covered());
@@ -73,13 +74,12 @@ final class LogFollower {
         }
         put(index, page.entries());
         note(page);
-        boolean moved = !page.upTo().equals(index.progress().covered());
         index.covers(page.upTo());
         if (page.entries().size() < PAGE && index.progress().listing()) {
             list(index);
             return Step.WORKED;
         }
-        return moved ? Step.WORKED : Step.DONE;
+        return end.beyond(page.upTo()) ? Step.WORKED : Step.DONE;
     }
 
     private void note(LogFeed.Page page) {

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +46,12 @@ public final class SearchIndex implements AutoCloseable {
 
     private static final Duration COMMIT = Duration.ofSeconds(5);
     private static final Duration REFRESH = Duration.ofMillis(250);
+
+    /// Letting things be found may take a fiftieth of the time: each time makes a segment, however
+    /// small, that must be merged with others after.
+    private static final int REFRESH_REST = 50;
+
+    private static final Duration REFRESH_LATEST = Duration.ofSeconds(1);
     private static final Duration EXPIRE = Duration.ofSeconds(5);
     private static final Duration STOPPING = Duration.ofSeconds(20);
 
@@ -118,6 +127,14 @@ public final class SearchIndex implements AutoCloseable {
             }
             next = now + nanos;
             return true;
+        }
+
+        /// It isn't due again before so much time has passed.
+        void rest(Duration least) {
+            long earliest = System.nanoTime() + least.toNanos();
+            if (earliest - next > 0) {
+                next = earliest;
+            }
         }
     }
 
@@ -262,20 +279,18 @@ public final class SearchIndex implements AutoCloseable {
     // what is worth doing now and then, whether or not anything came
     private void keep() throws IOException {
         var index = requireOpen();
-        boolean expire = expiries.isDue();
-        boolean refresh = refreshes.isDue();
-        boolean commit = commits.isDue();
-        for (var each : new @Nullable MessageIndex[] {index, next}) {
-            if (each == null) {
-                continue;
-            }
-            if (expire) {
+        var open = Stream.of(index, next).filter(Objects::nonNull).toList();
+        if (expiries.isDue()) {
+            for (var each : open) {
                 each.eraseExpired(clock.instant());
             }
-            if (refresh) {
-                each.refresh();
-            }
-            if (commit) {
+        }
+        boolean refresh = refreshes.isDue();
+        if (refresh) {
+            refresh(open);
+        }
+        if (commits.isDue()) {
+            for (var each : open) {
                 each.commit();
                 each.purge();
             }
@@ -284,6 +299,19 @@ public final class SearchIndex implements AutoCloseable {
             shown = index.progress().listing() ? Positions.NONE : index.progress().covered();
             tell(index);
         }
+    }
+
+    private void refresh(List<MessageIndex> open) throws IOException {
+        long start = System.nanoTime();
+        for (var each : open) {
+            each.refresh();
+        }
+        refreshes.rest(restAfter(Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private static Duration restAfter(Duration refresh) {
+        var rest = refresh.multipliedBy(REFRESH_REST);
+        return rest.compareTo(REFRESH_LATEST) < 0 ? rest : REFRESH_LATEST;
     }
 
     private void tell(MessageIndex index) {

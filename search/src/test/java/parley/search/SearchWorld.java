@@ -3,13 +3,17 @@ package parley.search;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.PublicIds;
 import parley.core.id.UserId;
+import parley.core.log.LogFeed;
 import parley.core.log.LogWorld;
+import parley.core.log.Positions;
 import parley.core.search.MessageFinder.Highlight;
 import parley.core.search.MessageSearch;
 import parley.core.search.MessageSearch.Match;
@@ -25,6 +29,7 @@ final class SearchWorld implements AutoCloseable {
 
     final LogWorld world;
     final SearchIndex index;
+    private final AtomicLong looks = new AtomicLong();
     final MessageSearch search;
 
     SearchWorld(Path folder) {
@@ -43,7 +48,7 @@ final class SearchWorld implements AutoCloseable {
         return new SearchIndex(
                         new SearchIndex.Place(folder, 4, epoch),
                         new SearchIndex.Followed(
-                                world.database.feed(),
+                                new CountedFeed(world.database.feed(), looks),
                                 world.database.messages()::find,
                                 world.heads::pairs),
                         Clock.systemUTC())
@@ -89,6 +94,29 @@ final class SearchWorld implements AutoCloseable {
 
     private static String cut(Match match, Highlight range) {
         return text(match).substring(range.start(), range.end());
+    }
+
+    /// How often the log was looked at.
+    long looks() {
+        return looks.get();
+    }
+
+    private record CountedFeed(LogFeed feed, AtomicLong looks) implements LogFeed {
+        @Override
+        public Positions end() {
+            return feed.end();
+        }
+
+        @Override
+        public Optional<LogFeed.Page> after(Positions covered, int max) {
+            looks.incrementAndGet();
+            return feed.after(covered, max);
+        }
+
+        @Override
+        public Listing messages(@Nullable Place after, int max) {
+            return feed.messages(after, max);
+        }
     }
 
     /// Waits until all that is committed can be found.

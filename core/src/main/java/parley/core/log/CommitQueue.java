@@ -21,7 +21,7 @@ final class CommitQueue {
     /// How long after a batch that was shared the next one begins at the soonest, so that those who
     /// come one by one share it too: a commit costs the same whether one or many wait for it. Who
     /// comes alone is never held back.
-    static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+    static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /// Entries that don't wait for company.
     private static final int COMPANY = 256;

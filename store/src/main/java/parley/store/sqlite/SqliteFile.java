@@ -64,6 +64,7 @@ record SqliteFile(Path path, Dialect dialect) {
         config.setCacheSize(-cacheKib);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setPragma(Pragma.SECURE_DELETE, "ON");
+        config.setGetGeneratedKeys(false); // it would ask for them after each insert
         return config;
     }
 
