@@ -87,6 +87,9 @@ final class CutClientTest {
                     Duration.ofSeconds(60),
                     () -> unfinished(sent, anns, bobs) + "; " + heardByAnn.stopped(),
                     () -> sent.stream().allMatch(CompletableFuture::isDone));
+            assertThat(List.of(heardByAnn.stopped(), heardByBob.stopped()))
+                    .as("why ann and bob stopped")
+                    .containsExactly("", "");
             for (var each : sent) {
                 each.get();
             }

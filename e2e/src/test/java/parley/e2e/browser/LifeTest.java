@@ -184,6 +184,8 @@ class LifeTest {
         bubble(bob, "first of").hover();
         bob.message("first of").locator(".tool[data-do=react]").click();
         bob.page().getByPlaceholder("Search emoji").fill("party popper");
+        assertThat(bob.page().locator("dialog.emoji-picker .emoji-row .active"))
+                .hasText("\uD83C\uDF89"); // until they are there, Enter takes none
         press(bob, "Enter");
         assertThat(chip(alice, "first of")).hasCount(2);
     }

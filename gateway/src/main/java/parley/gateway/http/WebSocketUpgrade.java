@@ -18,6 +18,7 @@ import parley.core.RefusalCode;
 import parley.core.account.AccessTokens.Claims;
 import parley.core.account.Authenticator;
 import parley.core.account.Tickets;
+import parley.gateway.connection.Arrival;
 import parley.gateway.connection.Connection.Door;
 import parley.gateway.connection.Framing;
 import parley.gateway.connection.SocketConnection;
@@ -189,7 +190,7 @@ public final class WebSocketUpgrade {
         var channel = context.channel();
         var framing = new Framing.WebSocket(agreement.codec(), agreement.deflate());
         var connection = new SocketConnection(channel, Door.WEBSOCKET, framing, request.from());
-        var link = new ClientLink(connection, links.get(), agreement.shown());
+        var link = new ClientLink(connection, links.get(), agreement.shown(), Arrival.now());
         var answer = Unpooled.copiedBuffer(answer(agreement), StandardCharsets.US_ASCII);
         var pipeline = channel.pipeline();
         var door = new WebSocketDoor(connection, framing, link);

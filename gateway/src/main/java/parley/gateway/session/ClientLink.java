@@ -64,13 +64,15 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private volatile @Nullable Feed feed;
 
     /// @param shown what was shown at the WebSocket handshake already
-    public ClientLink(Connection connection, LinkParts parts, @Nullable Claims shown) {
+    /// @param arrival when its socket was accepted ([Arrival])
+    public ClientLink(
+            Connection connection, LinkParts parts, @Nullable Claims shown, long arrival) {
         this.connection = connection;
         this.parts = parts;
         greeting = new Greeting(this, parts, shown);
         pump = new CommandPump<>(connection, this::handle);
         begunMs = parts.clock().millis();
-        arrival = parts.sessions().nextArrival();
+        this.arrival = arrival;
         heartbeat = new Heartbeat(begunMs);
         connection.onClose(this::end);
         connection.onClosing(parts.meter()::closing);

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import parley.core.id.DeviceId;
 import parley.gateway.presence.SessionPresence;
@@ -27,11 +26,10 @@ public final class Sessions {
     private final InstantSource clock;
     private final Map<String, Session> byId = new HashMap<>();
     private final Set<Session> ended = new LinkedHashSet<>(); // the one that ended first is first
-    private final AtomicLong arrivals = new AtomicLong();
 
     /// What holds a session's present connection, so that a newer one can replace it.
     public interface Holder {
-        /// When it came: of two, the later has the higher number. See [Sessions#nextArrival].
+        /// When it came: of two, the later has the higher number. See [Arrival].
         long arrival();
 
         void replaced();
@@ -64,11 +62,6 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /// The number of a connection that comes now.
-    public long nextArrival() {
-        return arrivals.incrementAndGet();
-    }
-
     /// Goes on with the session of this id if it is this device's and still kept; else begins a new
     /// one. The connection that held it is told that it was replaced; unless that came later than
     /// this one, which was cut, perhaps, before its hello was looked at: then nothing changes, and
@@ -80,7 +73,7 @@ public final class Sessions {
             var known = id == null ? null : byId.get(id);
             if (known != null && known.device.equals(device) && isKept(known)) {
                 session = known;
-                if (known.holder != null && known.holder.arrival() > holder.arrival()) {
+                if (known.holder != null && known.holder.arrival() - holder.arrival() > 0) {
                     return known;
                 }
                 replaced = Optional.ofNullable(known.holder);

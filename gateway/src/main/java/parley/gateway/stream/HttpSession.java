@@ -43,7 +43,7 @@ final class HttpSession implements Sessions.Holder {
     private long streamedMs;
     private boolean ended;
 
-    /// @param arrival when its request came ([Sessions#nextArrival])
+    /// @param arrival when its request came ([parley.gateway.connection.Arrival])
     HttpSession(
             LinkParts parts,
             Identity identity,

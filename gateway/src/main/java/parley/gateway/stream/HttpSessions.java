@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import parley.core.Refusal;
+import parley.gateway.connection.Arrival;
 import parley.gateway.http.Call;
 import parley.gateway.http.Problems;
 import parley.gateway.http.Request;
@@ -35,7 +36,7 @@ public final class HttpSessions {
 
     /// `POST /v1/sessions`: says hello.
     public Response open(Call call) throws InterruptedException {
-        long arrival = parts.sessions().nextArrival();
+        long arrival = Arrival.now();
         var fields = call.body();
         if (!(CommandReader.read(fields) instanceof Command.Hello hello)) {
             throw Refusal.badRequest("type", "A session begins with hello.");

@@ -17,6 +17,7 @@ import parley.core.account.AccessTokens;
 import parley.core.account.Authenticator;
 import parley.core.id.DeviceId;
 import parley.core.id.UserId;
+import parley.gateway.connection.Arrival;
 import parley.gateway.connection.Connection.Door;
 import parley.gateway.limit.Admission;
 import parley.gateway.limit.RateLimits;
@@ -32,7 +33,7 @@ final class HelloTest {
     private final Admission admission = new Admission(1, 10, Duration.ofSeconds(30));
     private final DefaultEventLoopGroup group = new DefaultEventLoopGroup(1);
     private final KeptConnection connection = new KeptConnection(group.next());
-    private final ClientLink link = new ClientLink(connection, parts(), null);
+    private final ClientLink link = new ClientLink(connection, parts(), null, Arrival.now());
 
     @AfterEach
     void stop() {

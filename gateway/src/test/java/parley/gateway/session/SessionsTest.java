@@ -12,8 +12,10 @@ final class SessionsTest {
 
     private final Sessions sessions = new Sessions(new SecureRandom(), InstantSource.system());
 
+    private long arrivals = Long.MAX_VALUE; // as System.nanoTime(), it may pass over the end
+
     private final class Line implements Sessions.Holder {
-        private final long arrival = sessions.nextArrival();
+        private final long arrival = arrivals++;
         private boolean replaced;
 
         @Override

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import parley.gateway.connection.Arrival;
 import parley.gateway.connection.Connection.Door;
 import parley.gateway.connection.Framing;
 import parley.gateway.connection.LineDoor;
@@ -62,6 +63,7 @@ final class Doors {
                                         : NioServerSocketChannel.class)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
+                        .handler(new Arrival())
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.ALLOCATOR, ALLOCATOR)
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER)
@@ -116,7 +118,7 @@ final class Doors {
         return channel -> {
             var address = ProxyHeader.clientOf(channel);
             var connection = new SocketConnection(channel, door, new Framing.Lines(), address);
-            var link = new ClientLink(connection, parts.get(), null);
+            var link = new ClientLink(connection, parts.get(), null, Arrival.of(channel));
             channel.pipeline().addLast(new LineDoor(connection, link));
             link.begin();
         };
