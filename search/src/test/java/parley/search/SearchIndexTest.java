@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,25 +83,6 @@ final class SearchIndexTest {
             world.world.eraser.hide(talk.bob(), account, talk.id(), List.of(SeqRange.of(1)), null);
             assertThat(talk.found("ripe")).isEmpty();
             assertThat(world.texts(talk.alice(), "ripe")).hasSize(1);
-        }
-    }
-
-    @Test
-    void a_busy_log_is_looked_at_ten_times_a_second_at_most() {
-        try (var world = new SearchWorld(folder)) {
-            var talk = new Talk(world);
-            talk.say("the first plum");
-            assertThat(talk.found("plum")).hasSize(1);
-            long looks = world.looks();
-            long start = System.nanoTime();
-            int said = 0;
-            while (world.looks() < looks + 5) {
-                talk.say("plum number " + said++);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // no full page
-            }
-            var took = Duration.ofNanos(System.nanoTime() - start);
-            assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis(400));
-            assertThat(said).isGreaterThan(5);
         }
     }
 

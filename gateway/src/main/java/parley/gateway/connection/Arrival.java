@@ -6,9 +6,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 
-/// When a connection was accepted. It is noted by the thread that accepts, one after the other:
-/// event loops begin with what they are given when they come to it, so that of two connections of
-/// one client the earlier might seem the later. Compared by difference, as `System.nanoTime()` is.
+/// When a client's connection came, so that of two the later is known. Noted by the thread that
+/// accepts, one after the other: event loops begin with what they are given when they come to it,
+/// so that the earlier might seem the later. What comes by HTTP came with its request instead,
+/// since a proxy may use one connection for several. Compared by difference, as `System.nanoTime()`
+/// is.
 @Sharable
 public final class Arrival extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<Long> AT = AttributeKey.valueOf("parley.arrival");

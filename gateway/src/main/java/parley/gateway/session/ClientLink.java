@@ -64,7 +64,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private volatile @Nullable Feed feed;
 
     /// @param shown what was shown at the WebSocket handshake already
-    /// @param arrival when its socket was accepted ([Arrival])
+    /// @param arrival when it came ([Arrival])
     public ClientLink(
             Connection connection, LinkParts parts, @Nullable Claims shown, long arrival) {
         this.connection = connection;
