@@ -52,20 +52,25 @@ public final class RunningServer implements AutoCloseable {
         return path;
     }
 
-    private Process launch() throws IOException {
+    // most live for seconds, half of which would go into compiling
+    static List<String> java(String... more) {
         var command =
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseCompactObjectHeaders",
-                                // most live for seconds, half of which would go into compiling
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
-                                "-Xmx512m",
-                                "-jar",
-                                jar().toString(),
-                                "serve",
-                                "--data.dir=" + directory.resolve("data")));
+                                "-Xmx512m"));
+        command.addAll(List.of(more));
+        command.addAll(List.of("-jar", jar().toString(), "serve"));
+        return command;
+    }
+
+    private Process launch() throws IOException {
+        var command =
+                java("-XX:AOTCache=" + ServerClasses.cache(), "-Xlog:aot=off", "-Xlog:cds=off");
+        command.add("--data.dir=" + directory.resolve("data"));
         for (var port : List.of("http.port", "tcp.port", "tls.port", "admin.port")) {
             // the same ports after a restart, so that clients find their way back
             command.add("--" + port + "=" + ports.getOrDefault(port.replace(".port", ""), 0));
