@@ -19,6 +19,7 @@ import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.id.UserId;
 import parley.core.log.CommittedBatch.Committed;
+import parley.core.log.LogStore.StoreUnavailable;
 import parley.core.log.LogTransaction.KeptKey;
 import parley.core.log.LogTransaction.KeyOf;
 import parley.core.log.LogTransaction.NewMessage;
@@ -286,8 +287,8 @@ final class BatchWriting {
                 return true;
             });
             outcomes.add(amendment::settle);
-        } catch (PairTaken e) {
-            throw e;
+        } catch (PairTaken | StoreUnavailable e) {
+            throw e; // of all that this batch wrote nothing stands
         } catch (BatchHeads.Busy e) {
             undo(kept, committedBefore);
             skipped.add(amendment);

@@ -277,7 +277,7 @@ public final class SqlConversationStore implements ConversationStore {
     private static Positions positions(Session session) {
         var last = new HashMap<Integer, Long>();
         session.forEach(
-                "SELECT id, n FROM lane WHERE n > 0",
+                "SELECT id, n FROM lane_end WHERE n > 0",
                 p -> {},
                 row -> last.put(row.smallNumber(), row.number()));
         return Positions.of(last);

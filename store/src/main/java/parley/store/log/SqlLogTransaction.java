@@ -12,6 +12,7 @@ import parley.core.conversation.Head;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
 import parley.core.log.Change;
+import parley.core.log.LogStore.StoreUnavailable;
 import parley.core.log.Position;
 import parley.core.log.StateRows;
 import parley.core.log.StoredMessages;
@@ -151,9 +152,20 @@ public final class SqlLogTransaction implements BatchRows {
             session.execute("RELEASE SAVEPOINT part");
             return result;
         } catch (Throwable e) {
+            undo(e);
+            throw e;
+        }
+    }
+
+    // After some errors of the disk the whole transaction is gone, and each statement that came now
+    // would be committed by itself.
+    private void undo(Throwable why) {
+        try {
             session.execute("ROLLBACK TO SAVEPOINT part");
             session.execute("RELEASE SAVEPOINT part");
-            throw e;
+        } catch (RuntimeException lost) {
+            lost.addSuppressed(why);
+            throw new StoreUnavailable("the transaction is lost", lost);
         }
     }
 }

@@ -53,7 +53,7 @@ public final class SqlLogFeed implements LogFeed {
     private static Positions end(Session session) {
         var last = new TreeMap<Integer, Long>();
         session.forEach(
-                "SELECT id, n FROM lane WHERE n > 0",
+                "SELECT id, n FROM lane_end WHERE n > 0",
                 p -> {},
                 row -> last.put(row.smallNumber(), row.number()));
         return new Positions(last);

@@ -18,7 +18,8 @@ public final class Migrations {
                     "006_drafts.sql",
                     "007_mentions.sql",
                     "008_requests.sql",
-                    "009_lists.sql");
+                    "009_lists.sql",
+                    "010_lanes.sql");
 
     private final List<Migration> known;
 

@@ -154,6 +154,16 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /// Runs a statement without parameters that writes nothing by itself, such as the end of a
+    /// transaction, and keeps it.
+    public void command(String sql) {
+        try {
+            prepared(sql).executeUpdate();
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
     /// Does something with the connection itself.
     public void with(Step step) {
         try {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +24,11 @@ final class SqliteDialect implements Dialect {
     /// So many keys are looked up one by one.
     private static final int FEW = 3;
 
+    /// The texts of look-ups, of which there are as many as places in the code that have one.
+    private final Map<Lookup, String> single = new ConcurrentHashMap<>();
+
+    private final Map<Lookup, String> many = new ConcurrentHashMap<>();
+
     @Override
     public void find(
             Session session, Lookup lookup, Collection<long[]> keys, Consumer<Row> reader) {
@@ -29,13 +36,7 @@ final class SqliteDialect implements Dialect {
             findMany(session, lookup, keys, reader);
             return;
         }
-        var condition =
-                lookup.keys().stream()
-                        .map(key -> key + " = ?")
-                        .collect(Collectors.joining(" AND "));
-        var sql =
-                "SELECT %s FROM %s WHERE %s %s"
-                        .formatted(lookup.columns(), lookup.table(), condition, lookup.ending());
+        var sql = single.computeIfAbsent(lookup, SqliteDialect::single);
         for (var key : keys) {
             session.forEach(
                     sql,
@@ -48,23 +49,37 @@ final class SqliteDialect implements Dialect {
         }
     }
 
-    // CROSS JOIN: SQLite goes through the keys, and looks for each.
-    private static void findMany(
+    private void findMany(
             Session session, Lookup lookup, Collection<long[]> keys, Consumer<Row> reader) {
+        boolean one = lookup.keys().size() == 1;
+        var array = new StringBuilder(12 * keys.size()).append('[');
+        for (var key : keys) {
+            array.append(array.length() > 1 ? "," : "")
+                    .append(one ? Long.toString(key[0]) : Arrays.toString(key));
+        }
+        var sql = many.computeIfAbsent(lookup, SqliteDialect::many);
+        session.forEach(sql, p -> p.add(array.append(']').toString()), reader);
+    }
+
+    private static String single(Lookup lookup) {
+        var condition =
+                lookup.keys().stream()
+                        .map(key -> key + " = ?")
+                        .collect(Collectors.joining(" AND "));
+        return "SELECT %s FROM %s WHERE %s %s"
+                .formatted(lookup.columns(), lookup.table(), condition, lookup.ending());
+    }
+
+    // CROSS JOIN: SQLite goes through the keys, and looks for each.
+    private static String many(Lookup lookup) {
         var columns = lookup.keys();
         boolean one = columns.size() == 1;
         var condition =
                 IntStream.range(0, columns.size())
                         .mapToObj(i -> columns.get(i) + " = k.value" + (one ? "" : " ->> " + i))
                         .collect(Collectors.joining(" AND "));
-        var sql =
-                "SELECT %s FROM json_each(?) k CROSS JOIN %s ON %s %s"
-                        .formatted(lookup.columns(), lookup.table(), condition, lookup.ending());
-        var array =
-                keys.stream()
-                        .map(key -> one ? Long.toString(key[0]) : Arrays.toString(key))
-                        .collect(Collectors.joining(",", "[", "]"));
-        session.forEach(sql, p -> p.add(array), reader);
+        return "SELECT %s FROM json_each(?) k CROSS JOIN %s ON %s %s"
+                .formatted(lookup.columns(), lookup.table(), condition, lookup.ending());
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
     private SqliteEngine(SqliteFile file, Session writer) {
         this.file = file;
         this.writer = writer;
+        SqliteFile.beginsAndEndsItself(writer);
         readers = new Readers(file);
         pairs = new KnownPairs(this::pairsAfter);
         lag = Lag.of(writer, LANE, pairs);
@@ -156,7 +157,7 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
             Runnable committed;
             try {
                 committed = work.on(writer);
-                writer.with(connection -> connection.setAutoCommit(true));
+                writer.command("COMMIT");
             } catch (Throwable e) {
                 rollback(e);
                 throw e;
@@ -213,6 +214,7 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
     private void open() {
         if (broken) {
             writer = file.writer();
+            SqliteFile.beginsAndEndsItself(writer);
             broken = false;
         }
         if (lag.isUncertain()) {
@@ -220,30 +222,24 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
         }
     }
 
-    // By JDBC's rule turning autocommit on commits, and off begins; the driver's commit() would
-    // begin the next transaction, and keep the write lock, at once.
-    // The driver believes in a transaction even where its begin failed, so such a connection is
-    // never used again.
     private void begin() {
         try {
-            writer.with(connection -> connection.setAutoCommit(false));
+            writer.command("BEGIN IMMEDIATE");
         } catch (RuntimeException e) {
             discard(e);
             throw e;
         }
     }
 
+    // Each batch that is committed has its row in the feed, and that is all that says how far the
+    // lane goes.
     private Position nextPosition() {
-        return writer.first(
-                        "UPDATE lane SET n = n + 1 WHERE id = ? RETURNING id, n",
-                        p -> p.add(LANE),
-                        row -> row.position())
-                .orElseThrow();
+        return new Position(LANE, lag.lastBatch() + 1);
     }
 
     private void commit(Position position) {
         try {
-            writer.with(connection -> connection.setAutoCommit(true));
+            writer.command("COMMIT");
         } catch (RuntimeException e) {
             discard(e);
             if (!stands(position, e)) {
@@ -258,7 +254,7 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
         try {
             return read(session ->
                             session.first(
-                                    "SELECT id, n FROM lane WHERE id = ?",
+                                    "SELECT id, n FROM lane_end WHERE id = ?",
                                     p -> p.add(LANE),
                                     row -> row.position()))
                     .orElseThrow()
@@ -271,10 +267,7 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
 
     private void rollback(@Nullable Throwable why) {
         try {
-            writer.with(connection -> {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            });
+            writer.command("ROLLBACK");
             writer.execute("PRAGMA synchronous = FULL");
             open();
         } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
 import parley.core.log.LogStore.StoreUnavailable;
 import parley.store.sql.Dialect;
@@ -27,6 +28,16 @@ record SqliteFile(Path path, Dialect dialect) {
     /// and never checkpoint.
     Session writer() {
         return open(config(WRITER_CACHE_KIB));
+    }
+
+    /// Leaves it to the statements of this session to begin and to end transactions. The driver's
+    /// own way compiles both anew each time; it is only told that it need not look after them.
+    static void beginsAndEndsItself(Session session) {
+        session.with(connection ->
+                connection
+                        .unwrap(SQLiteConnection.class)
+                        .getConnectionConfig()
+                        .setAutoCommit(false));
     }
 
     Session reader() {

@@ -44,6 +44,7 @@ public final class Lag {
     private volatile Place last;
     private volatile Place moved;
     private final KnownPairs known;
+    private final RecentHeads recent = new RecentHeads();
     private Place frozenAt;
     private boolean uncertain;
 
@@ -74,7 +75,7 @@ public final class Lag {
                 session.first(
                                 """
                                 SELECT n, (SELECT COALESCE(MAX(id), 0) FROM message_row)
-                                FROM lane WHERE id = ?
+                                FROM lane_end WHERE id = ?
                                 """,
                                 p -> p.add(lane),
                                 row -> new Place(new Position(lane, row.number()), row.number()))
@@ -102,6 +103,7 @@ public final class Lag {
         current = again.current;
         pairs = again.pairs;
         frozen = null;
+        recent.clear();
         uncertain = false;
     }
 
@@ -152,6 +154,11 @@ public final class Lag {
         return generation;
     }
 
+    /// The number of the last batch that was added.
+    public long lastBatch() {
+        return last.batch().n();
+    }
+
     /// The last message's row.
     long lastRow() {
         return last.row();
@@ -175,6 +182,11 @@ public final class Lag {
     /// Where two people talk, if that isn't in its table: it may not be committed yet. Any thread.
     public @Nullable ConversationId between(Pair pair) {
         return pairs.between(pair);
+    }
+
+    /// Heads that were written lately, whether or not they wait.
+    RecentHeads recent() {
+        return recent;
     }
 
     /// How people find new conversations.
@@ -204,6 +216,7 @@ public final class Lag {
                     pairs.add(pair, id);
                     known.add(pair, pairs::forEach);
                 });
+        staged.told().forEach(told -> recent.put(told.head()));
         last = new Place(batch, staged.lastRow());
     }
 

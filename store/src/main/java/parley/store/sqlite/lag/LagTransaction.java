@@ -86,17 +86,26 @@ public final class LagTransaction implements BatchRows {
         var held = new HashMap<ConversationId, Head>();
         var rest = new ArrayList<ConversationId>();
         for (var id : ids) {
-            var waiting = waiting(id);
-            if (waiting.isEmpty()) {
+            var known = known(id);
+            if (known == null) {
                 rest.add(id);
             } else {
-                held.put(id, waiting.getLast().head());
+                held.put(id, known);
             }
         }
         if (!rest.isEmpty()) {
             held.putAll(plain.heads(rest, wait).held());
         }
         return new Heads(held, Set.of());
+    }
+
+    // What this batch itself has moved is newer in its table than what is known of batches before.
+    private @Nullable Head known(ConversationId id) {
+        var waiting = waiting(id);
+        if (!waiting.isEmpty()) {
+            return waiting.getLast().head();
+        }
+        return staged.isMoved(id) ? null : lag.recent().get(id);
     }
 
     @Override
@@ -123,7 +132,8 @@ public final class LagTransaction implements BatchRows {
 
     private @Nullable ConversationId between(Pair pair) {
         var own = staged.between(pair);
-        return own == null ? lag.between(pair) : own;
+        var waiting = own == null ? lag.between(pair) : own;
+        return waiting == null ? lag.recent().between(pair) : waiting;
     }
 
     @Override
