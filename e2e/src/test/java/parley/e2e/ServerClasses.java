@@ -39,6 +39,7 @@ final class ServerClasses {
     }
 
     private static void make() throws IOException {
+        Files.deleteIfExists(CACHE); // an older jar's
         var scratch = Files.createTempDirectory("parley-classes");
         var command = RunningServer.java("-XX:AOTCacheOutput=" + CACHE, "-Xlog:aot=off");
         command.add("--data.dir=" + scratch.resolve("data"));
@@ -62,7 +63,7 @@ final class ServerClasses {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         } finally {
-            started.destroyForcibly();
+            started.destroyForcibly().onExit().join();
             try (var files = Files.walk(scratch)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);

@@ -84,7 +84,7 @@ final class LogFollower {
 
     private void note(LogFeed.Page page) {
         lag =
-                page.entries().size() < PAGE
+                page.entries().isEmpty()
                         ? Duration.ZERO
                         : Duration.between(page.entries().getLast().at(), clock.instant());
     }

@@ -51,14 +51,17 @@ final class LuceneFinder implements MessageFinder, AutoCloseable {
 
     private final MessageAnalyzer analyzer;
     private final Runnable damaged;
+    private final Runnable catchUp;
     private final ThreadPoolExecutor threads;
     private volatile CompletableFuture<MessageIndex> index = new CompletableFuture<>();
     private volatile Consumer<Duration> meter = took -> {};
 
     /// @param damaged told when the index turns out not to be readable
-    LuceneFinder(MessageAnalyzer analyzer, Runnable damaged) {
+    /// @param catchUp waits a blink for what was committed by now
+    LuceneFinder(MessageAnalyzer analyzer, Runnable damaged, Runnable catchUp) {
         this.analyzer = analyzer;
         this.damaged = damaged;
+        this.catchUp = catchUp;
         int count = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         threads =
                 new ThreadPoolExecutor(
@@ -89,6 +92,9 @@ final class LuceneFinder implements MessageFinder, AutoCloseable {
         Blocking.begins();
         long start = System.nanoTime();
         long deadline = start + PATIENCE.toNanos();
+        if (after == null) { // later pages are of what the first one was of
+            catchUp.run();
+        }
         try {
             var found =
                     CompletableFuture.supplyAsync(() -> ask(wanted, after, max, deadline), threads)

@@ -43,6 +43,7 @@ final class MessageIndex implements AutoCloseable {
     private IndexProgress progress;
     private @Nullable Positions mayHold;
     private boolean changed;
+    private int unshown;
     private boolean uncommitted;
     private boolean erased;
     private boolean purging;
@@ -137,6 +138,7 @@ final class MessageIndex implements AutoCloseable {
     /// @param pair who talks there, if two people do
     void add(Message message, @Nullable Pair pair) throws IOException {
         changed = true;
+        unshown++;
         writer.addDocument(IndexFields.document(message, pair));
     }
 
@@ -145,6 +147,7 @@ final class MessageIndex implements AutoCloseable {
     /// @param pair who talks there, if two people do
     void put(Message message, @Nullable Pair pair) throws IOException {
         changed = true;
+        unshown++;
         writer.updateDocument(
                 IndexFields.id(message.conversation(), message.seq()),
                 IndexFields.document(message, pair));
@@ -198,8 +201,14 @@ final class MessageIndex implements AutoCloseable {
         uncommitted = true;
     }
 
+    /// Messages that were put since the last [#refresh].
+    int unshown() {
+        return unshown;
+    }
+
     /// Lets what was put be found.
     void refresh() throws IOException {
+        unshown = 0;
         if (changed) {
             changed = false;
             uncommitted = true;

@@ -25,7 +25,12 @@ import parley.core.search.MessageFinder;
 import parley.search.LogFollower.Step;
 
 /// The index that a node has: a thread that follows the log, and the finder that asks. Nothing
-/// waits for that thread but searches: a commit leaves it word and goes on.
+/// waits for that thread but searches.
+///
+/// Following goes in large steps, since each time that something is made findable costs a segment:
+/// it looks once a second, and lets what it read be found every five. A search asks for what was
+/// committed before it, and waits for a blink until that can be found; so what is written is found
+/// by whoever searches next, and nobody pays for it where nobody does.
 ///
 /// How far the index goes lies in the index itself, so a crash costs nothing but following the last
 /// seconds again. An index that is missing, damaged or of another epoch is made anew, and answers
@@ -34,24 +39,25 @@ import parley.search.LogFollower.Step;
 public final class SearchIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
-    /// How long it rests between looking: many commits share one look, and what one reads is found
-    /// half of a blink later.
-    private static final Duration REST = Duration.ofMillis(100);
-
-    /// How often it looks without being told: other nodes commit too.
-    private static final Duration LOOK = Duration.ofMillis(500);
+    /// How often it looks at the log while nobody searches.
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// After a failure of the database or the disk.
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final Duration COMMIT = Duration.ofSeconds(5);
-    private static final Duration REFRESH = Duration.ofMillis(250);
 
-    /// Letting things be found may take a fiftieth of the time: each time makes a segment, however
-    /// small, that must be merged with others after.
-    private static final int REFRESH_REST = 50;
+    /// So many messages are let be found at once: what waits longer in memory outlives the young
+    /// collections.
+    private static final int UNSHOWN = 10_000;
 
-    private static final Duration REFRESH_LATEST = Duration.ofSeconds(1);
+    /// After so many pages without an end it is too far behind for anyone to wait.
+    private static final int FAR = 8;
+
+    /// For those who search things may be made findable in a fifth of the time.
+    private static final int SHOW_REST = 4;
+
+    private static final Duration SHOW_LATEST = Duration.ofMillis(200);
     private static final Duration EXPIRE = Duration.ofSeconds(5);
     private static final Duration STOPPING = Duration.ofSeconds(20);
 
@@ -64,15 +70,18 @@ public final class SearchIndex implements AutoCloseable {
     private final Thread thread;
     private final Pace pace = Pace.ofMachine();
     private final Every commits = new Every(COMMIT);
-    private final Every refreshes = new Every(REFRESH);
+    private final Every shows = new Every(Duration.ZERO);
     private final Every expiries = new Every(EXPIRE);
     private volatile boolean closed;
-    private volatile boolean news;
     private volatile boolean rebuildAsked;
-    private volatile Positions shown = Positions.NONE;
+    private final Demand demand;
     private volatile Status status = new Status(0, Duration.ZERO, false, 0);
     private @Nullable MessageIndex current;
     private @Nullable MessageIndex next;
+    private boolean behind;
+    private boolean lost;
+    private int pagesBehind;
+    private volatile boolean far;
 
     /// How the index stands.
     ///
@@ -107,35 +116,9 @@ public final class SearchIndex implements AutoCloseable {
         feed = followed.feed();
         this.clock = clock;
         follower = new LogFollower(followed, clock);
-        finder = new LuceneFinder(analyzer, this::rebuild);
+        finder = new LuceneFinder(analyzer, this::rebuild, this::catchUp);
         thread = Thread.ofPlatform().name("search-index").daemon().unstarted(this::run);
-    }
-
-    /// Something that is due now and then.
-    private static final class Every {
-        private final long nanos;
-        private long next = System.nanoTime();
-
-        Every(Duration period) {
-            nanos = period.toNanos();
-        }
-
-        boolean isDue() {
-            long now = System.nanoTime();
-            if (now - next < 0) {
-                return false;
-            }
-            next = now + nanos;
-            return true;
-        }
-
-        /// It isn't due again before so much time has passed.
-        void rest(Duration least) {
-            long earliest = System.nanoTime() + least.toNanos();
-            if (earliest - next > 0) {
-                next = earliest;
-            }
-        }
+        demand = new Demand(() -> LockSupport.unpark(thread));
     }
 
     public SearchIndex start() {
@@ -148,18 +131,10 @@ public final class SearchIndex implements AutoCloseable {
         return finder;
     }
 
-    /// Something was committed. Costs the caller next to nothing.
-    public void committed() {
-        if (!news) {
-            news = true;
-            LockSupport.unpark(thread);
-        }
-    }
-
     /// Makes the index anew, beside the one that answers. Without effect while one is being made.
     public void rebuild() {
         rebuildAsked = true;
-        committed();
+        LockSupport.unpark(thread);
     }
 
     /// How long searches took, for who is told each time.
@@ -174,7 +149,15 @@ public final class SearchIndex implements AutoCloseable {
 
     /// Whether all that these positions cover can be found by now.
     public boolean shows(Positions positions) {
-        return !positions.beyond(shown);
+        return demand.isMet(positions);
+    }
+
+    /// Waits until all that is committed by now can be found; for a blink at most, and not at all
+    /// where that takes longer anyway.
+    void catchUp() {
+        if (!far) {
+            demand.await(feed.end());
+        }
     }
 
     private void run() {
@@ -201,13 +184,12 @@ public final class SearchIndex implements AutoCloseable {
 
     private void work() throws IOException {
         while (!closed) {
-            news = false;
             long start = System.nanoTime();
             boolean more = step();
             keep();
             long took = System.nanoTime() - start;
             if (more) {
-                rest(pace.restAfter(Duration.ofNanos(took)));
+                restUnlessAwaited(pace.restAfter(Duration.ofNanos(took)));
             } else {
                 await();
             }
@@ -224,6 +206,7 @@ public final class SearchIndex implements AutoCloseable {
         }
         var building = next;
         var step = follower.step(index);
+        note(step);
         if (step == Step.LOST && building == null) {
             beginAnew();
             return true;
@@ -239,6 +222,13 @@ public final class SearchIndex implements AutoCloseable {
             more = true;
         }
         return more || index.progress().listing();
+    }
+
+    private void note(Step step) {
+        behind = step != Step.DONE;
+        lost = step == Step.LOST;
+        pagesBehind = behind ? pagesBehind + 1 : 0;
+        far = pagesBehind > FAR;
     }
 
     private MessageIndex requireOpen() {
@@ -280,45 +270,48 @@ public final class SearchIndex implements AutoCloseable {
     private void keep() throws IOException {
         var index = requireOpen();
         var open = Stream.of(index, next).filter(Objects::nonNull).toList();
+        boolean commit = commits.isDue();
+        boolean asked = !behind && demand.isAny() && shows.isDue();
+        if (commit || index.unshown() >= UNSHOWN) {
+            show(index, open);
+        } else if (asked) {
+            show(index, List.of(index)); // nobody asks the one that grows
+        }
         if (expiries.isDue()) {
             for (var each : open) {
                 each.eraseExpired(clock.instant());
             }
         }
-        boolean refresh = refreshes.isDue();
-        if (refresh) {
-            refresh(open);
-        }
-        if (commits.isDue()) {
+        if (commit) {
             for (var each : open) {
                 each.commit();
                 each.purge();
             }
         }
-        if (refresh) {
-            shown = index.progress().listing() ? Positions.NONE : index.progress().covered();
-            tell(index);
-        }
+        tell(index);
     }
 
-    private void refresh(List<MessageIndex> open) throws IOException {
+    private void show(MessageIndex index, List<MessageIndex> open) throws IOException {
         long start = System.nanoTime();
         for (var each : open) {
             each.refresh();
         }
-        refreshes.rest(restAfter(Duration.ofNanos(System.nanoTime() - start)));
+        shows.rest(restAfter(Duration.ofNanos(System.nanoTime() - start)));
+        boolean whole = !lost && !index.progress().listing();
+        demand.shown(whole ? index.progress().covered() : null);
     }
 
-    private static Duration restAfter(Duration refresh) {
-        var rest = refresh.multipliedBy(REFRESH_REST);
-        return rest.compareTo(REFRESH_LATEST) < 0 ? rest : REFRESH_LATEST;
+    private static Duration restAfter(Duration show) {
+        var rest = show.multipliedBy(SHOW_REST);
+        return rest.compareTo(SHOW_LATEST) < 0 ? rest : SHOW_LATEST;
     }
 
     private void tell(MessageIndex index) {
         var building = next;
         boolean grows = building != null || index.progress().listing();
         int built = building != null ? building.documents() : index.documents();
-        status = new Status(index.documents(), follower.lag(), grows, grows ? built : 0);
+        var lag = far ? follower.lag() : Duration.ZERO;
+        status = new Status(index.documents(), lag, grows, grows ? built : 0);
     }
 
     private void open() throws IOException {
@@ -326,17 +319,36 @@ public final class SearchIndex implements AutoCloseable {
         current = opened.answering();
         next = opened.growing();
         finder.ask(opened.answering());
+        commits.now();
         tell(opened.answering());
     }
 
+    // ended by who searches, as soon as something may be shown again
     private void await() {
-        rest(REST);
-        if (!news && !closed) {
-            LockSupport.parkNanos(this, LOOK.minus(REST).toNanos());
+        long end = System.nanoTime() + LOOK.toNanos();
+        for (long left = untilLook(end);
+                left > 0 && !closed && !rebuildAsked;
+                left = untilLook(end)) {
+            LockSupport.parkNanos(this, left);
         }
     }
 
-    // not ended by news
+    private long untilLook(long end) {
+        long left = end - System.nanoTime();
+        return demand.isAny() ? Math.min(left, shows.nanosLeft()) : left;
+    }
+
+    // nor do those who search wait for the rest
+    private void restUnlessAwaited(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos();
+                left > 0 && !closed && (far || !demand.isAny());
+                left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    // ended by nothing else
     private void rest(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         for (long left = duration.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
@@ -359,6 +371,7 @@ public final class SearchIndex implements AutoCloseable {
 
     private void abandon() {
         finder.ask(null);
+        demand.shown(null);
         for (var each : new @Nullable MessageIndex[] {current, next}) {
             try {
                 if (each != null) {

@@ -39,7 +39,6 @@ final class SearchWorld implements AutoCloseable {
     SearchWorld(LogWorld world, Path folder, String epoch) {
         this.world = world;
         index = another(folder, epoch);
-        world.listener(batch -> index.committed());
         search = searching(index);
     }
 
@@ -122,7 +121,10 @@ final class SearchWorld implements AutoCloseable {
     /// Waits until all that is committed can be found.
     void settled() {
         var end = world.database.feed().end();
-        eventually(() -> index.shows(end));
+        eventually(() -> {
+            index.catchUp();
+            return index.shows(end);
+        });
     }
 
     static void eventually(BooleanSupplier condition) {

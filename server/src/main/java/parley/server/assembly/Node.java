@@ -85,10 +85,7 @@ public final class Node implements AutoCloseable {
         var health = new HealthRoutes(() -> !draining && core.database.isReady());
         search = Searching.index(core, settings, dataDir(settings), metrics);
         hall = new Hall(core, entrance, settings, doors, links, metrics, health, search);
-        told.set(batch -> {
-            hall.fanOut.committed(batch);
-            search.ifPresent(SearchIndex::committed);
-        });
+        told.set(hall.fanOut);
         writer = Thread.ofPlatform().name("log-writer").unstarted(core.log::run);
         fanOut = Thread.ofPlatform().name("fan-out").unstarted(hall.fanOut::run);
         gauges();
