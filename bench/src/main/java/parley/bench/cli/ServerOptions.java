@@ -89,7 +89,7 @@ final class ServerOptions {
 
     Target open() {
         if (serve) {
-            return Started.parley(settings.stream().map(one -> "--" + one).toList());
+            return Started.parley(name, settings.stream().map(one -> "--" + one).toList());
         }
         var ports = new HashMap<String, Integer>();
         ports.put("http", url.getPort() < 0 ? 80 : url.getPort());

@@ -45,8 +45,9 @@ public final class Started implements Target {
 
     /// Parley itself, with the flags that the launcher gives it.
     ///
+    /// @param name what it is called in tables
     /// @param settings further ones, as on the command line
-    public static Started parley(List<String> settings) {
+    public static Started parley(String name, List<String> settings) {
         var jar = Path.of(System.getProperty("parley.jar", "server/target/parley.jar"));
         if (!Files.exists(jar)) {
             throw new IllegalArgumentException(jar + " isn't built; run ./parley build");
@@ -67,7 +68,7 @@ public final class Started implements Target {
                         "--limits.exempt=127.0.0.1",
                         "--log.level=warn"));
         command.addAll(settings);
-        return start("Parley", command);
+        return start(name, command);
     }
 
     /// The bare relay.
