@@ -3,7 +3,6 @@ package parley.search;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import parley.core.log.Positions;
 
 /// Searches that wait until what was committed before them can be found. Thread-safe.
@@ -14,7 +13,8 @@ final class Demand {
     private final Runnable wake;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
-    private @Nullable Positions shown;
+    private Positions shown = Positions.NONE;
+    private boolean hopeless;
     private int waiting;
 
     /// @param wake called when someone begins to wait
@@ -33,8 +33,7 @@ final class Demand {
     }
 
     private boolean meets(Positions positions) {
-        var now = shown;
-        return now != null && !positions.beyond(now);
+        return !hopeless && !positions.beyond(shown);
     }
 
     /// Whether someone waits.
@@ -52,14 +51,13 @@ final class Demand {
     void await(Positions positions) {
         lock.lock();
         try {
-            if (shown == null || meets(positions)) {
-                return;
-            }
             waiting++;
             try {
-                wake.run();
                 long left = PATIENCE.toNanos();
-                while (left > 0 && shown != null && !meets(positions)) {
+                if (!hopeless && !meets(positions)) {
+                    wake.run();
+                }
+                while (left > 0 && !hopeless && !meets(positions)) {
                     left = more.awaitNanos(left);
                 }
             } finally {
@@ -73,12 +71,30 @@ final class Demand {
     }
 
     /// So much can be found now.
-    ///
-    /// @param now null while older messages are still missing
-    void shown(@Nullable Positions now) {
+    void shown(Positions now) {
+        set(now, false);
+    }
+
+    /// Older messages are still missing, for longer than anyone waits.
+    void hopeless() {
+        set(Positions.NONE, true);
+    }
+
+    /// Whether nobody waits since [#hopeless] was said.
+    boolean isHopeless() {
+        lock.lock();
+        try {
+            return hopeless;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void set(Positions now, boolean none) {
         lock.lock();
         try {
             shown = now;
+            hopeless = none;
             more.signalAll();
         } finally {
             lock.unlock();

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -271,7 +272,8 @@ public final class SearchIndex implements AutoCloseable {
         var index = requireOpen();
         var open = Stream.of(index, next).filter(Objects::nonNull).toList();
         boolean commit = commits.isDue();
-        boolean asked = !behind && demand.isAny() && shows.isDue();
+        boolean whole = demand.isHopeless() && !index.progress().listing();
+        boolean asked = !behind && (whole || demand.isAny()) && shows.isDue();
         if (commit || index.unshown() >= UNSHOWN) {
             show(index, open);
         } else if (asked) {
@@ -297,8 +299,11 @@ public final class SearchIndex implements AutoCloseable {
             each.refresh();
         }
         shows.rest(restAfter(Duration.ofNanos(System.nanoTime() - start)));
-        boolean whole = !lost && !index.progress().listing();
-        demand.shown(whole ? index.progress().covered() : null);
+        if (lost || index.progress().listing()) {
+            demand.hopeless();
+        } else {
+            demand.shown(index.progress().covered());
+        }
     }
 
     private static Duration restAfter(Duration show) {
@@ -326,11 +331,7 @@ public final class SearchIndex implements AutoCloseable {
     // ended by who searches, as soon as something may be shown again
     private void await() {
         long end = System.nanoTime() + LOOK.toNanos();
-        for (long left = untilLook(end);
-                left > 0 && !closed && !rebuildAsked;
-                left = untilLook(end)) {
-            LockSupport.parkNanos(this, left);
-        }
+        park(() -> rebuildAsked ? 0 : untilLook(end));
     }
 
     private long untilLook(long end) {
@@ -341,18 +342,17 @@ public final class SearchIndex implements AutoCloseable {
     // nor do those who search wait for the rest
     private void restUnlessAwaited(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
-        for (long left = duration.toNanos();
-                left > 0 && !closed && (far || !demand.isAny());
-                left = end - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
-        }
+        park(() -> far || !demand.isAny() ? end - System.nanoTime() : 0);
     }
 
-    // ended by nothing else
     private void rest(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
-        for (long left = duration.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
+        park(() -> end - System.nanoTime());
+    }
+
+    private void park(LongSupplier left) {
+        for (long nanos = left.getAsLong(); nanos > 0 && !closed; nanos = left.getAsLong()) {
+            LockSupport.parkNanos(this, nanos);
         }
     }
 
@@ -371,7 +371,7 @@ public final class SearchIndex implements AutoCloseable {
 
     private void abandon() {
         finder.ask(null);
-        demand.shown(null);
+        demand.shown(Positions.NONE);
         for (var each : new @Nullable MessageIndex[] {current, next}) {
             try {
                 if (each != null) {
