@@ -6,33 +6,43 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.core.id.ConversationId;
 
 /// The heads of conversations in use, as they were committed last. The writer puts each head here
 /// after its commit and before anyone is told of it; readers fill it from the store. Thread-safe.
 ///
-/// Bound: the number given; the one used least recently goes.
+/// Most heads of a server where many write to new people are wanted once. So one comes to those
+/// that are passing, and among those that are kept when it is wanted or written again: what nobody
+/// comes back to is forgotten soon, and takes nothing away from what is in use.
+///
+/// Bound: the number given, and a sixth of it beside; of either the one used least recently goes.
 public final class HeadCache {
     private final ConversationStore store;
-    private final Map<ConversationId, Head> heads;
+    private final Map<ConversationId, Head> kept;
+    private final Map<ConversationId, Head> passing;
 
     public HeadCache(ConversationStore store, int max) {
         this.store = store;
-        heads =
-                new LinkedHashMap<>(1024, 0.75f, true) {
-                    private static final long serialVersionUID = 1;
+        kept = bounded(max);
+        passing = bounded(Math.max(1, max / 6));
+    }
 
-                    @Override
-                    protected boolean removeEldestEntry(Map.Entry<ConversationId, Head> eldest) {
-                        return size() > max;
-                    }
-                };
+    private static Map<ConversationId, Head> bounded(int max) {
+        return new LinkedHashMap<>(1024, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<ConversationId, Head> eldest) {
+                return size() > max;
+            }
+        };
     }
 
     /// May read the database.
     public Optional<Head> find(ConversationId id) {
-        synchronized (heads) {
-            var head = heads.get(id);
+        synchronized (kept) {
+            var head = held(id);
             if (head != null) {
                 return Optional.of(head);
             }
@@ -42,14 +52,26 @@ public final class HeadCache {
         return read;
     }
 
+    // One that is wanted again stays.
+    private @Nullable Head held(ConversationId id) {
+        var head = kept.get(id);
+        if (head == null) {
+            head = passing.remove(id);
+            if (head != null) {
+                kept.put(id, head);
+            }
+        }
+        return head;
+    }
+
     /// Who talks in those of these that are direct conversations. May read the database, once for
     /// all that aren't here; what it reads isn't kept.
     public Map<ConversationId, Pair> pairs(Collection<ConversationId> ids) {
         var pairs = new HashMap<ConversationId, Pair>();
         var rest = new ArrayList<ConversationId>();
-        synchronized (heads) {
+        synchronized (kept) {
             for (var id : ids) {
-                var head = heads.get(id);
+                var head = held(id);
                 if (head == null) {
                     rest.add(id);
                 } else {
@@ -65,8 +87,13 @@ public final class HeadCache {
 
     /// Keeps the later of this and what is there.
     public void put(Head head) {
-        synchronized (heads) {
-            heads.merge(head.id(), head, (old, next) -> isLater(old, next) ? old : next);
+        synchronized (kept) {
+            var old = held(head.id());
+            if (old == null) {
+                passing.put(head.id(), head);
+            } else if (!isLater(old, head)) {
+                kept.put(head.id(), head);
+            }
         }
     }
 

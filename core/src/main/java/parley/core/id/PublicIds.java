@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,7 +25,12 @@ public final class PublicIds {
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int LENGTH = 3 + Base32.LENGTH;
 
+    /// Ciphers that lie ready for virtual threads, at most: others are thrown away after use.
+    private static final int SPARE = 32;
+
+    private final Supplier<Block> made;
     private final ThreadLocal<Block> blocks;
+    private final ArrayBlockingQueue<Block> spare = new ArrayBlockingQueue<>(SPARE);
 
     /// What one thread needs to scramble.
     private record Block(Cipher cipher, byte[] in, byte[] out) {
@@ -41,9 +48,8 @@ public final class PublicIds {
 
     public PublicIds(byte[] key) {
         var secret = new SecretKeySpec(key.clone(), "AES");
-        blocks =
-                ThreadLocal.withInitial(() ->
-                        new Block(cipherOf(secret), new byte[BLOCK_BYTES], new byte[BLOCK_BYTES]));
+        made = () -> new Block(cipherOf(secret), new byte[BLOCK_BYTES], new byte[BLOCK_BYTES]);
+        blocks = ThreadLocal.withInitial(made);
     }
 
     // One block at a time and never the same plaintext for two purposes: ECB is the bare block
@@ -107,7 +113,7 @@ public final class PublicIds {
     }
 
     private long permute(long number) {
-        var block = blocks.get();
+        var block = take();
         int left = (int) (number >>> 32);
         int right = (int) number;
         for (int round = 0; round < ROUNDS; round++) {
@@ -115,11 +121,12 @@ public final class PublicIds {
             left = right;
             right = next;
         }
+        giveBack(block);
         return (long) left << 32 | right & 0xffff_ffffL;
     }
 
     private long permuteBack(long bits) {
-        var block = blocks.get();
+        var block = take();
         int left = (int) (bits >>> 32);
         int right = (int) bits;
         for (int round = ROUNDS - 1; round >= 0; round--) {
@@ -127,6 +134,23 @@ public final class PublicIds {
             right = left;
             left = previous;
         }
+        giveBack(block);
         return (long) left << 32 | right & 0xffff_ffffL;
+    }
+
+    // A virtual thread lives for a command or a sync, and making a cipher takes longer than some
+    // hundred ids.
+    private Block take() {
+        if (!Thread.currentThread().isVirtual()) {
+            return blocks.get();
+        }
+        var lying = spare.poll();
+        return lying == null ? made.get() : lying;
+    }
+
+    private void giveBack(Block block) {
+        if (Thread.currentThread().isVirtual()) {
+            spare.offer(block); // one that finds no room isn't needed
+        }
     }
 }

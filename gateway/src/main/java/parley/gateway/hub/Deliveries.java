@@ -87,7 +87,7 @@ final class Deliveries {
             } else if (position == null) {
                 place.flushSoon(delivery.receiver());
             } else {
-                delivery.receiver().flush(place.seen); // a second time there is nothing to flush
+                place.flush(delivery.receiver()); // a second time there is nothing to flush
             }
         }
     }

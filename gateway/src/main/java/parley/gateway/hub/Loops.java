@@ -17,8 +17,8 @@ import parley.core.log.Positions;
 public final class Loops {
     private final Map<EventLoop, Place> places = new IdentityHashMap<>();
 
-    /// What passes waits so long for company: what comes to the same connection meanwhile takes it
-    /// along, in one write.
+    /// What passes waits so long for company, or half as long: what comes to the same connection
+    /// meanwhile takes it along, in one write.
     private static final long LINGER_MS = 150;
 
     /// So long where it is in no hurry: longer than most busy connections take to be written to.
@@ -48,27 +48,59 @@ public final class Loops {
             sometime.add(receiver);
         }
 
+        /// Has all that was given to it sent.
+        void flush(Receiver receiver) {
+            receiver.flush(seen);
+            soon.forget(receiver);
+            sometime.forget(receiver);
+        }
+
+        /// Connections that wait for company.
+        int lingering() {
+            return soon.size() + sometime.size();
+        }
+
         /// Connections to which something was written that goes with whatever comes next, or when
-        /// the time is over.
+        /// the time is over. Each stays through the rest of one half of it, and through the next.
         private final class Lingering {
-            private final long ms;
-            private Set<Receiver> receivers = new LinkedHashSet<>();
+            private final long halfMs;
+            private Set<Receiver> older = new LinkedHashSet<>();
+            private Set<Receiver> younger = new LinkedHashSet<>();
+            private boolean ticks;
 
             Lingering(long ms) {
-                this.ms = ms;
+                halfMs = ms / 2;
             }
 
             void add(Receiver receiver) {
-                if (receivers.isEmpty()) {
-                    loop.schedule(this::flush, ms, TimeUnit.MILLISECONDS);
+                if (!older.contains(receiver)) {
+                    younger.add(receiver);
                 }
-                receivers.add(receiver);
+                if (!ticks) {
+                    ticks = true;
+                    loop.schedule(this::tick, halfMs, TimeUnit.MILLISECONDS);
+                }
             }
 
-            private void flush() {
-                var now = receivers;
-                receivers = new LinkedHashSet<>();
-                now.forEach(receiver -> receiver.flush(seen));
+            void forget(Receiver receiver) {
+                if (!younger.remove(receiver)) {
+                    older.remove(receiver);
+                }
+            }
+
+            private void tick() {
+                var over = older;
+                older = younger;
+                younger = new LinkedHashSet<>();
+                ticks = !older.isEmpty();
+                if (ticks) {
+                    loop.schedule(this::tick, halfMs, TimeUnit.MILLISECONDS);
+                }
+                over.forEach(receiver -> receiver.flush(seen));
+            }
+
+            int size() {
+                return older.size() + younger.size();
             }
         }
     }

@@ -23,8 +23,7 @@ final class ListedQuery {
     private static final String DIRECT =
             """
             SELECT %s, %s, 0 AS received, 0 AS read
-            FROM %%s d JOIN conversation c ON c.id = d.conversation
-            WHERE d."user" = ?\
+            FROM \
             """
                     .formatted(HeadRows.COLUMNS, MembershipRows.DIRECT_COLUMNS);
     private static final String MEMBER =
@@ -108,7 +107,9 @@ final class ListedQuery {
 
     List<Listed> list(Session session) {
         return session.list(
-                DIRECT.formatted(directTable)
+                DIRECT
+                        + directTable
+                        + " d JOIN conversation c ON c.id = d.conversation WHERE d.\"user\" = ?"
                         + direct
                         + " UNION ALL "
                         + member

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ final class Generation {
             return;
         }
         entries.put(entry.id(), entry);
-        var pair = Objects.requireNonNull(entry.head().direct()).pair();
+        var pair = entry.pair();
         of(pair.a()).conversations.add(entry.id().number());
         if (!pair.isWithSelf()) {
             of(pair.b()).conversations.add(entry.id().number());

@@ -146,7 +146,7 @@ public final class Lag {
         for (var entry : entries.values()) {
             generation.add(entry);
             if (entry.made() != null) {
-                var pair = LagRows.pair(entry);
+                var pair = entry.pair();
                 generation.make(pair, entry.id());
                 pairs.add(pair, entry.id());
             }

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import parley.core.conversation.Head;
-import parley.core.conversation.Pair;
 import parley.core.id.UserId;
 import parley.core.log.Position;
 import parley.store.conversation.HeadRows;
@@ -123,10 +121,6 @@ final class LagRows {
             json.append(json.length() > 1 ? "," : "").append(number);
         }
         return json.append(']').toString();
-    }
-
-    static Pair pair(LagEntry entry) {
-        return Objects.requireNonNull(entry.head().direct()).pair();
     }
 
     /// Lists lie in their table in the order of this number.
