@@ -215,6 +215,27 @@ final class SqliteLagTest {
     }
 
     @Test
+    void who_talks_where_is_told_without_moving_anything() throws Exception {
+        var file = folder.resolve("told.db");
+        try (var database = open(file)) {
+            var scene = new Scene(new SqlStores(database));
+            var alice = scene.person();
+            var pairs = new LinkedHashMap<ConversationId, Pair>();
+            for (int i = 0; i < 20; i++) {
+                var pair = Pair.of(alice, scene.person());
+                pairs.put(scene.direct(pair.a(), pair.b()), pair);
+            }
+            var moved = pairs.keySet().iterator().next();
+            assertThat(database.conversations().head(moved)).isPresent(); // which moves it
+            long rows = count(file, "conversation");
+
+            assertThat(database.conversations().pairs(pairs.keySet())).isEqualTo(pairs);
+            assertThat(count(file, "conversation")).isEqualTo(rows);
+            assertThat(rows).isLessThan(pairs.size());
+        }
+    }
+
+    @Test
     void the_keys_of_a_conversation_s_first_messages_and_of_later_ones_are_found()
             throws Exception {
         var file = folder.resolve("keys.db");

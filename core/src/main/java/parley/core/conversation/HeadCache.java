@@ -16,7 +16,8 @@ import parley.core.id.ConversationId;
 /// that are passing, and among those that are kept when it is wanted or written again: what nobody
 /// comes back to is forgotten soon, and takes nothing away from what is in use.
 ///
-/// Bound: the number given, and a sixth of it beside; of either the one used least recently goes.
+/// Bound: the number given. A sixth of it may be passing, of which the one that came first goes; of
+/// those that are kept, the one used least recently.
 public final class HeadCache {
     private final ConversationStore store;
     private final Map<ConversationId, Head> kept;
@@ -24,12 +25,13 @@ public final class HeadCache {
 
     public HeadCache(ConversationStore store, int max) {
         this.store = store;
-        kept = bounded(max);
-        passing = bounded(Math.max(1, max / 6));
+        int sixth = Math.max(1, max / 6);
+        kept = bounded(max - sixth, true);
+        passing = bounded(sixth, false);
     }
 
-    private static Map<ConversationId, Head> bounded(int max) {
-        return new LinkedHashMap<>(1024, 0.75f, true) {
+    private static Map<ConversationId, Head> bounded(int max, boolean byUse) {
+        return new LinkedHashMap<>(1024, 0.75f, byUse) {
             private static final long serialVersionUID = 1;
 
             @Override
@@ -65,13 +67,15 @@ public final class HeadCache {
     }
 
     /// Who talks in those of these that are direct conversations. May read the database, once for
-    /// all that aren't here; what it reads isn't kept.
+    /// all that aren't here. Whoever follows the log asks this of every conversation, so it doesn't
+    /// count as use, and what it reads isn't kept.
     public Map<ConversationId, Pair> pairs(Collection<ConversationId> ids) {
         var pairs = new HashMap<ConversationId, Pair>();
         var rest = new ArrayList<ConversationId>();
         synchronized (kept) {
             for (var id : ids) {
-                var head = held(id);
+                var head = passing.get(id);
+                head = head == null ? kept.get(id) : head;
                 if (head == null) {
                     rest.add(id);
                 } else {

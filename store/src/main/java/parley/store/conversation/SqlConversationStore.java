@@ -40,22 +40,25 @@ public final class SqlConversationStore implements ConversationStore {
         return engine.between(pair);
     }
 
-    // What isn't in its table yet is read by itself, which has it moved there.
     @Override
     public Map<ConversationId, Pair> pairs(Collection<ConversationId> conversations) {
         var pairs = new HashMap<ConversationId, Pair>();
-        var missing = new HashSet<>(conversations);
+        var missing = new HashSet<ConversationId>();
+        for (var id : conversations) {
+            engine.unmovedPair(id)
+                    .ifPresentOrElse(pair -> pairs.put(id, pair), () -> missing.add(id));
+        }
         engine.read(session -> {
             new HeadRows(session)
                     .pairs(
-                            conversations,
+                            List.copyOf(missing),
                             (id, pair) -> {
                                 missing.remove(id);
                                 pair.ifPresent(found -> pairs.put(id, found));
                             });
             return pairs;
         });
-        for (var id : missing) {
+        for (var id : missing) { // of these there are none, or they came just now
             head(id).flatMap(Head::pair).ifPresent(pair -> pairs.put(id, pair));
         }
         return pairs;

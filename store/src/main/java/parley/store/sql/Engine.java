@@ -41,6 +41,12 @@ public interface Engine extends AutoCloseable {
     /// Where two people talk.
     Optional<ConversationId> between(Pair pair);
 
+    /// Who talks in a direct conversation that isn't in its table yet; whoever asks was told of it
+    /// after its commit. Empty for all that are there, and for those that aren't direct.
+    default Optional<Pair> unmovedPair(ConversationId conversation) {
+        return Optional.empty();
+    }
+
     /// Runs one batch of our lane in a transaction and commits it. A batch that wrote nothing is
     /// rolled back, and its position used again.
     <T> T write(Batch<T> batch);

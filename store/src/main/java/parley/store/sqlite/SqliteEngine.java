@@ -129,6 +129,12 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
                 : read(waiting, session -> new HeadRows(session).find(waiting)).map(Head::id);
     }
 
+    // who talks in a conversation never changes, so it need not be moved to be told
+    @Override
+    public Optional<Pair> unmovedPair(ConversationId conversation) {
+        return Optional.ofNullable(lag.pairOf(conversation));
+    }
+
     @Override
     public BatchRows begin(Session session, Position position, Instant now, KeyHash keyHash) {
         return new LagTransaction(session, position, now, keyHash, lag);

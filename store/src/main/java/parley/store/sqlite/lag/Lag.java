@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Pair;
@@ -20,7 +21,7 @@ import parley.store.sql.Session;
 ///
 /// Two generations: what comes, and what is being moved. Everything is done under the lock of
 /// whoever writes, but [#concerns], which readers ask: they have what concerns them moved first
-/// ([#settle]).
+/// ([#settle]); and what never changes, which they may look up here ([#between], [#pairOf]).
 ///
 /// Bound: [#FULL] rows; the writer waits for them to be moved before it adds more.
 public final class Lag {
@@ -234,20 +235,34 @@ public final class Lag {
     }
 
     private boolean concerns(Predicate<Generation> asked) {
+        return find(generation -> asked.test(generation) ? generation : null) != null;
+    }
+
+    private <T> @Nullable T find(Function<Generation, @Nullable T> asked) {
         while (true) {
             // the younger first: what is frozen meanwhile is found there
             var young = current;
-            if (asked.test(young)) {
-                return true;
+            var found = asked.apply(young);
+            if (found != null) {
+                return found;
             }
             var older = frozen;
-            if (older != null && asked.test(older)) {
-                return true;
+            found = older == null ? null : asked.apply(older);
+            if (found != null) {
+                return found;
             }
             if (young == current) {
-                return false;
+                return null;
             } // else it was frozen, or all was read again
         }
+    }
+
+    /// Who talks in a conversation of which rows wait; it may not be committed yet. Any thread.
+    public @Nullable Pair pairOf(ConversationId id) {
+        return find(generation -> {
+            var entry = generation.get(id);
+            return entry == null ? null : entry.pair();
+        });
     }
 
     /// Whether rows of this user's conversations wait. Any thread.

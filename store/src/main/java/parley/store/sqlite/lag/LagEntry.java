@@ -12,7 +12,8 @@ import parley.core.id.UserId;
 import parley.core.log.Position;
 import parley.core.receipt.Marks;
 
-/// What of one direct conversation isn't in its tables yet. Guarded by the lock of whoever writes.
+/// What of one direct conversation isn't in its tables yet. Guarded by the lock of whoever writes,
+/// but its id and its pair, which never change.
 ///
 /// Tens of thousands of these wait for seconds, which makes them most of what a busy server's
 /// collector has to copy. So one is one object as long as a single message waits; times and
