@@ -83,7 +83,7 @@ public final class Loops {
             }
 
             void forget(Receiver receiver) {
-                if (!younger.remove(receiver)) {
+                if (ticks && !younger.remove(receiver)) { // else nobody waits
                     older.remove(receiver);
                 }
             }
