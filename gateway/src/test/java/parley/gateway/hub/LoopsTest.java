@@ -2,16 +2,12 @@ package parley.gateway.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import parley.core.id.DeviceId;
 import parley.core.id.UserId;
-import parley.core.log.Position;
 import parley.core.log.Positions;
-import parley.gateway.connection.Outgoing;
 
 /// What passes waits for company, on a clock that stands until it is told to go on.
 final class LoopsTest {
@@ -89,45 +85,12 @@ final class LoopsTest {
         assertThat(ann.flushes).isEqualTo(2);
     }
 
-    private final class Counting implements Receiver {
+    private final class Counting extends QuietReceiver {
         private int flushes;
 
-        @Override
-        public UserId user() {
-            return new UserId(1);
+        Counting() {
+            super(new UserId(1), channel.eventLoop());
         }
-
-        @Override
-        public DeviceId device() {
-            return new DeviceId(1);
-        }
-
-        @Override
-        public EventLoop loop() {
-            return channel.eventLoop();
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public boolean sharesPresence() {
-            return true;
-        }
-
-        @Override
-        public void take(Outgoing event, Position position) {}
-
-        @Override
-        public void takeReply(Outgoing reply) {}
-
-        @Override
-        public void takePassing(Outgoing event) {}
-
-        @Override
-        public void lost() {}
 
         @Override
         public void flush(Positions seen) {

@@ -1,27 +1,27 @@
 package parley.gateway.presence;
 
-import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
-import parley.core.id.DeviceId;
 import parley.core.id.UserId;
-import parley.core.log.Position;
-import parley.core.log.Positions;
 import parley.gateway.connection.Outgoing;
-import parley.gateway.hub.Receiver;
+import parley.gateway.hub.QuietReceiver;
 import parley.protocol.Codec;
 import parley.protocol.Fields;
 
 /// A live connection that keeps which presence it is told.
-final class Viewer implements Receiver {
-    private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final UserId user;
+final class Viewer extends QuietReceiver {
+    private final EmbeddedChannel channel;
     private final List<String> told = new ArrayList<>();
     private boolean open = true;
 
     Viewer(UserId user) {
-        this.user = user;
+        this(user, new EmbeddedChannel());
+    }
+
+    private Viewer(UserId user, EmbeddedChannel channel) {
+        super(user, channel.eventLoop());
+        this.channel = channel;
     }
 
     void close() {
@@ -37,35 +37,9 @@ final class Viewer implements Receiver {
     }
 
     @Override
-    public UserId user() {
-        return user;
-    }
-
-    @Override
-    public DeviceId device() {
-        return new DeviceId(7);
-    }
-
-    @Override
-    public EventLoop loop() {
-        return channel.eventLoop();
-    }
-
-    @Override
     public boolean isOpen() {
         return open;
     }
-
-    @Override
-    public boolean sharesPresence() {
-        return true;
-    }
-
-    @Override
-    public void take(Outgoing event, Position position) {}
-
-    @Override
-    public void takeReply(Outgoing reply) {}
 
     @Override
     public void takePassing(Outgoing event) {
@@ -80,10 +54,4 @@ final class Viewer implements Receiver {
     private void note(Fields presence) {
         told.add(presence.required("state"));
     }
-
-    @Override
-    public void lost() {}
-
-    @Override
-    public void flush(Positions seen) {}
 }
