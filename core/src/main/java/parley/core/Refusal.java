@@ -47,6 +47,11 @@ public final class Refusal extends RuntimeException {
                 RefusalCode.BAD_REQUEST, first.message(), first.field(), null, violations);
     }
 
+    /// Nothing was stored, and it may go when it is tried again.
+    public static Refusal unavailable() {
+        return of(RefusalCode.UNAVAILABLE, "The server has too much to do; try again.");
+    }
+
     public static Refusal notFound() {
         return of(RefusalCode.NOT_FOUND, "There is no such thing, or it isn't yours to see.");
     }

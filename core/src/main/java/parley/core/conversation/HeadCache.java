@@ -12,38 +12,31 @@ import parley.core.id.ConversationId;
 /// The heads of conversations in use, as they were committed last. The writer puts each head here
 /// after its commit and before anyone is told of it; readers fill it from the store. Thread-safe.
 ///
-/// Most heads of a server where many write to new people are wanted once. So one comes to those
-/// that are passing, and among those that are kept when it is wanted or written again: what nobody
-/// comes back to is forgotten soon, and takes nothing away from what is in use.
-///
-/// Bound: the number given. A sixth of it may be passing, of which the one that came first goes; of
-/// those that are kept, the one used least recently.
+/// Bound: the number given of direct conversations, as in [PackedHeads], and a quarter of it of
+/// others, of which the one used least recently goes.
 public final class HeadCache {
     private final ConversationStore store;
-    private final Map<ConversationId, Head> kept;
-    private final Map<ConversationId, Head> passing;
+    private final PackedHeads direct;
+    private final Map<ConversationId, Head> others;
 
     public HeadCache(ConversationStore store, int max) {
         this.store = store;
-        int sixth = Math.max(1, max / 6);
-        kept = bounded(max - sixth, true);
-        passing = bounded(sixth, false);
-    }
+        direct = new PackedHeads(max);
+        int most = Math.max(1, max / 4);
+        others =
+                new LinkedHashMap<>(1024, 0.75f, true) {
+                    private static final long serialVersionUID = 1;
 
-    private static Map<ConversationId, Head> bounded(int max, boolean byUse) {
-        return new LinkedHashMap<>(1024, 0.75f, byUse) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<ConversationId, Head> eldest) {
-                return size() > max;
-            }
-        };
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<ConversationId, Head> eldest) {
+                        return size() > most;
+                    }
+                };
     }
 
     /// May read the database.
     public Optional<Head> find(ConversationId id) {
-        synchronized (kept) {
+        synchronized (others) {
             var head = held(id);
             if (head != null) {
                 return Optional.of(head);
@@ -54,16 +47,9 @@ public final class HeadCache {
         return read;
     }
 
-    // One that is wanted again stays.
     private @Nullable Head held(ConversationId id) {
-        var head = kept.get(id);
-        if (head == null) {
-            head = passing.remove(id);
-            if (head != null) {
-                kept.put(id, head);
-            }
-        }
-        return head;
+        var head = direct.find(id);
+        return head == null ? others.get(id) : head;
     }
 
     /// Who talks in those of these that are direct conversations. May read the database, once for
@@ -72,14 +58,16 @@ public final class HeadCache {
     public Map<ConversationId, Pair> pairs(Collection<ConversationId> ids) {
         var pairs = new HashMap<ConversationId, Pair>();
         var rest = new ArrayList<ConversationId>();
-        synchronized (kept) {
+        synchronized (others) {
             for (var id : ids) {
-                var head = passing.get(id);
-                head = head == null ? kept.get(id) : head;
-                if (head == null) {
+                var pair = direct.pair(id);
+                var head = pair == null ? others.get(id) : null;
+                if (pair != null) {
+                    pairs.put(id, pair);
+                } else if (head == null) {
                     rest.add(id);
                 } else {
-                    head.pair().ifPresent(pair -> pairs.put(id, pair));
+                    head.pair().ifPresent(two -> pairs.put(id, two));
                 }
             }
         }
@@ -91,12 +79,17 @@ public final class HeadCache {
 
     /// Keeps the later of this and what is there.
     public void put(Head head) {
-        synchronized (kept) {
+        synchronized (others) {
             var old = held(head.id());
-            if (old == null) {
-                passing.put(head.id(), head);
-            } else if (!isLater(old, head)) {
-                kept.put(head.id(), head);
+            if (old != null && isLater(old, head)) {
+                return;
+            }
+            if (PackedHeads.fits(head)) {
+                others.remove(head.id());
+                direct.put(head);
+            } else {
+                direct.remove(head.id());
+                others.put(head.id(), head);
             }
         }
     }

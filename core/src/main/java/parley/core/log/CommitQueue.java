@@ -10,9 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What waits for the writer. While one batch commits the next gathers here, so that there is no
 /// timer, no added latency when idle, and few fsyncs when busy.
 ///
-/// Bound: [#MAX_WEIGHT] bytes; when full, nothing is taken and the sender is told `unavailable`.
+/// Bound: [#MAX_WEIGHT] bytes, and an eighth of the heap; when full, nothing is taken and the
+/// sender is told `unavailable`.
 final class CommitQueue {
-    static final long MAX_WEIGHT = 64L << 20;
+    static final long MAX_WEIGHT = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     /// Entries of one batch: enough that the fsync is shared by many, few enough that a commit
     /// stays short.

@@ -52,8 +52,8 @@ public record MessageDraft(
         }
     }
 
-    /// Roughly the bytes that it takes while it waits.
+    /// Roughly the bytes that it takes while it waits, with whoever waits for it.
     public int weight() {
-        return 200 + content.weight();
+        return 800 + content.weight();
     }
 }

@@ -1,11 +1,13 @@
 package parley.gateway.command;
 
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Blocking;
 import parley.core.Refusal;
+import parley.core.log.LogStore.StoreUnavailable;
 import parley.gateway.limit.RateLimits;
 import parley.protocol.Command;
 import parley.protocol.CommandReader;
@@ -17,6 +19,9 @@ import parley.protocol.Reply;
 /// everyone else carry on.
 public final class CommandTable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandTable.class);
+
+    /// Commands that store nothing, or nothing but with their last step.
+    private static final Set<String> AT_ONCE = Set.of("send", "ack", "read", "history");
 
     private final SendCommand send;
     private final MessageCommands messages;
@@ -54,6 +59,9 @@ public final class CommandTable {
             refuse(frame, error(id, e), caller);
         } catch (InterruptedException | Blocking.WouldBlock e) {
             throw e;
+        } catch (StoreUnavailable e) {
+            boolean stored = !AT_ONCE.contains(frame.required("type"));
+            refuse(frame, stored ? broken(id, e) : error(id, Refusal.unavailable()), caller);
         } catch (RuntimeException e) {
             refuse(frame, broken(id, e), caller);
         }

@@ -3,25 +3,25 @@ package parley.gateway.connection;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import parley.gateway.limit.Crowding;
 
 /// Where the event loop hands over to blocking code: what a connection received runs one by one, in
 /// order, on a virtual thread that lives while there is any.
 ///
-/// Bound: [#FULL] entries and what one read brings; then the connection isn't read until [#LOW] are
-/// left.
+/// Bound: as many entries as [Crowding] allows each, and the other frames of the same message; then
+/// the connection isn't read until a quarter of them is left.
 public final class CommandPump<T> {
-    private static final int FULL = 64;
-    private static final int LOW = 16;
-
     private final Connection connection;
+    private final Crowding crowding;
     private final Consumer<T> handler;
     private final ArrayDeque<T> waiting = new ArrayDeque<>(2);
     private boolean running;
     private boolean full;
     private boolean stopped;
 
-    public CommandPump(Connection connection, Consumer<T> handler) {
+    public CommandPump(Connection connection, Crowding crowding, Consumer<T> handler) {
         this.connection = connection;
+        this.crowding = crowding;
         this.handler = handler;
     }
 
@@ -34,9 +34,10 @@ public final class CommandPump<T> {
                 return;
             }
             waiting.add(entry);
+            crowding.commands(1);
             start = !running;
             running = true;
-            pause = !full && waiting.size() >= FULL;
+            pause = !full && waiting.size() >= crowding.commandsEach();
             full |= pause;
         }
         if (pause) {
@@ -55,6 +56,13 @@ public final class CommandPump<T> {
         }
     }
 
+    /// Whether the connection isn't read, since too much waits. Called on its event loop.
+    public boolean isFull() {
+        synchronized (waiting) {
+            return full;
+        }
+    }
+
     private void drain() {
         for (var entry = next(); entry != null; entry = next()) {
             handler.accept(entry);
@@ -67,7 +75,8 @@ public final class CommandPump<T> {
         synchronized (waiting) {
             entry = waiting.poll();
             running = entry != null;
-            resume = full && waiting.size() <= LOW;
+            crowding.commands(running ? -1 : 0);
+            resume = full && waiting.size() <= crowding.commandsEach() / 4;
             full &= !resume;
         }
         if (resume) {
@@ -80,6 +89,7 @@ public final class CommandPump<T> {
     public void stop() {
         synchronized (waiting) {
             stopped = true;
+            crowding.commands(-waiting.size());
             waiting.clear();
         }
     }

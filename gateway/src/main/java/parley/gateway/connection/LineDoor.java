@@ -20,12 +20,14 @@ import parley.protocol.Limits;
 /// line may come in any number of pieces, and a piece may hold any number of lines.
 ///
 /// Bound: one unfinished line of `limits.frameBytes`; a longer one closes the connection (1009).
+/// And what one read brought, while the connection isn't read.
 public final class LineDoor extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(LineDoor.class);
 
     private final SocketConnection connection;
     private final ConnectionListener listener;
     private ByteBuf unfinished = Unpooled.EMPTY_BUFFER;
+    private ByteBuf untaken = Unpooled.EMPTY_BUFFER;
     private boolean gone;
 
     public LineDoor(SocketConnection connection, ConnectionListener listener) {
@@ -43,14 +45,47 @@ public final class LineDoor extends ChannelInboundHandlerAdapter {
             if (!connection.isClosing()) {
                 listener.heard();
                 takeLines(context, bytes);
+                leave(context, bytes);
             }
         } finally {
             bytes.release();
         }
     }
 
+    // What comes while the connection isn't read waits as the bytes it is, in a buffer of its size.
+    private void leave(ChannelHandlerContext context, ByteBuf bytes) {
+        if (bytes.isReadable() && !connection.isClosing()) {
+            if (untaken == Unpooled.EMPTY_BUFFER) {
+                untaken = context.alloc().buffer(bytes.readableBytes());
+            }
+            untaken.writeBytes(bytes);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event != SocketConnection.GOES_ON) {
+            context.fireUserEventTriggered(event);
+            return;
+        }
+        var bytes = untaken;
+        untaken = Unpooled.EMPTY_BUFFER;
+        takeLines(context, bytes);
+        if (bytes.isReadable() && !gone) {
+            untaken = bytes;
+        } else {
+            release(bytes);
+        }
+    }
+
+    private static void release(ByteBuf bytes) {
+        if (bytes != Unpooled.EMPTY_BUFFER) {
+            bytes.release();
+        }
+    }
+
     private void takeLines(ChannelHandlerContext context, ByteBuf bytes) {
-        while (bytes.isReadable() && !connection.isClosing()) {
+        while (bytes.isReadable() && !connection.isClosing() && !connection.isPaused()) {
             int end = bytes.bytesBefore((byte) '\n');
             int length = end < 0 ? bytes.readableBytes() : end;
             if (unfinished.readableBytes() + length
@@ -81,7 +116,7 @@ public final class LineDoor extends ChannelInboundHandlerAdapter {
         unfinished.readBytes(line, 0, kept);
         bytes.readBytes(line, kept, length);
         if (kept > 0) {
-            unfinished.release();
+            release(unfinished);
             unfinished = Unpooled.EMPTY_BUFFER;
         }
         int end = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
@@ -119,10 +154,10 @@ public final class LineDoor extends ChannelInboundHandlerAdapter {
         if (!gone) {
             gone = true;
             connection.gone();
-            if (unfinished != Unpooled.EMPTY_BUFFER) {
-                unfinished.release();
-                unfinished = Unpooled.EMPTY_BUFFER;
-            }
+            release(unfinished);
+            unfinished = Unpooled.EMPTY_BUFFER;
+            release(untaken);
+            untaken = Unpooled.EMPTY_BUFFER;
             listener.closed();
         }
     }

@@ -30,6 +30,9 @@ public final class SocketConnection implements Connection {
     /// How long a client that is being closed may take to read what is left.
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
+    /// Tells the door that the connection is read again.
+    static final Object GOES_ON = new Object();
+
     private final Channel channel;
     private final Door door;
     private final Framing framing;
@@ -38,6 +41,7 @@ public final class SocketConnection implements Connection {
     private @Nullable ByteBuf gathered;
     private long askedBytes;
     private volatile boolean closing; // written on the loop alone
+    private boolean paused;
     private Runnable closeHook = () -> {};
     private Consumer<CloseCode> closingHook = code -> {};
 
@@ -197,9 +201,21 @@ public final class SocketConnection implements Connection {
         }
     }
 
+    // What was read already and waits at the door comes first.
     @Override
     public void read(boolean on) {
-        channel.config().setAutoRead(on);
+        paused = !on;
+        if (on) {
+            channel.pipeline().fireUserEventTriggered(GOES_ON);
+        }
+        if (!closing) {
+            channel.config().setAutoRead(!paused);
+        }
+    }
+
+    /// Whether no more frames are to be taken now, be they read or not.
+    boolean isPaused() {
+        return paused && !closing;
     }
 
     @Override

@@ -48,16 +48,34 @@ public final class WebSocketDoor extends ChannelInboundHandlerAdapter {
             if (!connection.isClosing()) {
                 listener.heard();
                 frames.feed(bytes);
-                for (var frame = frames.next(listener.messageBytes());
-                        frame != null && !connection.isClosing();
-                        frame = frames.next(listener.messageBytes())) {
-                    take(frame);
-                }
+                takeFrames();
             }
-        } catch (BadFrame e) {
-            connection.close(e.code(), String.valueOf(e.getMessage()), Duration.ZERO);
         } finally {
             bytes.release();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == SocketConnection.GOES_ON) {
+            takeFrames();
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    private void takeFrames() {
+        try {
+            while (!connection.isClosing() && !connection.isPaused()) {
+                var frame = frames.next(listener.messageBytes());
+                if (frame == null) {
+                    return;
+                }
+                take(frame);
+            }
+            frames.leave();
+        } catch (BadFrame e) {
+            connection.close(e.code(), String.valueOf(e.getMessage()), Duration.ZERO);
         }
     }
 

@@ -42,7 +42,7 @@ final class WebSocketFrames {
         this.deflate = deflate;
     }
 
-    /// Takes what came; [#next] until null must follow.
+    /// Takes what came; [#next] until null must follow, or [#leave].
     void feed(ByteBuf bytes) {
         if (kept) {
             unread.writeBytes(bytes);
@@ -97,6 +97,12 @@ final class WebSocketFrames {
     // read; once it is, what comes is added there, so that small pieces cost no more than large
     // ones.
     private @Nullable Frame rest() {
+        leave();
+        return null;
+    }
+
+    /// What wasn't taken waits.
+    void leave() {
         if (!unread.isReadable()) {
             release();
         } else if (!kept || unread.readerIndex() > 0) {
@@ -106,7 +112,6 @@ final class WebSocketFrames {
             unread = own;
             kept = true;
         }
-        return null;
     }
 
     private void checkHeader(int first, int second) {

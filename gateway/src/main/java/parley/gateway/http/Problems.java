@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.core.Refusal;
 import parley.core.Violation;
+import parley.core.log.LogStore.StoreUnavailable;
 import parley.protocol.Codec;
 import parley.protocol.Frame;
 import parley.protocol.FrameError;
@@ -49,6 +50,10 @@ public final class Problems {
 
     /// Something is wrong with the server: the asker gets a trace, the log the reason.
     public static Response.Whole broken(Request request, RuntimeException e) {
+        if (e instanceof StoreUnavailable && request.method().equals("GET")) {
+            LOG.debug("{} can't be done now: {}", request, e.getMessage());
+            return of(Refusal.unavailable());
+        }
         var trace = UUID.randomUUID().toString();
         LOG.error("{} failed, trace {}", request, trace, e);
         return problem(500, "internal", "Something went wrong here.", null, List.of(), trace);

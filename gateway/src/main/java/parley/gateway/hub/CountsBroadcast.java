@@ -102,15 +102,16 @@ public final class CountsBroadcast {
     }
 
     private void tell(Counting counting) {
-        fanOut.passing(counting.head(), members -> tellMembers(counting, members));
+        fanOut.passing(
+                counting.head(),
+                (members, deliveries) -> tellMembers(counting, members, deliveries));
     }
 
-    private void tellMembers(Counting counting, Set<UserId> members) {
+    private void tellMembers(Counting counting, Set<UserId> members, Deliveries deliveries) {
         var change = counting.change();
         long target = change.body().target();
         boolean veiled = counting.head().isVeiled(target);
         var event = new Outgoing(frames.event(change, change.from()));
-        var deliveries = new Deliveries();
         for (var member : members) {
             var receivers = List.of(hub.of(member));
             boolean sees =
@@ -121,6 +122,5 @@ public final class CountsBroadcast {
                 receivers.forEach(receiver -> deliveries.passing(receiver, event));
             }
         }
-        fanOut.give(deliveries);
     }
 }

@@ -3,7 +3,6 @@ package parley.gateway.hub;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +24,7 @@ import parley.core.log.CommittedBatch.Committed;
 import parley.core.log.LogEntry;
 import parley.core.log.Message;
 import parley.gateway.connection.Outgoing;
+import parley.gateway.hub.FanOutQueue.Work;
 import parley.protocol.Event;
 import parley.protocol.Person;
 
@@ -32,12 +32,12 @@ import parley.protocol.Person;
 /// the members, encodes each event once, and gives every event loop one task a batch. What passes
 /// (receipts, typing) goes the same way, so that it sees the same members.
 ///
-/// Bound: [#WAITING] batches; when full, the writer waits, so that what is committed is told.
+/// Bounds: those of [FanOutQueue] and [Handover].
 public final class FanOut implements BatchListener {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
-    private static final int WAITING = 1_024;
 
-    private final ArrayBlockingQueue<Work> queue = new ArrayBlockingQueue<>(WAITING);
+    private final FanOutQueue queue = new FanOutQueue();
+    private final Handover handover = new Handover();
     private final Hub hub;
     private final Loops loops;
     private final Rosters rosters;
@@ -47,18 +47,6 @@ public final class FanOut implements BatchListener {
     private final Consumer<Integer> delivered;
     private Consumer<CommittedBatch> before = batch -> {};
     private Consumer<CommittedBatch> after = batch -> {};
-
-    private sealed interface Work {
-        record Batch(CommittedBatch batch) implements Work {}
-
-        record Passing(Head head, Consumer<Set<UserId>> tell) implements Work {}
-
-        record Expect(UserId user) implements Work {}
-
-        record Seat(UserId user, @Nullable List<ConversationId> channels) implements Work {}
-
-        record Stop() implements Work {}
-    }
 
     /// @param parts where the members are found, and how things are said
     /// @param delivered told how many frames a batch made
@@ -82,40 +70,31 @@ public final class FanOut implements BatchListener {
 
     @Override
     public void committed(CommittedBatch batch) {
-        put(new Work.Batch(batch));
+        queue.put(batch);
     }
 
-    private void put(Work work) {
-        try {
-            queue.put(work);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Has the members of a conversation found, and `tell` called with them on the fan-out thread.
-    /// Left out when the queue is full, since it is for what passes.
-    public void passing(Head head, Consumer<Set<UserId>> tell) {
-        queue.offer(new Work.Passing(head, tell));
+    /// Has the members of a conversation found, and `telling` called with them on the fan-out
+    /// thread. Left out when too much waits, since it is for what passes.
+    void passing(Head head, FanOutQueue.Telling telling) {
+        queue.add(new FanOutQueue.Passing(head, telling));
     }
 
     /// Someone comes; [#seat] follows, with their channels as they are read after this.
     void expect(UserId user) {
-        put(new Work.Expect(user));
+        queue.put(new Work.Expect(user));
     }
 
     /// @param channels null if they couldn't be read
     void seat(UserId user, @Nullable List<ConversationId> channels) {
-        put(new Work.Seat(user, channels));
+        queue.put(new Work.Seat(user, channels));
     }
 
-    /// Gives what passes to its receivers.
+    /// Gives what passes to its receivers; left out where the event loops are too far behind.
     void give(Deliveries deliveries) {
-        for (var loop : deliveries.loops()) {
-            var place = loops.placeOf(loop);
-            loop.execute(() -> deliveries.give(place, null));
+        var places = deliveries.loops().stream().map(loops::placeOf).toList();
+        if (handover.passing(deliveries, places)) {
+            delivered.accept(deliveries.size());
         }
-        delivered.accept(deliveries.size());
     }
 
     /// Batches that wait.
@@ -125,7 +104,7 @@ public final class FanOut implements BatchListener {
 
     /// Ends [#run] when what waits is done.
     public void close() {
-        put(new Work.Stop());
+        queue.put(new Work.Stop());
     }
 
     /// The fan-out thread.
@@ -133,9 +112,9 @@ public final class FanOut implements BatchListener {
         while (true) {
             try {
                 switch (queue.take()) {
-                    case Work.Batch(CommittedBatch batch) -> fanOut(batch);
-                    case Work.Passing(Head head, Consumer<Set<UserId>> tell) ->
-                            tell.accept(membersNow(head));
+                    case Work.Batch(CommittedBatch batch) -> fanOutAndForget(batch);
+                    case Work.Passings(var passings) -> tellPassings(passings);
+                    case Work.Gather gather -> {} // the queue's own
                     case Work.Expect(UserId user) -> seats.expect(user);
                     case Work.Seat(UserId user, var channels) -> seats.seat(user, channels);
                     case Work.Stop stop -> {
@@ -162,13 +141,31 @@ public final class FanOut implements BatchListener {
         return pair.isWithSelf() ? Set.of(pair.a()) : Set.of(pair.a(), pair.b());
     }
 
+    private void tellPassings(List<FanOutQueue.Passing> passings) {
+        var deliveries = new Deliveries();
+        for (var passing : passings) {
+            try {
+                passing.telling().tell(membersNow(passing.head()), deliveries);
+            } catch (RuntimeException e) {
+                LOG.error("what passes can't be told", e);
+            }
+        }
+        give(deliveries);
+    }
+
+    private void fanOutAndForget(CommittedBatch batch) {
+        try {
+            fanOut(batch);
+        } finally {
+            queue.told(batch);
+        }
+    }
+
     private void fanOut(CommittedBatch batch) {
         var event = FanOutEvent.begun();
         before.accept(batch);
         var deliveries = gather(batch);
-        for (var place : loops.all()) {
-            place.loop.execute(() -> deliveries.give(place, batch.position()));
-        }
+        handover.batch(deliveries, batch.position(), loops.all());
         event.told(batch.entries().size(), deliveries.size(), waiting());
         delivered.accept(deliveries.size());
         after.accept(batch);

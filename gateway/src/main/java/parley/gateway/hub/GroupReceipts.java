@@ -49,10 +49,10 @@ final class GroupReceipts {
     }
 
     private void tell(Due due) {
-        fanOut.passing(due.head(), members -> tellMembers(due, members));
+        fanOut.passing(due.head(), (members, deliveries) -> tellMembers(due, members, deliveries));
     }
 
-    private void tellMembers(Due due, Set<UserId> members) {
+    private void tellMembers(Due due, Set<UserId> members, Deliveries deliveries) {
         if (members.size() > Limits.RECEIPT_MEMBERS) {
             return;
         }
@@ -66,7 +66,6 @@ final class GroupReceipts {
                     }
                 });
         var frames = new HashMap<List<Event.Receipt>, Outgoing>();
-        var deliveries = new Deliveries();
         for (var member : members) {
             var receivers = hub.of(member);
             if (receivers.length > 0) {
@@ -79,7 +78,6 @@ final class GroupReceipts {
                 }
             }
         }
-        fanOut.give(deliveries);
     }
 
     private List<Event.Receipt> shown(Due due, Map<UserId, Event.Receipt> whole, UserId to) {

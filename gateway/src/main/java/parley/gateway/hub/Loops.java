@@ -21,6 +21,12 @@ public final class Loops {
     /// meanwhile takes it along, in one write.
     private static final long LINGER_MS = 150;
 
+    /// So long where [#MANY] connections of a loop wait: each would be a write of its own on a
+    /// machine that has much to do, and on which most are written to within that time.
+    private static final long LINGER_OF_MANY_MS = 1_500;
+
+    private static final int MANY = 256;
+
     /// So long where it is in no hurry: longer than most busy connections take to be written to.
     private static final long LONG_LINGER_MS = 3_000;
 
@@ -30,8 +36,8 @@ public final class Loops {
     static final class Place {
         final EventLoop loop;
         Positions seen;
-        private final Lingering soon = new Lingering(LINGER_MS);
-        private final Lingering sometime = new Lingering(LONG_LINGER_MS);
+        private final Lingering soon = new Lingering(LINGER_MS, LINGER_OF_MANY_MS);
+        private final Lingering sometime = new Lingering(LONG_LINGER_MS, LONG_LINGER_MS);
 
         Place(EventLoop loop, Positions seen) {
             this.loop = loop;
@@ -63,13 +69,15 @@ public final class Loops {
         /// Connections to which something was written that goes with whatever comes next, or when
         /// the time is over. Each stays through the rest of one half of it, and through the next.
         private final class Lingering {
-            private final long halfMs;
+            private final long ms;
+            private final long ofManyMs;
             private Set<Receiver> older = new LinkedHashSet<>();
             private Set<Receiver> younger = new LinkedHashSet<>();
             private boolean ticks;
 
-            Lingering(long ms) {
-                halfMs = ms / 2;
+            Lingering(long ms, long ofManyMs) {
+                this.ms = ms;
+                this.ofManyMs = ofManyMs;
             }
 
             void add(Receiver receiver) {
@@ -78,7 +86,7 @@ public final class Loops {
                 }
                 if (!ticks) {
                     ticks = true;
-                    loop.schedule(this::tick, halfMs, TimeUnit.MILLISECONDS);
+                    tickLater();
                 }
             }
 
@@ -94,9 +102,14 @@ public final class Loops {
                 younger = new LinkedHashSet<>();
                 ticks = !older.isEmpty();
                 if (ticks) {
-                    loop.schedule(this::tick, halfMs, TimeUnit.MILLISECONDS);
+                    tickLater();
                 }
                 over.forEach(receiver -> receiver.flush(seen));
+            }
+
+            private void tickLater() {
+                long whole = size() < MANY ? ms : ofManyMs;
+                loop.schedule(this::tick, whole / 2, TimeUnit.MILLISECONDS);
             }
 
             int size() {

@@ -40,6 +40,8 @@ public final class ReceiptBroadcast implements ReceiptListener {
     /// @param aside whether some of them were given by none of the user's live connections
     private record Gathered(long pauseUntilMs, Head head, @Nullable Marks waiting, boolean aside) {}
 
+    private record Moved(Head head, UserId user, Marks marks, boolean aside) {}
+
     public ReceiptBroadcast(FanOut fanOut, Hub hub, Say say, InstantSource clock) {
         this.fanOut = fanOut;
         this.hub = hub;
@@ -107,15 +109,19 @@ public final class ReceiptBroadcast implements ReceiptListener {
         if (head.kind() != Kind.DIRECT && !hasOthers(user, aside)) {
             return;
         }
-        fanOut.passing(head, members -> tellMembers(head, user, marks, aside, members));
+        fanOut.passing(
+                head,
+                (members, deliveries) ->
+                        tellMembers(new Moved(head, user, marks, aside), members, deliveries));
     }
 
-    private void tellMembers(
-            Head head, UserId user, Marks marks, boolean aside, Set<UserId> members) {
+    private void tellMembers(Moved moved, Set<UserId> members, Deliveries deliveries) {
+        var head = moved.head();
+        var user = moved.user();
+        var marks = moved.marks();
         if (!members.contains(user)) {
             return; // they were removed since, and are told of nothing after that
         }
-        var deliveries = new Deliveries();
         if (head.kind() == Kind.DIRECT) {
             for (var member : members) {
                 if (!member.equals(user)) {
@@ -128,8 +134,7 @@ public final class ReceiptBroadcast implements ReceiptListener {
                 }
             }
         }
-        tellSelf(head, user, marks, aside, deliveries);
-        fanOut.give(deliveries);
+        tellSelf(head, user, marks, moved.aside(), deliveries);
     }
 
     private void tellOne(

@@ -49,12 +49,15 @@ public final class TypingBroadcast {
 
     private void tell(Told told) {
         var user = told.of().user();
-        fanOut.passing(told.head(), members -> tellMembers(told.head(), user, told.on(), members));
+        fanOut.passing(
+                told.head(),
+                (members, deliveries) ->
+                        tellMembers(told.head(), user, told.on(), members, deliveries));
     }
 
-    private void tellMembers(Head head, UserId user, boolean on, Set<UserId> members) {
+    private void tellMembers(
+            Head head, UserId user, boolean on, Set<UserId> members, Deliveries deliveries) {
         var event = new Outgoing(new Event.Typing(ids.text(head.id()), ids.text(user), on));
-        var deliveries = new Deliveries();
         for (var member : members) {
             boolean told =
                     !member.equals(user)
@@ -66,6 +69,5 @@ public final class TypingBroadcast {
                 }
             }
         }
-        fanOut.give(deliveries);
     }
 }

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.core.Blocking;
 import parley.core.Refusal;
@@ -13,9 +12,7 @@ import parley.core.account.AccessTokens.Claims;
 import parley.core.log.Origin;
 import parley.gateway.command.Caller;
 import parley.gateway.command.CommandTable;
-import parley.gateway.command.SendSlots;
 import parley.gateway.command.Traces;
-import parley.gateway.connection.CommandPump;
 import parley.gateway.connection.Connection;
 import parley.gateway.connection.ConnectionListener;
 import parley.gateway.connection.Outgoing;
@@ -40,12 +37,11 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
     private static final long CURSOR_EVERY_MS = 55_000; // and at least every 60 s
     private static final int BAD_FRAMES = 3;
-    private static final Set<String> QUICK = Set.of("send", "ack", "read", "pong");
 
     private final Connection connection;
     private final LinkParts parts;
     private final Greeting greeting;
-    private final CommandPump<Object> pump;
+    private final Intake intake;
     private final FloodGuard flood = new FloodGuard();
     private final long begunMs;
     private final long arrival;
@@ -57,7 +53,6 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     // whoever runs the commands
     private int badFrames;
-    private final SendSlots sends = new SendSlots();
 
     private volatile @Nullable Identity identity;
     private volatile @Nullable Session session;
@@ -70,7 +65,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
         this.connection = connection;
         this.parts = parts;
         greeting = new Greeting(this, parts, shown);
-        pump = new CommandPump<>(connection, this::handle);
+        intake = new Intake(connection, parts.crowding(), this::handle);
         begunMs = parts.clock().millis();
         this.arrival = arrival;
         heartbeat = new Heartbeat(begunMs);
@@ -91,23 +86,12 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     @Override
     public void received(Fields frame) {
-        if (!mayBeQuick(frame) || !pump.isIdle() || Blocking.isNeededFor(() -> handle(frame))) {
-            pump.offer(frame);
-        }
-    }
-
-    // What most frames say is done from memory, so that they need no thread of their own. A client
-    // that doesn't read has its commands wait for that, as those of a thread do.
-    private boolean mayBeQuick(Fields frame) {
-        return identity != null
-                && connection.hasRoom()
-                && CommandReader.hasType(frame)
-                && QUICK.contains(frame.required("type"));
+        intake.take(frame, identity != null);
     }
 
     @Override
     public void receivedBad(FrameError error) {
-        pump.offer(error);
+        intake.take(error);
     }
 
     @Override
@@ -130,7 +114,7 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
             return;
         }
         ended = true;
-        pump.stop();
+        intake.end();
         parts.links().remove(this);
         parts.meter().closed(connection.door());
         // after whatever hello is doing on another thread: its last step comes back to this loop
@@ -274,6 +258,9 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
             }
             return;
         }
+        if (intake.isHeldUp()) {
+            heartbeat.heard(now); // it isn't listened to, so its silence says nothing
+        }
         if (now >= who.expiresAt().toEpochMilli()) {
             close(CloseCode.BAD_TOKEN, "the token expired", Duration.ZERO);
         } else {
@@ -374,17 +361,17 @@ public final class ClientLink implements ConnectionListener, Caller, Sessions.Ho
 
     @Override
     public void sending() throws InterruptedException {
-        sends.take();
+        intake.sends().take();
     }
 
     @Override
     public void sent() {
-        sends.give();
+        intake.sends().give();
     }
 
     @Override
     public void settle() throws InterruptedException {
-        sends.awaitFree();
+        intake.sends().awaitFree();
     }
 
     @Override

@@ -14,6 +14,7 @@ import parley.gateway.hub.EventFrames;
 import parley.gateway.hub.Hub;
 import parley.gateway.hub.Loops;
 import parley.gateway.limit.Admission;
+import parley.gateway.limit.Crowding;
 import parley.gateway.presence.PresenceBoard;
 import parley.protocol.Command;
 import parley.protocol.Reply;
@@ -26,6 +27,7 @@ public record LinkParts(
         CommandTable commands,
         Admittance admittance,
         Admission admission,
+        Crowding crowding,
         Sessions sessions,
         Links links,
         CatchUp catchUp,

@@ -29,10 +29,11 @@ final class HttpCaller implements Caller {
 
     private final HttpSession session;
     private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
-    private final SendSlots sends = new SendSlots();
+    private final SendSlots sends;
 
     HttpCaller(HttpSession session) {
         this.session = session;
+        sends = new SendSlots(session.parts().crowding());
     }
 
     Response run(byte[] lines) throws InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.core.id.UserId;
@@ -83,6 +84,25 @@ final class LoopsTest {
         pass(75);
         pass(75);
         assertThat(ann.flushes).isEqualTo(2);
+    }
+
+    @Test
+    void whoWaitsAmongManyWaitsLonger() {
+        var many = Stream.generate(Counting::new).limit(256).toList();
+        many.forEach(place::flushSoon);
+        pass(75);
+        place.flush(many.getFirst());
+        pass(749);
+        assertThat(many).allMatch(one -> one.flushes <= 1);
+        assertThat(many.getLast().flushes).isZero();
+        assertThat(place.lingering()).isEqualTo(255);
+        pass(1);
+        assertThat(many).allMatch(one -> one.flushes == 1);
+
+        place.flushSoon(ann); // and where few wait it is soon again
+        pass(75);
+        pass(75);
+        assertThat(ann.flushes).isOne();
     }
 
     private final class Counting extends QuietReceiver {

@@ -20,6 +20,7 @@ import parley.core.id.UserId;
 import parley.gateway.connection.Arrival;
 import parley.gateway.connection.Connection.Door;
 import parley.gateway.limit.Admission;
+import parley.gateway.limit.Crowding;
 import parley.gateway.limit.RateLimits;
 import parley.protocol.CloseCode;
 import parley.protocol.Codec;
@@ -48,6 +49,7 @@ final class HelloTest {
                 null,
                 new Admittance(authenticator, null, null, limits),
                 admission,
+                new Crowding(),
                 new Sessions(new SecureRandom(), clock),
                 new Links(group),
                 null,

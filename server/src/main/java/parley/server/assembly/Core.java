@@ -2,6 +2,7 @@ package parley.server.assembly;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import parley.core.account.TokenRefresher;
 import parley.core.contact.BlockCache;
 import parley.core.contact.Blocks;
 import parley.core.contact.Contacts;
+import parley.core.conversation.Authority;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.HeadCache;
 import parley.core.conversation.MembershipCache;
@@ -43,6 +45,7 @@ import parley.core.log.BatchListener;
 import parley.core.log.LaneWriter;
 import parley.core.log.LaneWriter.CommitMeter;
 import parley.core.message.Fingerprints;
+import parley.core.message.MessageEditor;
 import parley.core.receipt.MarkBook;
 import parley.core.user.UserCache;
 import parley.gateway.rest.Accounts;
@@ -54,7 +57,11 @@ import parley.store.Database;
 /// accounts.
 final class Core implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
-    private static final int HEADS = 60_000;
+
+    /// Of direct conversations, 140 bytes each; a sixteenth of the heap at most.
+    private static final int HEADS =
+            (int) Math.min(200_000, Runtime.getRuntime().maxMemory() / 16 / 140);
+
     private static final int MEMBERSHIPS = 60_000;
     private static final int HASHES_WAITING = 256;
     private static final int ID_KEY_BYTES = PublicIds.KEY_BYTES;
@@ -208,6 +215,16 @@ final class Core implements AutoCloseable {
         public void close() {
             hasher.close();
         }
+    }
+
+    /// Edits messages, for as long as is set.
+    MessageEditor editor(Settings settings, Authority authority) {
+        int window = settings.number(Setting.EDIT_WINDOW);
+        var policy =
+                new MessageEditor.Policy(
+                        window == 0 ? null : Duration.ofSeconds(window),
+                        settings.isOn(Setting.EDIT_HISTORY));
+        return new MessageEditor(log, authority, prints, policy);
     }
 
     @Override

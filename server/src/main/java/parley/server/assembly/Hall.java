@@ -21,7 +21,6 @@ import parley.core.id.UserId;
 import parley.core.message.ExpirySweeper;
 import parley.core.message.HistoryReader;
 import parley.core.message.MentionReader;
-import parley.core.message.MessageEditor;
 import parley.core.message.MessageForwarder;
 import parley.core.message.MessageSender;
 import parley.core.receipt.ReceiptTracker;
@@ -56,6 +55,7 @@ import parley.gateway.hub.ReceiptBroadcast;
 import parley.gateway.hub.ReceiptPrivacy;
 import parley.gateway.hub.TypingBroadcast;
 import parley.gateway.limit.Admission;
+import parley.gateway.limit.Crowding;
 import parley.gateway.limit.RateLimits;
 import parley.gateway.presence.Audience;
 import parley.gateway.presence.PresenceBoard;
@@ -200,7 +200,7 @@ final class Hall {
                             receipts.moved(head, user, marks, aside);
                         });
         var authority = new Authority(core.members, core.blocks::blocked, core.requests::turnsAway);
-        var changes = changes(core, settings, authority);
+        var changes = MessageChanges.of(core.log, authority, core.editor(settings, authority));
         var scheduler = new Scheduler(core.log, authority, database.scheduled());
         chores =
                 new Chores(
@@ -241,6 +241,7 @@ final class Hall {
                                 2 * Runtime.getRuntime().availableProcessors(),
                                 settings.number(Setting.LIMIT_HANDSHAKES),
                                 HANDSHAKE_PATIENCE),
+                        new Crowding(),
                         sessions,
                         linkKeeper,
                         new CatchUp(
@@ -371,16 +372,6 @@ final class Hall {
                         LOG.debug("when people went was not kept: {}", e.code());
                     }
                 });
-    }
-
-    private static MessageChanges changes(Core core, Settings settings, Authority authority) {
-        int window = settings.number(Setting.EDIT_WINDOW);
-        var policy =
-                new MessageEditor.Policy(
-                        window == 0 ? null : Duration.ofSeconds(window),
-                        settings.isOn(Setting.EDIT_HISTORY));
-        return MessageChanges.of(
-                core.log, authority, new MessageEditor(core.log, authority, core.prints, policy));
     }
 
     private static Origins origins(Settings settings) {
