@@ -169,10 +169,16 @@ public final class MessageSender {
                 .start(() -> {
                     try {
                         sendInto(sender, request, conversation, attempt)
-                                .thenAccept(outcome::complete);
+                                .whenComplete((done, failure) -> {
+                                    if (failure == null) {
+                                        outcome.complete(done);
+                                    } else {
+                                        outcome.completeExceptionally(failure);
+                                    }
+                                });
                     } catch (Refusal e) {
                         outcome.complete(SendOutcome.Refused.of(e));
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         outcome.completeExceptionally(e);
                     }
                 });

@@ -3,6 +3,7 @@ package parley.core.message;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,10 @@ public interface MessageStore {
 
     /// The entries that these positions don't cover, the newest `max` of them.
     List<LogEntry> entriesBeyond(ConversationId conversation, Positions covered, int max);
+
+    /// The same of several conversations, read together: of each the newest `max`.
+    Map<ConversationId, List<LogEntry>> entriesBeyond(
+            Collection<ConversationId> conversations, Positions covered, int max);
 
     /// The edits of a message.
     List<Change> edits(ConversationId conversation, long seq);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.ConversationReader;
 import parley.core.conversation.ConversationStore;
@@ -29,6 +30,12 @@ public final class SyncReader {
 
     /// Events of one conversation.
     private static final int EVENTS_MAX = 100;
+
+    /// Conversations whose newest events are read together, and how many of each: most who come
+    /// back lack few. What is read ahead is bounded by both.
+    private static final int TOGETHER = 10;
+
+    private static final int FIRST_LOOK = 16;
 
     /// Conversations of a client that has no cursor.
     private static final int WITHOUT_CURSOR = 20;
@@ -105,6 +112,7 @@ public final class SyncReader {
         return () ->
                 new Iterator<>() {
                     private int next;
+                    private Map<ConversationId, List<LogEntry>> looked = Map.of();
 
                     @Override
                     public boolean hasNext() {
@@ -113,17 +121,37 @@ public final class SyncReader {
 
                     @Override
                     public Part next() {
+                        boolean withEvents = next < WITH_EVENTS;
+                        if (withEvents && next % TOGETHER == 0) {
+                            looked = firstLook(changed, next, cursor);
+                        }
                         var listed = changed.get(next++);
-                        return next <= WITH_EVENTS ? changesOf(listed, cursor) : headAlone(listed);
+                        return withEvents ? changesOf(listed, cursor, looked) : headAlone(listed);
                     }
                 };
     }
 
-    private Part changesOf(Listed listed, Positions cursor) {
+    private Map<ConversationId, List<LogEntry>> firstLook(
+            List<Listed> changed, int from, Positions cursor) {
+        var ids =
+                changed.subList(from, Math.min(from + TOGETHER, changed.size())).stream()
+                        .filter(listed -> listed.membership().isIn())
+                        .map(listed -> listed.head().id())
+                        .toList();
+        return messages.entriesBeyond(ids, cursor, FIRST_LOOK);
+    }
+
+    private Part changesOf(
+            Listed listed, Positions cursor, Map<ConversationId, List<LogEntry>> looked) {
         if (!listed.membership().isIn()) {
             return Part.ofChanges(listed, endOf(listed), true);
         }
-        var found = messages.entriesBeyond(listed.head().id(), cursor, EVENTS_MAX + 1);
+        var id = listed.head().id();
+        var first = looked.getOrDefault(id, List.of());
+        var found =
+                first.size() < FIRST_LOOK
+                        ? first
+                        : messages.entriesBeyond(id, cursor, EVENTS_MAX + 1);
         if (!reader.stands(listed)) {
             return changedMeanwhile(listed);
         }

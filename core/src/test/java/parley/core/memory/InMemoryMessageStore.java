@@ -3,7 +3,9 @@ package parley.core.memory;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -169,6 +171,14 @@ final class InMemoryMessageStore implements MessageStore {
                         .filter(entry -> !covered.covers(entry.position()))
                         .toList();
         return last(beyond, max);
+    }
+
+    @Override
+    public Map<ConversationId, List<LogEntry>> entriesBeyond(
+            Collection<ConversationId> conversations, Positions covered, int max) {
+        var each = new HashMap<ConversationId, List<LogEntry>>();
+        conversations.forEach(id -> each.put(id, entriesBeyond(id, covered, max)));
+        return each;
     }
 
     @Override

@@ -149,6 +149,10 @@ public interface MessageStoreContract {
         assertThat(messages().entriesBeyond(id, cursor, 4)).isEqualTo(written.subList(26, 30));
         assertThat(messages().entriesBeyond(id, cursor, 20)).isEqualTo(written.subList(10, 30));
         assertThat(messages().entriesBeyond(id, Positions.NONE, 1000)).hasSize(32);
+        var nowhere = new ConversationId(1L << 40);
+        assertThat(messages().entriesBeyond(List.of(id, nowhere), cursor, 4))
+                .containsEntry(id, written.subList(26, 30))
+                .containsEntry(nowhere, List.of());
     }
 
     @Test

@@ -80,10 +80,13 @@ public final class SendCommand implements CommandHandler<Send> {
         try {
             send(new Sender(identity.user(), identity.device()), request, command.content())
                     .whenComplete((outcome, failure) -> {
-                        answer(caller, id, request, outcome, failure);
-                        caller.sent();
+                        try {
+                            answer(caller, id, request, outcome, failure);
+                        } finally {
+                            caller.sent();
+                        }
                     });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             caller.sent();
             throw e;
         }

@@ -3,6 +3,8 @@ package parley.gateway.connection;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.gateway.limit.Crowding;
 
 /// Where the event loop hands over to blocking code: what a connection received runs one by one, in
@@ -11,6 +13,8 @@ import parley.gateway.limit.Crowding;
 /// Bound: as many entries as [Crowding] allows each, and the other frames of the same message; then
 /// the connection isn't read until a quarter of them is left.
 public final class CommandPump<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandPump.class);
+
     private final Connection connection;
     private final Crowding crowding;
     private final Consumer<T> handler;
@@ -34,7 +38,7 @@ public final class CommandPump<T> {
                 return;
             }
             waiting.add(entry);
-            crowding.commands(1);
+            crowding.commands(waiting.size() <= Crowding.COMMANDS ? 1 : 0);
             start = !running;
             running = true;
             pause = !full && waiting.size() >= crowding.commandsEach();
@@ -65,7 +69,11 @@ public final class CommandPump<T> {
 
     private void drain() {
         for (var entry = next(); entry != null; entry = next()) {
-            handler.accept(entry);
+            try {
+                handler.accept(entry);
+            } catch (RuntimeException | Error e) { // those behind it wait for this thread
+                LOG.error("a command failed", e);
+            }
         }
     }
 
@@ -75,12 +83,12 @@ public final class CommandPump<T> {
         synchronized (waiting) {
             entry = waiting.poll();
             running = entry != null;
-            crowding.commands(running ? -1 : 0);
+            crowding.commands(running && waiting.size() < Crowding.COMMANDS ? -1 : 0);
             resume = full && waiting.size() <= crowding.commandsEach() / 4;
             full &= !resume;
         }
         if (resume) {
-            connection.loop().execute(() -> connection.read(true));
+            connection.loop().execute(() -> connection.read(!isFull())); // it may be again
         }
         return entry;
     }
@@ -89,7 +97,7 @@ public final class CommandPump<T> {
     public void stop() {
         synchronized (waiting) {
             stopped = true;
-            crowding.commands(-waiting.size());
+            crowding.commands(-Math.min(waiting.size(), Crowding.COMMANDS));
             waiting.clear();
         }
     }

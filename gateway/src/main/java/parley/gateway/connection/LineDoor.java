@@ -70,11 +70,14 @@ public final class LineDoor extends ChannelInboundHandlerAdapter {
         }
         var bytes = untaken;
         untaken = Unpooled.EMPTY_BUFFER;
-        takeLines(context, bytes);
-        if (bytes.isReadable() && !gone) {
-            untaken = bytes;
-        } else {
-            release(bytes);
+        try {
+            takeLines(context, bytes);
+        } finally {
+            if (bytes.isReadable() && !gone) {
+                untaken = bytes;
+            } else {
+                release(bytes);
+            }
         }
     }
 

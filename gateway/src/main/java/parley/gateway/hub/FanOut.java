@@ -36,6 +36,9 @@ import parley.protocol.Person;
 public final class FanOut implements BatchListener {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
+    /// Frames of what passes from which they are given without waiting for more.
+    private static final int PASSING_TOGETHER = 4_096;
+
     private final FanOutQueue queue = new FanOutQueue();
     private final Handover handover = new Handover();
     private final Hub hub;
@@ -149,11 +152,15 @@ public final class FanOut implements BatchListener {
             } catch (RuntimeException e) {
                 LOG.error("what passes can't be told", e);
             }
+            if (deliveries.size() >= PASSING_TOGETHER) {
+                give(deliveries);
+                deliveries = new Deliveries();
+            }
         }
         give(deliveries);
     }
 
-    private void fanOutAndForget(CommittedBatch batch) {
+    private void fanOutAndForget(CommittedBatch batch) throws InterruptedException {
         try {
             fanOut(batch);
         } finally {
@@ -161,7 +168,7 @@ public final class FanOut implements BatchListener {
         }
     }
 
-    private void fanOut(CommittedBatch batch) {
+    private void fanOut(CommittedBatch batch) throws InterruptedException {
         var event = FanOutEvent.begun();
         before.accept(batch);
         var deliveries = gather(batch);

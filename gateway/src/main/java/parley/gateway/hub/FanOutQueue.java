@@ -63,8 +63,12 @@ final class FanOutQueue {
     }
 
     void put(CommittedBatch batch) {
-        entries.acquireUninterruptibly(share(batch));
-        put(new Work.Batch(batch));
+        try {
+            entries.acquire(share(batch));
+            put(new Work.Batch(batch));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// A batch was told.
@@ -91,6 +95,9 @@ final class FanOutQueue {
             }
             if (!awaited) {
                 awaited = queue.offer(new Work.Gather());
+                if (!awaited) {
+                    gathered.clear(); // it would be old when somebody asks for it
+                }
             }
         }
     }

@@ -14,12 +14,17 @@ import parley.core.log.Position;
 final class Handover {
     private static final int FRAMES = 65_536;
 
+    /// So many at most does anything that passes count as, so that it is not only told when nothing
+    /// else is under way.
+    private static final int PASSING = FRAMES / 4;
+
     private final Semaphore room = new Semaphore(FRAMES);
 
     /// Gives a batch to its loops, of which each learns how far the log is told.
-    void batch(Deliveries deliveries, Position position, Collection<Loops.Place> places) {
+    void batch(Deliveries deliveries, Position position, Collection<Loops.Place> places)
+            throws InterruptedException {
         int frames = Math.min(deliveries.size(), FRAMES);
-        room.acquireUninterruptibly(frames);
+        room.acquire(frames);
         give(deliveries, position, places, frames);
     }
 
@@ -27,7 +32,7 @@ final class Handover {
     ///
     /// @return false if it is left out
     boolean passing(Deliveries deliveries, Collection<Loops.Place> places) {
-        int frames = Math.min(deliveries.size(), FRAMES);
+        int frames = Math.min(deliveries.size(), PASSING);
         boolean hasRoom = frames > 0 && room.tryAcquire(frames);
         if (hasRoom) {
             give(deliveries, null, places, frames);

@@ -14,7 +14,10 @@ public final class Crowding {
 
     private static final int SENDS = 32;
     private static final int SENDS_OF_MANY = 1;
-    private static final int COMMANDS = 64;
+
+    /// From so many commands on that wait a connection isn't read, and for more it doesn't count.
+    public static final int COMMANDS = 64;
+
     private static final int COMMANDS_OF_MANY = 4;
 
     private final AtomicInteger sends = new AtomicInteger();

@@ -31,6 +31,16 @@ final class HandoverTest {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
+    private CompletableFuture<Void> batchAside(int frames, long n) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                handover.batch(deliveries(frames), new Position(1, n), List.of(place));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
     private Deliveries deliveries(int frames) {
         var deliveries = new Deliveries();
         for (int i = 0; i < frames; i++) {
@@ -51,9 +61,7 @@ final class HandoverTest {
         });
         handover.batch(deliveries(FRAMES), new Position(1, 1), List.of(place));
         assertThat(handover.passing(deliveries(1), List.of(place))).isFalse();
-        var next =
-                CompletableFuture.runAsync(
-                        () -> handover.batch(deliveries(2), new Position(1, 2), List.of(place)));
+        var next = batchAside(2, 2);
         assertThat(next).isNotDone();
 
         busy.countDown();
@@ -69,6 +77,13 @@ final class HandoverTest {
         handover.batch(deliveries(FRAMES + 1), new Position(1, 1), List.of(place));
         loop.submit(() -> {}).get(10, TimeUnit.SECONDS);
         assertThat(handover.passing(deliveries(1), List.of(place))).isTrue();
+    }
+
+    @Test
+    void so_does_what_passes() throws Exception {
+        assertThat(handover.passing(deliveries(FRAMES + 1), List.of(place))).isTrue();
+        loop.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        batchAside(FRAMES, 1).get(10, TimeUnit.SECONDS);
     }
 
     @Test

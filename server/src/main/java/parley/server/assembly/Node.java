@@ -292,7 +292,9 @@ public final class Node implements AutoCloseable {
 
     private static void join(Thread thread) {
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(Duration.ofSeconds(5))) {
+                thread.interrupt(); // it waits for somebody who ended
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,8 +2,10 @@ package parley.store.message;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,21 @@ public final class SqlMessageStore implements MessageStore {
                                             EntryQuery.newest(session, conversation, max), covered);
                         })
                 .reversed();
+    }
+
+    @Override
+    public Map<ConversationId, List<LogEntry>> entriesBeyond(
+            Collection<ConversationId> conversations, Positions covered, int max) {
+        return engine.read(
+                conversations,
+                session -> {
+                    var each = new HashMap<ConversationId, List<LogEntry>>();
+                    for (var id : conversations) {
+                        var newest = EntryQuery.newest(session, id, max);
+                        each.put(id, beyond(newest, covered).reversed());
+                    }
+                    return each;
+                });
     }
 
     // What lies beyond a cursor is a suffix of the revs.

@@ -1,5 +1,6 @@
 package parley.store.sql;
 
+import java.util.Collection;
 import java.util.Optional;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
@@ -16,6 +17,11 @@ public interface Engine extends AutoCloseable {
 
     /// The same, for what tells of this conversation: its head, its messages, who belongs to it.
     default <T> T read(ConversationId about, Query<T> query) {
+        return read(query);
+    }
+
+    /// The same, for what tells of these conversations.
+    default <T> T read(Collection<ConversationId> about, Query<T> query) {
         return read(query);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -109,6 +110,12 @@ public final class SqliteEngine implements Engine, BatchRows.Source {
         if (lag.concerns(about)) {
             settle(about);
         }
+        return readers.read(query);
+    }
+
+    @Override
+    public <T> T read(Collection<ConversationId> about, Query<T> query) {
+        about.stream().filter(lag::concerns).forEach(this::settle);
         return readers.read(query);
     }
 
