@@ -115,7 +115,7 @@ public final class FanOut implements BatchListener {
         while (true) {
             try {
                 switch (queue.take()) {
-                    case Work.Batch(CommittedBatch batch) -> fanOutAndForget(batch);
+                    case Work.Batch(CommittedBatch batch) -> fanOut(batch);
                     case Work.Passings(var passings) -> tellPassings(passings);
                     case Work.Gather gather -> {} // the queue's own
                     case Work.Expect(UserId user) -> seats.expect(user);
@@ -160,22 +160,18 @@ public final class FanOut implements BatchListener {
         give(deliveries);
     }
 
-    private void fanOutAndForget(CommittedBatch batch) throws InterruptedException {
+    private void fanOut(CommittedBatch batch) throws InterruptedException {
         try {
-            fanOut(batch);
+            var event = FanOutEvent.begun();
+            before.accept(batch);
+            var deliveries = gather(batch);
+            handover.batch(deliveries, batch.position(), loops.all());
+            event.told(batch.entries().size(), deliveries.size(), waiting());
+            delivered.accept(deliveries.size());
+            after.accept(batch);
         } finally {
             queue.told(batch);
         }
-    }
-
-    private void fanOut(CommittedBatch batch) throws InterruptedException {
-        var event = FanOutEvent.begun();
-        before.accept(batch);
-        var deliveries = gather(batch);
-        handover.batch(deliveries, batch.position(), loops.all());
-        event.told(batch.entries().size(), deliveries.size(), waiting());
-        delivered.accept(deliveries.size());
-        after.accept(batch);
     }
 
     /// Who is given what. Finding it may need the database; where that fails, everything begins
