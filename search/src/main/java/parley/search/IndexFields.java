@@ -7,7 +7,6 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import parley.core.conversation.Pair;
 import parley.core.id.ConversationId;
@@ -39,7 +38,7 @@ final class IndexFields {
     static final String PINNED = "pinned";
 
     /// Changes when an index of before can't be asked as it is.
-    static final String FORMAT = "2";
+    static final String FORMAT = "1";
 
     private IndexFields() {}
 
@@ -80,37 +79,16 @@ final class IndexFields {
         return new Term(ID, idOf(conversation.number(), seq));
     }
 
-    // As few bytes as tell one from another: each message has a word of its own, and those are most
-    // of what is written when segments are.
-    private static BytesRef idOf(long conversation, long seq) {
-        int lead = bytesOf(conversation);
-        var word = new byte[1 + lead + bytesOf(seq)];
-        word[0] = (byte) lead;
-        put(conversation, word, 1, lead);
-        put(seq, word, 1 + lead, word.length - 1 - lead);
-        return new BytesRef(word);
+    private static String idOf(long conversation, long seq) {
+        return Long.toString(conversation, 36) + "." + Long.toString(seq, 36);
     }
 
-    static BytesRef word(ConversationId conversation) {
-        var word = new byte[bytesOf(conversation.number())];
-        put(conversation.number(), word, 0, word.length);
-        return new BytesRef(word);
+    static String word(ConversationId conversation) {
+        return Long.toString(conversation.number(), 36);
     }
 
-    static BytesRef word(UserId user) {
-        var word = new byte[Long.BYTES];
-        put(user.bits(), word, 0, word.length);
-        return new BytesRef(word);
-    }
-
-    private static int bytesOf(long number) {
-        return Long.BYTES - Long.numberOfLeadingZeros(number | 1) / Byte.SIZE;
-    }
-
-    private static void put(long number, byte[] word, int at, int bytes) {
-        for (int i = 0; i < bytes; i++) {
-            word[at + i] = (byte) (number >>> Byte.SIZE * (bytes - 1 - i));
-        }
+    static String word(UserId user) {
+        return Long.toUnsignedString(user.bits(), 36);
     }
 
     // clients are told it in cursors: it must say nothing of the numbers that it is made of

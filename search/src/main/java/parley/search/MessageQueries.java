@@ -21,6 +21,7 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import parley.core.id.ConversationId;
 import parley.core.search.MessageFinder.Conditions;
 import parley.core.search.MessageFinder.Reach;
@@ -137,12 +138,16 @@ final class MessageQueries {
 
     private static Query oneOf(Collection<ConversationId> conversations) {
         return new TermInSetQuery(
-                IndexFields.CONVERSATION, conversations.stream().map(IndexFields::word).toList());
+                IndexFields.CONVERSATION,
+                conversations.stream().map(id -> new BytesRef(IndexFields.word(id))).toList());
     }
 
     private static void conditions(Conditions conditions, BooleanQuery.Builder query) {
         if (!conditions.from().isEmpty()) {
-            var people = conditions.from().stream().map(IndexFields::word).toList();
+            var people =
+                    conditions.from().stream()
+                            .map(user -> new BytesRef(IndexFields.word(user)))
+                            .toList();
             query.add(new TermInSetQuery(IndexFields.FROM, people), Occur.FILTER);
         }
         conditions.in().ifPresent(places -> query.add(oneOf(places), Occur.FILTER));
